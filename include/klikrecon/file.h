@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * file: outputs that are whole or absent.
+ *
+ *	struct kr_output *out;
+ *	kr_output_begin("klik-afstemning.xlsx", &out, err);
+ *	… write kr_output_path(out), a file in a private directory (0700) beside the final name …
+ *	kr_output_commit(out, "klik-afstemning.forrige.xlsx", err);   // fsync, keep the old one under that name (or NULL), rename, fsync the directory
+ *	kr_output_free(out);                                          // without a commit: removes everything it made
+ *
+ * The directory is on the same file system as the target, so the rename is atomic. Files are made 0600.
+ * Errors: KR_E_OUTPUT, with the path and errno in words.
+ *
+ * kr_lock: one run at a time for one output: an advisory lock on a hidden file beside it, freed by the
+ * kernel however the process ends. KR_E_BUSY when somebody else holds it.
+ */
+#ifndef KLIKRECON_FILE_H
+#define KLIKRECON_FILE_H
+
+#include <stddef.h>
+
+#include "klikrecon/err.h"
+
+struct kr_output;
+bool kr_output_begin(const char *path, struct kr_output **ret, struct kr_err *err);
+const char *kr_output_path(const struct kr_output *out);      /* where to write */
+const char *kr_output_directory(const struct kr_output *out); /* for temporary files of a library */
+bool kr_output_commit(struct kr_output *out, const char *keep_previous_as, struct kr_err *err);
+void kr_output_free(struct kr_output *out);
+
+/* Writes all bytes to fd; KR_E_OUTPUT otherwise. */
+bool kr_write_all(int fd, const void *bytes, size_t len, struct kr_err *err);
+
+struct kr_lock;
+bool kr_lock_take(const char *target, struct kr_lock **ret, struct kr_err *err);
+void kr_lock_free(struct kr_lock *lock);
+
+/* Is the file open in Excel (~$NAME) or LibreOffice (.~lock.NAME#)? KR_E_BUSY naming the lock file. */
+bool kr_file_not_open_elsewhere(const char *path, struct kr_err *err);
+
+/* True when both name the same existing file. */
+bool kr_file_is_same(const char *a, const char *b);
+bool kr_file_exists(const char *path);
+
+/* The last part of a path, and a path with its last part or its ending replaced (heap; the caller frees). */
+const char *kr_path_base(const char *path);
+char *kr_path_sibling(const char *path, const char *name);
+char *kr_path_with_ending(const char *path, const char *ending); /* "a/b.xlsx", ".db" -> "a/b.db" */
+
+#endif
