@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "klikrecon/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "klikrecon/i18n.h"
+#include "klikrecon/mem.h"
+#include "klikrecon/str.h"
+
+static bool fail_at(struct kr_err *err, const char *path, const char *doing)
+{
+	kr_fail(err, KR_E_OUTPUT, "%s: %s", doing, strerror(errno));
+	return kr_err_at(err, "%s", path);
+}
+
+/* ---- paths ---- */
+
+const char *kr_path_base(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash != NULL ? slash + 1 : path;
+}
+
+static char *join(const char *head, size_t head_len, const char *tail)
+{
+	size_t tail_len = strlen(tail);
+	char *path = kr_malloc(head_len + tail_len + 1);
+
+	memcpy(path, head, head_len);
+	memcpy(path + head_len, tail, tail_len + 1);
+	return path;
+}
+
+char *kr_path_sibling(const char *path, const char *name)
+{
+	return join(path, (size_t)(kr_path_base(path) - path), name);
+}
+
+char *kr_path_with_ending(const char *path, const char *ending)
+{
+	const char *base = kr_path_base(path);
+	const char *dot = strrchr(base, '.');
+	size_t keep = dot != NULL && dot != base ? (size_t)(dot - path) : strlen(path);
+
+	return join(path, keep, ending);
+}
+
+bool kr_file_exists(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0;
+}
+
+bool kr_file_is_same(const char *a, const char *b)
+{
+	struct stat first, second;
+
+	return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+	       first.st_ino == second.st_ino;
+}
+
+bool kr_write_all(int fd, const void *bytes, size_t len, struct kr_err *err)
+{
+	const char *at = bytes;
+
+	while (len > 0) {
+		ssize_t n = write(fd, at, len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return kr_fail(err, KR_E_OUTPUT, _("cannot be written: %s"), strerror(errno));
+		at += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+/* ---- output ---- */
+
+struct kr_output {
+	char *target;
+	char *directory; /* private, beside the target */
+	char *path;      /* in it, with the target's own name */
+};
+
+bool kr_output_begin(const char *path, struct kr_output **ret, struct kr_err *err)
+{
+	struct stat st;
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
+		kr_fail(err, KR_E_OUTPUT, _("is not an ordinary file, so it is not replaced"));
+		return kr_err_at(err, "%s", path);
+	}
+	if (kr_path_base(path)[0] == '\0') {
+		kr_fail(err, KR_E_OUTPUT, _("names a directory; name a file in it"));
+		return kr_err_at(err, "%s", path);
+	}
+
+	/* A symbolic link stays one: what it points to is replaced, in the directory where that lies. */
+	char *resolved = realpath(path, NULL);
+	char *target = resolved != NULL ? resolved : kr_strdup(path);
+	char *directory = kr_path_sibling(target, ".klikrecon-XXXXXX");
+	if (mkdtemp(directory) == NULL) {
+		fail_at(err, path, _("cannot be written"));
+		free(directory);
+		free(target);
+		return false;
+	}
+	struct kr_output *out = kr_calloc(1, sizeof *out);
+	struct kr_str inside = KR_STR_INIT(KR_STR_UNBOUNDED);
+	kr_str_printf(&inside, "%s/%s", directory, kr_path_base(target));
+	out->target = target;
+	out->directory = directory;
+	out->path = kr_str_detach(&inside);
+	*ret = out;
+	return true;
+}
+
+const char *kr_output_path(const struct kr_output *out)
+{
+	return out->path;
+}
+
+const char *kr_output_directory(const struct kr_output *out)
+{
+	return out->directory;
+}
+
+static bool sync_file(const char *path, struct kr_err *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return fail_at(err, path, _("cannot be written"));
+	bool done = fchmod(fd, 0600) == 0 && fsync(fd) == 0;
+	if (!done)
+		fail_at(err, path, _("cannot be written"));
+	close(fd);
+	return done;
+}
+
+/* Some file systems cannot sync a directory; the rename itself is done by then, so that is no failure. */
+static void sync_directory_of(const char *path)
+{
+	char *directory = kr_path_sibling(path, ".");
+	int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0) {
+		fsync(fd);
+		close(fd);
+	}
+	free(directory);
+}
+
+/* The old file gets its second name by a hard link in the private directory and a rename, so that at every moment
+ * there is a whole file under the target's name. */
+static bool keep_previous(struct kr_output *out, const char *name, struct kr_err *err)
+{
+	char *previous = kr_path_sibling(out->target, name);
+	struct kr_str aside = KR_STR_INIT(KR_STR_UNBOUNDED);
+	bool done = true;
+
+	kr_str_printf(&aside, "%s/previous", out->directory);
+	if (link(out->target, aside.buf) == 0) {
+		done = rename(aside.buf, previous) == 0;
+		if (!done)
+			fail_at(err, previous, _("the last report cannot be kept"));
+	} else if (errno != ENOENT) {
+		/* No hard links here (FAT, some network drives): a plain rename; a crash before the next one leaves the old report under that name. */
+		done = rename(out->target, previous) == 0 || errno == ENOENT;
+		if (!done)
+			fail_at(err, previous, _("the last report cannot be kept"));
+	}
+	kr_str_release(&aside);
+	free(previous);
+	return done;
+}
+
+bool kr_output_commit(struct kr_output *out, const char *keep_previous_as, struct kr_err *err)
+{
+	if (!sync_file(out->path, err))
+		return false;
+	if (keep_previous_as != NULL && !keep_previous(out, keep_previous_as, err))
+		return false;
+	if (rename(out->path, out->target) != 0)
+		return fail_at(err, out->target, _("cannot be written"));
+	sync_directory_of(out->target);
+	return true;
+}
+
+void kr_output_free(struct kr_output *out)
+{
+	if (out == NULL)
+		return;
+	DIR *directory = opendir(out->directory);
+	if (directory != NULL) {
+		for (struct dirent *entry; (entry = readdir(directory)) != NULL;)
+			if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+				unlinkat(dirfd(directory), entry->d_name, 0);
+		closedir(directory);
+		rmdir(out->directory);
+	}
+	free(out->target);
+	free(out->directory);
+	free(out->path);
+	free(out);
+}
+
+/* ---- one at a time ---- */
+
+struct kr_lock {
+	int fd;
+	char *path;
+};
+
+/* Did somebody remove the lock file between our open and our lock? Then we hold a lock that nobody else sees. */
+static bool still_there(int fd, const char *path)
+{
+	struct stat ours, there;
+
+	return fstat(fd, &ours) == 0 && stat(path, &there) == 0 && ours.st_ino == there.st_ino &&
+	       ours.st_dev == there.st_dev;
+}
+
+bool kr_lock_take(const char *target, struct kr_lock **ret, struct kr_err *err)
+{
+	struct kr_str name = KR_STR_INIT(KR_STR_UNBOUNDED);
+	kr_str_printf(&name, ".%s.lock", kr_path_base(target));
+	char *path = kr_path_sibling(target, name.buf);
+	kr_str_release(&name);
+
+	for (;;) {
+		int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+		if (fd < 0) {
+			fail_at(err, target, _("cannot be written"));
+			break;
+		}
+		if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+			if (errno == EWOULDBLOCK)
+				kr_fail(err, KR_E_BUSY, _("another run is writing this report; wait until it is done"));
+			else
+				kr_fail(err, KR_E_OUTPUT, _("cannot be locked: %s"), strerror(errno));
+			kr_err_at(err, "%s", target);
+			close(fd);
+			break;
+		}
+		if (!still_there(fd, path)) {
+			close(fd);
+			continue;
+		}
+		struct kr_lock *lock = kr_calloc(1, sizeof *lock);
+		lock->fd = fd;
+		lock->path = path;
+		*ret = lock;
+		return true;
+	}
+	free(path);
+	return false;
+}
+
+void kr_lock_free(struct kr_lock *lock)
+{
+	if (lock == NULL)
+		return;
+	unlink(lock->path); /* while it is still held, so that the next one makes a file of its own */
+	close(lock->fd);
+	free(lock->path);
+	free(lock);
+}
+
+static bool owner_file_exists(const char *path, const char *before, const char *base, const char *after)
+{
+	struct kr_str name = KR_STR_INIT(KR_STR_UNBOUNDED);
+	kr_str_printf(&name, "%s%s%s", before, base, after);
+	char *owner = kr_path_sibling(path, name.buf);
+	bool there = kr_file_exists(owner);
+
+	free(owner);
+	kr_str_release(&name);
+	return there;
+}
+
+bool kr_file_not_open_elsewhere(const char *path, struct kr_err *err)
+{
+	const char *base = kr_path_base(path);
+	/* Excel drops the first two characters of a long name: "klik-afstemning.xlsx" -> "~$ik-afstemning.xlsx". */
+	const bool is_long = strlen(base) > 2;
+
+	if (owner_file_exists(path, "~$", base, "") || (is_long && owner_file_exists(path, "~$", base + 2, "")))
+		kr_fail(err, KR_E_BUSY, _("the report is open in Excel; close it there and run again"));
+	else if (owner_file_exists(path, ".~lock.", base, "#"))
+		kr_fail(err, KR_E_BUSY, _("the report is open in LibreOffice; close it there and run again"));
+	else
+		return true;
+	return kr_err_at(err, "%s", path);
+}
