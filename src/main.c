@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-int main(void)
+#include <sys/stat.h>
+
+#include "cli/cmd.h"
+
+int main(int argc, char **argv)
 {
-	return 0;
+	umask(077); /* everything we write is personal data */
+	return kr_cli_main(argc, argv);
 }

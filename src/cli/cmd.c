@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "cmd.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "klikrecon/suggest.h"
+
+enum { ANY_NUMBER = 1 << 20 };
+
+const struct kr_command kr_command_table[] = {
+	{ "run", KR_IN_RUN, "--old FILE --fkorg FILE… [--fkadm FILE…] [--logins FILE…] [-o REPORT.xlsx]",
+	  N_("read the lists, join them and write the report"), 0, 0, kr_cmd_run },
+	{ "check", KR_IN_CHECK, "--old FILE --fkorg FILE… [--fkadm FILE…] [--logins FILE…]",
+	  N_("the same without writing anything: what a run would find"), 0, 0, kr_cmd_check },
+	{ "inspect", KR_IN_INSPECT, "FILE… [--as SOURCE]", N_("what is in a file and how it would be understood"), 1, ANY_NUMBER,
+	  kr_cmd_inspect },
+	{ "dump", KR_IN_DUMP, "FILE [--sheet NAME|NUMBER]", N_("one sheet of a spreadsheet as CSV"), 1, 1, kr_cmd_dump },
+	{ "explain", KR_IN_EXPLAIN, "--db FILE WHO", N_("why an old user (row, e-mail or name) was or was not matched"), 1, 1,
+	  kr_cmd_explain },
+	{ "help", KR_IN_HELP, "[COMMAND]", N_("this overview, or a command's options"), 0, 1, kr_cmd_help },
+	{ "version", KR_IN_HELP, "", N_("the program's version"), 0, 0, kr_cmd_version },
+};
+const size_t kr_command_count = sizeof kr_command_table / sizeof *kr_command_table;
+
+static const struct kr_command *find_command(const char *name)
+{
+	for (size_t i = 0; i < kr_command_count; i++)
+		if (strcmp(kr_command_table[i].name, name) == 0)
+			return &kr_command_table[i];
+	return NULL;
+}
+
+static int unknown_command(const char *name)
+{
+	const char *known[sizeof kr_command_table / sizeof *kr_command_table];
+	struct kr_err err = KR_ERR_INIT;
+
+	for (size_t i = 0; i < kr_command_count; i++)
+		known[i] = kr_command_table[i].name;
+	const char *near = kr_suggest(name, known, kr_command_count);
+	if (near != NULL)
+		kr_fail(&err, KR_E_USAGE, _("no such command: %s; did you mean %s?"), name, near);
+	else
+		kr_fail(&err, KR_E_USAGE, _("no such command: %s; klikrecon help shows those there are"), name);
+	return kr_exit_with(&err);
+}
+
+static int run_command(const struct kr_command *command, int argc, char **argv)
+{
+	struct kr_cli cli = { 0 };
+	struct kr_err err = KR_ERR_INIT;
+	int status;
+
+	if (!kr_options_parse(argc, argv, command->bit, &cli.options, &cli.args, &err)) {
+		status = kr_exit_with(&err);
+	} else if (cli.options.help) {
+		kr_help_command(command, stdout);
+		status = KR_EXIT_OK;
+	} else if (cli.args.n < command->min_args) {
+		kr_fail(&err, KR_E_USAGE, _("something is missing; usage: klikrecon %s %s"), command->name, command->arguments);
+		status = kr_exit_with(&err);
+	} else if (cli.args.n > command->max_args) {
+		kr_fail(&err, KR_E_USAGE, _("what is %s? usage: klikrecon %s %s"), cli.args.item[command->max_args], command->name,
+			command->arguments);
+		status = kr_exit_with(&err);
+	} else {
+		if (cli.options.lang != NULL) /* the config file may say so too */
+			kr_i18n_init(strcmp(cli.options.lang, "en") == 0 ? KR_LANG_EN : KR_LANG_DA);
+		status = command->run(&cli);
+	}
+	free(cli.args.item);
+	kr_options_release(&cli.options);
+	return status;
+}
+
+int kr_cli_main(int argc, char **argv)
+{
+	int status;
+
+	kr_i18n_init(kr_options_language(argc, argv));
+	/* A language before the command: klikrecon --lang en help */
+	int at = 1;
+	if (at + 1 < argc && strcmp(argv[at], "--lang") == 0)
+		at += 2;
+	else if (at < argc && strncmp(argv[at], "--lang=", 7) == 0)
+		at++;
+
+	if (at >= argc) {
+		kr_help_overview(stderr);
+		return kr_exit_status(KR_E_USAGE);
+	}
+	const char *name = argv[at];
+	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
+		name = "help";
+	else if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0)
+		name = "version";
+
+	const struct kr_command *command = find_command(name);
+	status = command == NULL ? unknown_command(name) : run_command(command, argc - at, argv + at);
+
+	/* A result that did not reach the pipe or the full disk is no result. */
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		struct kr_err err = KR_ERR_INIT;
+		kr_fail(&err, KR_E_OUTPUT, _("standard output cannot be written"));
+		return status == KR_EXIT_OK ? kr_exit_with(&err) : status;
+	}
+	return status;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <signal.h>
+
+#include "cmd.h"
+
+/* Fixed: scripts and schedules rely on these. */
+int kr_exit_status(enum kr_err_code code)
+{
+	switch (code) {
+	case KR_E_NONE:
+		return KR_EXIT_OK;
+	case KR_E_FAILED:
+		return 1;
+	case KR_E_USAGE:
+		return 2;
+	case KR_E_MISSING:
+		return 10;
+	case KR_E_BUSY:
+		return 11;
+	case KR_E_REFUSED:
+		return 12;
+	case KR_E_OUTPUT:
+		return 13;
+	case KR_E_INTERRUPTED:
+		return 128 + SIGINT;
+	}
+	return 1;
+}
+
+int kr_exit_with(const struct kr_err *err)
+{
+	const char *what = err->what[0] != '\0' ? err->what : _("failed for an unknown reason");
+
+	/* One line, whatever a file name holds. */
+	char line[sizeof err->where + sizeof err->what + 32];
+	if (err->where[0] != '\0')
+		snprintf(line, sizeof line, "klikrecon: %s: %s", err->where, what);
+	else
+		snprintf(line, sizeof line, "klikrecon: %s", what);
+	for (char *at = line; *at != '\0'; at++)
+		if ((unsigned char)*at < 0x20 || *at == 0x7F)
+			*at = ' ';
+	fprintf(stderr, "%s\n", line);
+	return kr_exit_status(err->code);
+}
