@@ -2,16 +2,22 @@
 /*
  * keys: normal forms of the things that identify a person, and the set of keys worth looking for.
  *
- * The raw value is always kept beside the normal form; people see the raw one. Design, section 4.
+ * The raw value is always kept beside the normal form; people see the raw one. Design, section 4; docs/matching.md.
  *
- *	struct kr_keys keys = KR_KEYS_INIT;
- *	kr_keys_of_person(&person, &keys);               // clears and fills; reuse the same object for every row
- *	for (size_t i = 0; i < keys.n; i++) … keys.item[i].kind, .value …
+ *	struct kr_keys keys = KR_KEYS_INIT;              // reuse the same object for every row: no allocation after the first few
+ *	kr_keys_of_old(&person, &keys);                  // an old user: all its keys
+ *	kr_keyset_add(set, &keys);
+ *	if (kr_keys_hit(&person, set, &keys)) …          // an FK ORG row: only those of its keys that an old user has
+ *	for (size_t i = 0; i < keys.n; i++) … kr_key_kind_name(keys.item[i].kind), keys.item[i].value …
  *	kr_keys_release(&keys);
  *
+ * An old user and an FK ORG user are candidates for each other where kind and value are equal. So that near names meet too without
+ * every variant going into the database, kr_keys_hit() looks the variants up in the set and gives the row *the old user's* own
+ * given|last as value of NAME_NEAR or NAME_LOOSE.
+ *
  * A key set holds 64-bit hashes of (kind, value): a false hit only costs a row that SQL then drops, so it is compact and fast.
- * The run fills it from the old users, forks, and the reading child asks kr_keyset_has_any() for every row of a large extract:
- * these functions are the program's hot path (a million rows a second is the aim).
+ * The run fills it from the old users, forks, and the reading child asks for every row of a large extract: kr_keys_hit() and
+ * kr_token_counter_count() are the program's hot path (a million rows a second is the aim).
  */
 #ifndef KLIKRECON_KEYS_H
 #define KLIKRECON_KEYS_H
@@ -19,18 +25,20 @@
 #include "klikrecon/roster.h"
 #include "klikrecon/str.h"
 
-/* kind, its name in the database. Old and FK ORG users are joined where kind and value are equal. */
+/* kind, its name in the database */
 #define KR_KEY_KINDS(X)                                                                                     \
-	X(UUID, "uuid")               /* lower case with hyphens */                                         \
-	X(EMAIL, "email")             /* folded, every address in the cell */                               \
-	X(EMAIL_UNTAGGED, "email-untagged") /* the same without +tag, where there is one */                 \
-	X(LOCAL, "local")             /* local part of a non-free-mail address */                           \
-	X(USER_ID, "user-id")         /* folded; also the local part and whole address as a user id */      \
-	X(NAME, "name")               /* sorted strict tokens */                                            \
-	X(NAME_PAIR, "name-pair")     /* given|last and given|middle */                                     \
-	X(NAME_LOOSE, "name-loose")   /* given|last, ae/oe/aa reduced further */                            \
-	X(NAME_INITIAL, "name-initial") /* k|jensen */                                                      \
-	X(NAME_DELETE, "name-delete") /* one-deletion variants of given|last */
+	X(UUID, "uuid")                     /* lower case with hyphens */                                   \
+	X(UUID_GUESS, "uuid-guess")         /* decoded from base64, or with the byte order of a GUID */     \
+	X(EMAIL, "email")                   /* folded, every address in the cell */                         \
+	X(EMAIL_UNTAGGED, "email-untagged") /* the same without +tag, where one side has one */             \
+	X(LOCAL, "local")                   /* local part of an address that is not at a free-mail domain */ \
+	X(USER_ID, "user-id")               /* folded, without DOMAIN\ */                                   \
+	X(USER_ID_EMAIL, "user-id-email")   /* the old e-mail or its local part is the FK ORG user id, or the other way round */ \
+	X(NAME, "name")                     /* sorted strict tokens; all run together after "=" */          \
+	X(NAME_PAIR, "name-pair")           /* given|last; also with a middle name in place of one, marked "<" on the old side */ \
+	X(NAME_INITIAL, "name-initial")     /* k|jensen, where one side has only the initial */             \
+	X(NAME_LOOSE, "name-loose")         /* the old user's given|last, equal but for æ/ae/a/e, ø/oe/o, å/aa/a */ \
+	X(NAME_NEAR, "name-near")           /* the old user's given|last, one edit away */
 
 enum kr_key_kind {
 #define X(name, text) KR_KEY_##name,
@@ -42,36 +50,78 @@ const char *kr_key_kind_name(enum kr_key_kind kind);
 
 struct kr_key {
 	enum kr_key_kind kind;
-	const char *value; /* within kr_keys.text */
+	const char *value; /* within kr_keys.text, terminated */
 	size_t length;
+	uint64_t hash;     /* of kind and value */
+};
+
+/* A token of a name form and its hash, for the counter. */
+struct kr_token {
+	const char *text; /* within kr_keys; not terminated */
+	size_t length;    /* 0: there is none */
+	uint64_t hash;
 };
 
 struct kr_keys {
 	struct kr_key *item;
 	size_t n, capacity;
 	struct kr_str text;
-	struct kr_str name_form; /* the name's normal form: strict tokens, given name(s) first, surname last, separated by one space; "" if none */
-	bool garbled;            /* the name or an address was mojibake and was repaired, or has lost letters ("S?ren") */
+	struct kr_str name_form;         /* the name's normal form: strict tokens, given name(s) first, surname last, separated by one space; "" if none */
+	struct kr_token given, surname;  /* first and last token of name_form; both have length 0 when there are fewer than two */
+	struct kr_str domain_text;
+	struct kr_token domain;          /* of the first address */
+	bool garbled;                    /* the name or an address was mojibake and was repaired, or has lost letters ("S?ren") */
+	struct kr_str scratch;           /* private */
 };
-#define KR_KEYS_INIT { NULL, 0, 0, KR_STR_INIT(KR_STR_UNBOUNDED), KR_STR_INIT(KR_STR_UNBOUNDED), false }
+#define KR_KEYS_INIT                                                                                        \
+	{ NULL, 0, 0, KR_STR_INIT(KR_STR_UNBOUNDED), KR_STR_INIT(KR_STR_UNBOUNDED), { NULL, 0, 0 }, { NULL, 0, 0 },      \
+	  KR_STR_INIT(KR_STR_UNBOUNDED), { NULL, 0, 0 }, false, KR_STR_INIT(KR_STR_UNBOUNDED) }
 
-/* Which side a person stands on: some kinds are made for one side only, so that they meet (an initial on one side, every initial on the other). */
-enum kr_key_side { KR_SIDE_OLD, KR_SIDE_ORG };
+struct kr_keyset;
 
-void kr_keys_of_person(const struct kr_person *person, enum kr_key_side side, struct kr_keys *ret);
+/* Both clear *ret first; person's UUID, USER_ID, NAME and EMAIL are read. */
+void kr_keys_of_old(const struct kr_person *person, struct kr_keys *ret);
+/* False: no old user can be this one. Everything but item and text is filled all the same. */
+bool kr_keys_hit(const struct kr_person *person, const struct kr_keyset *set, struct kr_keys *ret);
 void kr_keys_release(struct kr_keys *keys);
 
-/* Normal forms of single values, appended to out; false (nothing appended) when there is no such thing in text. */
+/* Filled before the fork, from kr_keys_of_old(); then read only. */
+struct kr_keyset *kr_keyset_new(void);
+void kr_keyset_add(struct kr_keyset *set, const struct kr_keys *old);
+size_t kr_keyset_count(const struct kr_keyset *set); /* keys in it */
+void kr_keyset_free(struct kr_keyset *set);
+
+/* Normal forms of single values, appended to out; false (nothing appended) when there is no such thing in text (which may be NULL). */
 bool kr_normal_uuid(const char *text, struct kr_str *out);  /* any version; nil and all-equal digits are no UUID */
 bool kr_normal_email(const char *text, struct kr_str *out); /* the first address in text */
 bool kr_normal_user_id(const char *text, struct kr_str *out);
 bool kr_normal_name(const char *text, struct kr_str *out);  /* as kr_keys.name_form */
+bool kr_normal_domain(const char *text, struct kr_str *out); /* folded, punycode as letters; a leading @ is dropped */
 
-struct kr_keyset;
-struct kr_keyset *kr_keyset_new(void);
-void kr_keyset_add(struct kr_keyset *set, const struct kr_keys *keys);
-bool kr_keyset_has_any(const struct kr_keyset *set, const struct kr_keys *keys);
-size_t kr_keyset_count(const struct kr_keyset *set);
-void kr_keyset_free(struct kr_keyset *set);
+/* Mail addresses that anyone can have (src/roster/freemail.tab); domain in normal form. */
+bool kr_domain_is_free_mail(const char *domain, size_t length);
+
+/*
+ * How common names and domains are, counted while streaming: the tokens to count are those of the old users (and, of
+ * domains, the first few thousand that occur), so that the counter stays small beside a million rows.
+ *
+ *	counter = kr_token_counter_new();
+ *	kr_token_counter_watch(counter, &keys_of_old_user);              // for every old user, before the fork
+ *	kr_token_counter_count(counter, &keys);                          // in the child, for every FK ORG row, after kr_keys_hit()
+ *	kr_token_counter_each(counter, send, ctx);                       // at the child's end; stops and returns false when send does
+ *	kr_token_counter_add(counter, kind, token, length, people);      // in the parent
+ */
+enum kr_token_kind { KR_TOKEN_GIVEN, KR_TOKEN_SURNAME, KR_TOKEN_DOMAIN, KR_TOKEN_KIND_COUNT };
+const char *kr_token_kind_name(enum kr_token_kind kind); /* "given", "surname": token_count.kind; "domain": domain_count */
+
+struct kr_token_counter;
+typedef bool (*kr_token_fn)(void *ctx, enum kr_token_kind kind, const char *token, size_t length, uint64_t people);
+
+struct kr_token_counter *kr_token_counter_new(void);
+void kr_token_counter_watch(struct kr_token_counter *counter, const struct kr_keys *old);
+void kr_token_counter_count(struct kr_token_counter *counter, const struct kr_keys *org);
+void kr_token_counter_add(struct kr_token_counter *counter, enum kr_token_kind kind, const char *token, size_t length, uint64_t people);
+bool kr_token_counter_each(const struct kr_token_counter *counter, kr_token_fn fn, void *ctx);
+void kr_token_counter_free(struct kr_token_counter *counter);
 
 #endif
