@@ -25,7 +25,13 @@ struct kr_reader {
 	struct kr_sheet_info *sheets; /* owned by the driver */
 	size_t n_sheets;
 	struct kr_reader_notes notes;
-	bool failed; /* kept by reader.c */
+
+	/* Kept by reader.c, for positions in messages and so that a failure stays. */
+	const struct kr_source *src;
+	size_t selected;   /* n_sheets: none yet */
+	uint32_t last_row; /* the last one that was handed out; 0: none yet */
+	bool failed;
+	struct kr_err failure;
 };
 
 extern const struct kr_driver kr_driver_xlsx;
