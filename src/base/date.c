@@ -47,7 +47,8 @@ void kr_day_text(int32_t day, char ret[KR_DATE_TEXT])
 	int year, month, date;
 
 	kr_day_split(day, &year, &month, &date);
-	snprintf(ret, KR_DATE_TEXT, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100, (unsigned)date % 100);
+	snprintf(ret, KR_DATE_TEXT, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100,
+	         (unsigned)date % 100);
 }
 
 int32_t kr_day_today(void)
@@ -100,7 +101,8 @@ static bool parse_serial(const char *text, int32_t *ret_day)
 	char *end;
 	double serial = strtod(text, &end);
 
-	if (end == text || *end != '\0' || strspn(text, "0123456789.") != strlen(text) || serial < 20000 || serial >= 80000)
+	if (end == text || *end != '\0' || strspn(text, "0123456789.") != strlen(text) || serial < 20000 ||
+	    serial >= 80000)
 		return false;
 	*ret_day = kr_day_of(1899, 12, 30) + (int32_t)serial;
 	return true;

@@ -102,6 +102,13 @@ void kr_decoder_finish(struct kr_decoder *d, struct kr_str *out)
 	iconv(d->cd, NULL, NULL, NULL, NULL);
 }
 
+void kr_decoder_reset(struct kr_decoder *d)
+{
+	d->n_pending = 0;
+	d->repaired = 0;
+	iconv(d->cd, NULL, NULL, NULL, NULL);
+}
+
 uint64_t kr_decoder_repaired(const struct kr_decoder *d)
 {
 	return d->repaired;

@@ -171,7 +171,8 @@ static bool keep_previous(struct kr_output *out, const char *name, struct kr_err
 		if (!done)
 			fail_at(err, previous, _("the last report cannot be kept"));
 	} else if (errno != ENOENT) {
-		/* No hard links here (FAT, some network drives): a plain rename; a crash before the next one leaves the old report under that name. */
+		/* No hard links here (FAT, some network drives): a plain rename; a crash before the next one leaves the
+		 * old report under that name. */
 		done = rename(out->target, previous) == 0 || errno == ENOENT;
 		if (!done)
 			fail_at(err, previous, _("the last report cannot be kept"));

@@ -26,7 +26,8 @@ static void bind_catalogue(void)
 		path[len] = '\0';
 		char *name = strrchr(path, '/') + 1;
 		for (size_t i = 0; i < sizeof below / sizeof *below; i++) {
-			snprintf(name, sizeof path - (size_t)(name - path), "%s/da/LC_MESSAGES/" DOMAIN ".mo", below[i]);
+			snprintf(name, sizeof path - (size_t)(name - path), "%s/da/LC_MESSAGES/" DOMAIN ".mo",
+			         below[i]);
 			if (access(path, R_OK) == 0) {
 				*strstr(name, "/da/LC_MESSAGES/") = '\0';
 				bindtextdomain(DOMAIN, path);
@@ -40,7 +41,8 @@ static void bind_catalogue(void)
 void kr_i18n_init(enum kr_lang lang)
 {
 	current = lang;
-	/* gettext translates only when the locale is not plain "C", and takes the language from LANGUAGE. LC_NUMERIC stays "C". */
+	/* gettext translates only when the locale is not plain "C", and takes the language from LANGUAGE. LC_NUMERIC
+	 * stays "C". */
 	if (setlocale(LC_MESSAGES, "C.UTF-8") == NULL)
 		setlocale(LC_MESSAGES, "");
 	setlocale(LC_CTYPE, "C.UTF-8");

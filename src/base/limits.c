@@ -22,5 +22,5 @@ bool kr_limit_check(const struct kr_limits *limits, enum kr_limit which, uint64_
 	if (actual <= limits->value[which])
 		return true;
 	return kr_fail(err, KR_E_REFUSED, _("over a limit: %s: %llu, and at most %llu are read"), _(limit_text[which]),
-		       (unsigned long long)actual, (unsigned long long)limits->value[which]);
+	               (unsigned long long)actual, (unsigned long long)limits->value[which]);
 }

@@ -70,7 +70,8 @@ bool kr_try_alloc(size_t size, size_t cap, void **ret, struct kr_err *err)
 {
 	void *memory = size <= cap ? malloc(size ? size : 1) : NULL;
 	if (memory == NULL)
-		return kr_fail(err, KR_E_REFUSED, _("the file claims a part of %zu bytes; at most %zu are allowed here"), size, cap);
+		return kr_fail(err, KR_E_REFUSED,
+		               _("the file claims a part of %zu bytes; at most %zu are allowed here"), size, cap);
 	*ret = memory;
 	return true;
 }

@@ -106,7 +106,8 @@ void kr_text_fold_marks(const char *text, size_t len, struct kr_str *out)
 		put_ascii_lower(text, len, out);
 	else
 		map(text, len,
-		    UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK, out);
+		    UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK,
+		    out);
 }
 
 bool kr_char_is_blank(uint32_t character)

@@ -78,7 +78,7 @@ static bool run_job(kr_worker_job job, void *ctx, int fd)
 }
 
 static bool start_forked(struct kr_worker *w, kr_worker_job job, void *ctx, const struct kr_worker_limits *limits,
-			 struct kr_err *err)
+                         struct kr_err *err)
 {
 	int ends[2];
 
@@ -113,14 +113,15 @@ static bool start_here(struct kr_worker *w, kr_worker_job job, void *ctx, struct
 }
 
 bool kr_worker_start(kr_worker_job job, void *ctx, const struct kr_worker_limits *limits, struct kr_worker **ret,
-		     struct kr_err *err)
+                     struct kr_err *err)
 {
 	const char *no_fork = getenv("KLIKRECON_NO_FORK");
 	struct kr_worker *w = kr_calloc(1, sizeof *w);
 
 	w->fd = -1;
 	w->may_write = limits->may_write;
-	if (!(no_fork != NULL && no_fork[0] == '1' ? start_here(w, job, ctx, err) : start_forked(w, job, ctx, limits, err))) {
+	if (!(no_fork != NULL && no_fork[0] == '1' ? start_here(w, job, ctx, err)
+	                                           : start_forked(w, job, ctx, limits, err))) {
 		kr_worker_free(w);
 		return false;
 	}
@@ -139,11 +140,16 @@ static enum kr_wire_next died(struct kr_worker *w, struct kr_err *err)
 	w->pid = 0;
 	const int sig = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 	if (w->may_write)
-		kr_fail(err, KR_E_OUTPUT, _("the writing process ended unexpectedly (signal %d); nothing was put in place"), sig);
+		kr_fail(err, KR_E_OUTPUT,
+		        _("the writing process ended unexpectedly (signal %d); nothing was put in place"), sig);
 	else if (sig == SIGXCPU || sig == SIGKILL)
-		kr_fail(err, KR_E_REFUSED, _("reading took too long or too much memory; the file is damaged or made to do harm"));
+		kr_fail(err, KR_E_REFUSED,
+		        _("reading took too long or too much memory; the file is damaged or made to do harm"));
 	else if (sig != 0)
-		kr_fail(err, KR_E_REFUSED, _("reading broke down (signal %d); the file is damaged; open it in Excel or LibreOffice and save it again"), sig);
+		kr_fail(err, KR_E_REFUSED,
+		        _("reading broke down (signal %d); the file is damaged; open it in Excel or LibreOffice and "
+		          "save it again"),
+		        sig);
 	else
 		kr_fail(err, KR_E_REFUSED, _("reading took too much memory; the file is damaged or made to do harm"));
 	return KR_WIRE_FAILED;

@@ -13,11 +13,12 @@ const struct kr_command kr_command_table[] = {
 	  N_("read the lists, join them and write the report"), 0, 0, kr_cmd_run },
 	{ "check", KR_IN_CHECK, "--old FILE --fkorg FILE… [--fkadm FILE…] [--logins FILE…]",
 	  N_("the same without writing anything: what a run would find"), 0, 0, kr_cmd_check },
-	{ "inspect", KR_IN_INSPECT, "FILE… [--as SOURCE]", N_("what is in a file and how it would be understood"), 1, ANY_NUMBER,
-	  kr_cmd_inspect },
-	{ "dump", KR_IN_DUMP, "FILE [--sheet NAME|NUMBER]", N_("one sheet of a spreadsheet as CSV"), 1, 1, kr_cmd_dump },
-	{ "explain", KR_IN_EXPLAIN, "--db FILE WHO", N_("why an old user (row, e-mail or name) was or was not matched"), 1, 1,
-	  kr_cmd_explain },
+	{ "inspect", KR_IN_INSPECT, "FILE… [--as SOURCE]", N_("what is in a file and how it would be understood"), 1,
+	  ANY_NUMBER, kr_cmd_inspect },
+	{ "dump", KR_IN_DUMP, "FILE [--sheet NAME|NUMBER]", N_("one sheet of a spreadsheet as CSV"), 1, 1,
+	  kr_cmd_dump },
+	{ "explain", KR_IN_EXPLAIN, "--db FILE WHO", N_("why an old user (row, e-mail or name) was or was not matched"),
+	  1, 1, kr_cmd_explain },
 	{ "help", KR_IN_HELP, "[COMMAND]", N_("this overview, or a command's options"), 0, 1, kr_cmd_help },
 	{ "version", KR_IN_HELP, "", N_("the program's version"), 0, 0, kr_cmd_version },
 };
@@ -58,11 +59,12 @@ static int run_command(const struct kr_command *command, int argc, char **argv)
 		kr_help_command(command, stdout);
 		status = KR_EXIT_OK;
 	} else if (cli.args.n < command->min_args) {
-		kr_fail(&err, KR_E_USAGE, _("something is missing; usage: klikrecon %s %s"), command->name, command->arguments);
+		kr_fail(&err, KR_E_USAGE, _("something is missing; usage: klikrecon %s %s"), command->name,
+		        command->arguments);
 		status = kr_exit_with(&err);
 	} else if (cli.args.n > command->max_args) {
-		kr_fail(&err, KR_E_USAGE, _("what is %s? usage: klikrecon %s %s"), cli.args.item[command->max_args], command->name,
-			command->arguments);
+		kr_fail(&err, KR_E_USAGE, _("what is %s? usage: klikrecon %s %s"), cli.args.item[command->max_args],
+		        command->name, command->arguments);
 		status = kr_exit_with(&err);
 	} else {
 		if (cli.options.lang != NULL) /* the config file may say so too */

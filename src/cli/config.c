@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* The config file: INI, read by libinih (only this file includes ini.h). A key is an option's long name; a list's key may be repeated. */
+/* The config file: INI, read by libinih (only this file includes ini.h). A key is an option's long name; a list's key
+ * may be repeated. */
 #include <errno.h>
 #include <ini.h>
 #include <stdio.h>
@@ -22,7 +23,7 @@ static const char *resolve(const struct reading *r, const struct kr_option *opti
 {
 	struct kr_arena *arena = &r->options->arena;
 	const bool is_path = option->argument != NULL &&
-			     (strcmp(option->argument, "FILE") == 0 || strcmp(option->argument, "DIR") == 0);
+	                     (strcmp(option->argument, "FILE") == 0 || strcmp(option->argument, "DIR") == 0);
 	const char *base = kr_path_base(r->path);
 
 	if (!is_path || value[0] == '/' || strcmp(value, "-") == 0 || base == r->path)
@@ -59,7 +60,8 @@ static int take(void *ctx, const char *section, const char *name, const char *va
 	return kr_option_put(option, r->options, resolve(r, option, value), r->err);
 }
 
-bool kr_config_read(const char *path, unsigned command, struct kr_options *options, const bool *is_set, struct kr_err *err)
+bool kr_config_read(const char *path, unsigned command, struct kr_options *options, const bool *is_set,
+                    struct kr_err *err)
 {
 	struct kr_err inner = KR_ERR_INIT;
 	struct reading r = { path, command, options, is_set, &inner };

@@ -36,15 +36,18 @@ static void wrap(FILE *out, size_t column, const char *text)
 void kr_help_overview(FILE *out)
 {
 	fprintf(out, "klikrecon %s: %s\n\n", KR_VERSION,
-		_("who of the old KLIK users still needs a role, and who has not yet logged in"));
+	        _("who of the old KLIK users still needs a role, and who has not yet logged in"));
 	fprintf(out, "%s\n", _("Usage:"));
-	fprintf(out, "  klikrecon run --old %s --fkorg %s [-o %s]\n\n", _("USERS.xlsx"), _("ORG.csv"), _("REPORT.xlsx"));
+	fprintf(out, "  klikrecon run --old %s --fkorg %s [-o %s]\n\n", _("USERS.xlsx"), _("ORG.csv"),
+	        _("REPORT.xlsx"));
 	fprintf(out, "%s\n", _("Commands:"));
 	for (size_t i = 0; i < kr_command_count; i++) {
 		int column = fprintf(out, "  %s", kr_command_table[i].name);
 		wrap(out, (size_t)column, _(kr_command_table[i].summary));
 	}
-	fprintf(out, "\n%s\n", _("klikrecon help COMMAND shows a command's options. Nothing leaves this computer, and no CPR number is kept."));
+	fprintf(out, "\n%s\n",
+	        _("klikrecon help COMMAND shows a command's options. Nothing leaves this computer, and no CPR number "
+	          "is kept."));
 }
 
 static void print_option(const struct kr_option *option, FILE *out)
@@ -58,23 +61,25 @@ static void print_option(const struct kr_option *option, FILE *out)
 	if (option->argument != NULL)
 		kr_str_printf(&left, " %s%s", option->argument, option->kind == KR_OPTION_LIST ? "…" : "");
 	fputs(left.buf, out);
-	wrap(out, kr_text_width(left.buf, left.len) + 1 > LEFT ? LEFT : kr_text_width(left.buf, left.len), _(option->help));
+	wrap(out, kr_text_width(left.buf, left.len) + 1 > LEFT ? LEFT : kr_text_width(left.buf, left.len),
+	     _(option->help));
 	kr_str_release(&left);
 }
 
 void kr_help_command(const struct kr_command *command, FILE *out)
 {
-	fprintf(out, "klikrecon %s%s%s\n%s\n\n", command->name, command->arguments[0] != '\0' ? " " : "", command->arguments,
-		_(command->summary));
+	fprintf(out, "klikrecon %s%s%s\n%s\n\n", command->name, command->arguments[0] != '\0' ? " " : "",
+	        command->arguments, _(command->summary));
 	fprintf(out, "%s\n", _("Options:"));
 	for (size_t i = 0; i < kr_option_count; i++)
 		if ((kr_option_table[i].commands & command->bit) != 0)
 			print_option(&kr_option_table[i], out);
 	if (command->bit == KR_IN_RUN)
 		fprintf(out, "\n%s\n",
-			_("Exit status: 0 written and verified; 1 failed; 2 wrong usage; 3 written, but rows were rejected; "
-			  "4 work outstanding (--fail-if-outstanding); 10 input missing; 11 in use; 12 input refused; "
-			  "13 output not written; 130/143 interrupted."));
+		        _("Exit status: 0 written and verified; 1 failed; 2 wrong usage; 3 written, but rows were "
+		          "rejected; "
+		          "4 work outstanding (--fail-if-outstanding); 10 input missing; 11 in use; 12 input refused; "
+		          "13 output not written; 130/143 interrupted."));
 }
 
 int kr_cmd_help(struct kr_cli *cli)

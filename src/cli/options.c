@@ -9,37 +9,54 @@
 #include "klikrecon/str.h"
 #include "klikrecon/suggest.h"
 
-#define FLAG(name, letter, member, commands, help)                                                         \
-	{ name, letter, NULL, help, KR_OPTION_FLAG, offsetof(struct kr_options, member), commands }
-#define TEXT(name, letter, argument, member, commands, help)                                               \
-	{ name, letter, argument, help, KR_OPTION_TEXT, offsetof(struct kr_options, member), commands }
-#define LIST(name, argument, member, commands, help)                                                       \
-	{ name, 0, argument, help, KR_OPTION_LIST, offsetof(struct kr_options, member), commands }
+#define FLAG(name, letter, member, commands, help)                                                                     \
+	{                                                                                                              \
+		name, letter, NULL, help, KR_OPTION_FLAG, offsetof(struct kr_options, member), commands                \
+	}
+#define TEXT(name, letter, argument, member, commands, help)                                                           \
+	{                                                                                                              \
+		name, letter, argument, help, KR_OPTION_TEXT, offsetof(struct kr_options, member), commands            \
+	}
+#define LIST(name, argument, member, commands, help)                                                                   \
+	{                                                                                                              \
+		name, 0, argument, help, KR_OPTION_LIST, offsetof(struct kr_options, member), commands                 \
+	}
 
 /* In the order in which --help shows them. */
 const struct kr_option kr_option_table[] = {
 	TEXT("old", 0, "FILE", old, KR_IN_READING, N_("KOMBIT's list of old KLIK users (.xlsx, .xls, .ods, .csv)")),
 	LIST("fkorg", "FILE", fkorg, KR_IN_READING, N_("extract of FK ORG's users; several files may follow")),
 	LIST("fkadm", "FILE", fkadm, KR_IN_READING, N_("extract of FK ADM's role assignments")),
-	LIST("logins", "FILE", logins, KR_IN_READING, N_("list of those who logged in with \"Login for kommunal bruger\"")),
-	TEXT("output", 'o', "FILE", output, KR_IN_RUN | KR_IN_LETTERS, N_("the report (default: klik-afstemning.xlsx)")),
-	TEXT("previous", 0, "FILE", previous, KR_IN_READING, N_("the last report, whose decisions are carried over (default: the report itself)")),
-	TEXT("db", 0, "FILE", db, KR_IN_READING | KR_IN_EXPLAIN | KR_IN_STATUS | KR_IN_LETTERS | KR_IN_PURGE, N_("the database (default: the report's name with .db)")),
+	LIST("logins", "FILE", logins, KR_IN_READING,
+	     N_("list of those who logged in with \"Login for kommunal bruger\"")),
+	TEXT("output", 'o', "FILE", output, KR_IN_RUN | KR_IN_LETTERS,
+	     N_("the report (default: klik-afstemning.xlsx)")),
+	TEXT("previous", 0, "FILE", previous, KR_IN_READING,
+	     N_("the last report, whose decisions are carried over (default: the report itself)")),
+	TEXT("db", 0, "FILE", db, KR_IN_READING | KR_IN_EXPLAIN | KR_IN_STATUS | KR_IN_LETTERS | KR_IN_PURGE,
+	     N_("the database (default: the report's name with .db)")),
 	FLAG("no-db", 0, no_db, KR_IN_READING, N_("keep no database")),
-	TEXT("json", 0, "FILE", json, KR_IN_READING | KR_IN_INSPECT | KR_IN_STATUS, N_("write the result as JSON as well; - is standard output")),
+	TEXT("json", 0, "FILE", json, KR_IN_READING | KR_IN_INSPECT | KR_IN_STATUS,
+	     N_("write the result as JSON as well; - is standard output")),
 	TEXT("csv", 0, "DIR", csv, KR_IN_RUN, N_("write every list as a CSV file into this directory as well")),
 	TEXT("html", 0, "FILE", html, KR_IN_RUN, N_("write the overview as one web page as well")),
-	LIST("map", "SOURCE.FIELD=COLUMN", maps, KR_IN_READING | KR_IN_INSPECT, N_("say which column is what, e.g. old.email=\"E-mail adresse\"")),
-	LIST("sheet", "SOURCE=NAME", sheets, KR_IN_READING | KR_IN_INSPECT | KR_IN_DUMP, N_("say which sheet counts, e.g. fkorg=Brugere; for dump its name or number alone")),
-	LIST("klik-role", "PATTERN", klik_roles, KR_IN_READING, N_("which roles are KLIK roles; * stands for anything (default: *klik*)")),
+	LIST("map", "SOURCE.FIELD=COLUMN", maps, KR_IN_READING | KR_IN_INSPECT,
+	     N_("say which column is what, e.g. old.email=\"E-mail adresse\"")),
+	LIST("sheet", "SOURCE=NAME", sheets, KR_IN_READING | KR_IN_INSPECT | KR_IN_DUMP,
+	     N_("say which sheet counts, e.g. fkorg=Brugere; for dump its name or number alone")),
+	LIST("klik-role", "PATTERN", klik_roles, KR_IN_READING,
+	     N_("which roles are KLIK roles; * stands for anything (default: *klik*)")),
 	LIST("domain", "DOMAIN", domains, KR_IN_READING, N_("the municipality's own mail domain, e.g. korsbaek.dk")),
-	LIST("domain-alias", "OLD=NEW", domain_aliases, KR_IN_READING, N_("a former mail domain and the one that took its place")),
-	TEXT("deadline", 0, "DATE", deadline, KR_IN_READING | KR_IN_STATUS, N_("when KOMBIT deletes the old users (default: 2025-11-03)")),
+	LIST("domain-alias", "OLD=NEW", domain_aliases, KR_IN_READING,
+	     N_("a former mail domain and the one that took its place")),
+	TEXT("deadline", 0, "DATE", deadline, KR_IN_READING | KR_IN_STATUS,
+	     N_("when KOMBIT deletes the old users (default: 2025-11-03)")),
 	TEXT("as-of", 0, "DATE", as_of, KR_IN_READING | KR_IN_STATUS, N_("the day the result is for (default: today)")),
 	TEXT("config", 0, "FILE", config, KR_IN_READING | KR_IN_LETTERS, N_("read options from an INI file")),
 	TEXT("template", 0, "FILE", template, KR_IN_LETTERS, N_("the text of the letters")),
 	FLAG("if-changed", 0, if_changed, KR_IN_RUN, N_("do nothing when no input has changed since the last run")),
-	FLAG("fail-if-outstanding", 0, fail_if_outstanding, KR_IN_RUN | KR_IN_CHECK, N_("exit with 4 when there is work left")),
+	FLAG("fail-if-outstanding", 0, fail_if_outstanding, KR_IN_RUN | KR_IN_CHECK,
+	     N_("exit with 4 when there is work left")),
 	FLAG("force", 0, force, KR_IN_RUN | KR_IN_LETTERS | KR_IN_PURGE, N_("go on where klikrecon would stop to ask")),
 	TEXT("as", 0, "SOURCE", as, KR_IN_INSPECT, N_("read the file as old, fkorg, fkadm or logins")),
 	FLAG("show-values", 0, show_values, KR_IN_INSPECT, N_("show examples as they stand, personal data included")),
@@ -73,9 +90,9 @@ bool kr_option_put(const struct kr_option *option, struct kr_options *options, c
 
 	switch (option->kind) {
 	case KR_OPTION_FLAG:
-		if (value != NULL && strcmp(value, "1") != 0 && strcmp(value, "yes") != 0 && strcmp(value, "true") != 0 &&
-		    strcmp(value, "ja") != 0 && strcmp(value, "0") != 0 && strcmp(value, "no") != 0 &&
-		    strcmp(value, "false") != 0 && strcmp(value, "nej") != 0)
+		if (value != NULL && strcmp(value, "1") != 0 && strcmp(value, "yes") != 0 &&
+		    strcmp(value, "true") != 0 && strcmp(value, "ja") != 0 && strcmp(value, "0") != 0 &&
+		    strcmp(value, "no") != 0 && strcmp(value, "false") != 0 && strcmp(value, "nej") != 0)
 			return kr_fail(err, KR_E_USAGE, _("%s is on or off: yes or no"), option->name);
 		*(bool *)(void *)member = value == NULL || strchr("1ytj", value[0]) != NULL;
 		return true;
@@ -108,21 +125,23 @@ static bool unknown_option(const char *given, unsigned command, struct kr_err *e
 	return false;
 }
 
-/* getopt_long's view of the part of the table that this command has. val is the place in the table, behind all letters. */
+/* getopt_long's view of the part of the table that this command has. val is the place in the table, behind all letters.
+ */
 enum { FIRST_LONG = 256 };
 
 static void describe(unsigned command, struct option *longs, struct kr_str *letters)
 {
 	size_t n = 0;
 
-	kr_str_puts(letters, "-:"); /* operands come in order, as 1; a missing argument is told from an unknown option */
+	kr_str_puts(letters,
+	            "-:"); /* operands come in order, as 1; a missing argument is told from an unknown option */
 	for (size_t i = 0; i < kr_option_count; i++) {
 		const struct kr_option *option = &kr_option_table[i];
 		if ((option->commands & command) == 0)
 			continue;
 		const bool takes_value = option->kind != KR_OPTION_FLAG;
 		longs[n++] = (struct option){ option->name, takes_value ? required_argument : no_argument, NULL,
-					      FIRST_LONG + (int)i };
+			                      FIRST_LONG + (int)i };
 		if (option->letter != 0)
 			kr_str_printf(letters, "%c%s", option->letter, takes_value ? ":" : "");
 	}
@@ -140,7 +159,7 @@ static const struct kr_option *option_of(int code)
 }
 
 static bool parse_flags(int argc, char **argv, unsigned command, struct kr_options *options, bool *is_set,
-			struct kr_list *args, struct kr_err *err)
+                        struct kr_list *args, struct kr_err *err)
 {
 	struct option longs[sizeof kr_option_table / sizeof *kr_option_table + 1];
 	struct kr_str letters = KR_STR_INIT(KR_STR_UNBOUNDED);
@@ -203,7 +222,7 @@ static bool read_environment(unsigned command, struct kr_options *options, bool 
 }
 
 bool kr_options_parse(int argc, char **argv, unsigned command, struct kr_options *options, struct kr_list *ret_args,
-		      struct kr_err *err)
+                      struct kr_err *err)
 {
 	bool is_set[sizeof kr_option_table / sizeof *kr_option_table] = { false };
 
@@ -235,8 +254,10 @@ enum kr_lang kr_options_language(int argc, char **argv)
 
 void kr_options_release(struct kr_options *options)
 {
-	struct kr_list *lists[] = { &options->fkorg,  &options->fkadm,	    &options->logins,  &options->maps,
-				    &options->sheets, &options->klik_roles, &options->domains, &options->domain_aliases };
+	struct kr_list *lists[] = {
+		&options->fkorg,  &options->fkadm,      &options->logins,  &options->maps,
+		&options->sheets, &options->klik_roles, &options->domains, &options->domain_aliases
+	};
 
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		free(lists[i]->item);

@@ -34,7 +34,8 @@ static bool fail(struct kr_db *db, struct kr_err *err)
 	switch (code) {
 	case SQLITE_NOTADB:
 	case SQLITE_CORRUPT:
-		kr_fail(err, KR_E_REFUSED, _("the database is damaged or is no klikrecon database; move it away and run again"));
+		kr_fail(err, KR_E_REFUSED,
+		        _("the database is damaged or is no klikrecon database; move it away and run again"));
 		break;
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
@@ -78,7 +79,8 @@ static bool check_integrity(struct kr_db *db, struct kr_err *err)
 	if (got == KR_STEP_FAILED)
 		return false;
 	if (!sound) {
-		kr_fail(err, KR_E_REFUSED, _("the database is damaged or is no klikrecon database; move it away and run again"));
+		kr_fail(err, KR_E_REFUSED,
+		        _("the database is damaged or is no klikrecon database; move it away and run again"));
 		return kr_err_at(err, "%s", db->path);
 	}
 	return true;
@@ -94,8 +96,8 @@ static bool bring_up_to_date(struct kr_db *db, struct kr_err *err)
 		return false;
 	if (version > SCHEMA_VERSION || (version == 0 && tables > 0)) {
 		kr_fail(err, KR_E_REFUSED,
-			version > SCHEMA_VERSION ? _("the database was made by a newer klikrecon; use that one")
-						 : _("the database was not made by klikrecon; name another with --db"));
+		        version > SCHEMA_VERSION ? _("the database was made by a newer klikrecon; use that one")
+		                                 : _("the database was not made by klikrecon; name another with --db"));
 		return db->path != NULL ? kr_err_at(err, "%s", db->path) : false;
 	}
 	if (version == SCHEMA_VERSION)
@@ -140,7 +142,8 @@ bool kr_db_open(const char *path, struct kr_db **ret, struct kr_err *err)
 	}
 	if (!open_handle(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &db, err))
 		return false;
-	if (!kr_db_exec(db, settings, err) || (path != NULL && !check_integrity(db, err)) || !bring_up_to_date(db, err)) {
+	if (!kr_db_exec(db, settings, err) || (path != NULL && !check_integrity(db, err)) ||
+	    !bring_up_to_date(db, err)) {
 		kr_db_close(db);
 		return false;
 	}
@@ -166,8 +169,8 @@ bool kr_db_open_existing(const char *path, struct kr_db **ret, struct kr_err *er
 	}
 	if (version != SCHEMA_VERSION) {
 		kr_fail(err, KR_E_REFUSED,
-			version > SCHEMA_VERSION ? _("the database was made by a newer klikrecon; use that one")
-						 : _("the database was not made by klikrecon; name another with --db"));
+		        version > SCHEMA_VERSION ? _("the database was made by a newer klikrecon; use that one")
+		                                 : _("the database was not made by klikrecon; name another with --db"));
 		kr_db_close(db);
 		return kr_err_at(err, "%s", path);
 	}
@@ -344,8 +347,9 @@ bool kr_db_add_function(struct kr_db *db, const char *name, int n_args, kr_sql_f
 		return kr_fail(err, KR_E_FAILED, "SQL function %s: too many arguments", name);
 	kr_sql_function *kept = kr_malloc(sizeof *kept);
 	*kept = function;
-	return sqlite3_create_function_v2(db->handle, name, n_args, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY,
-					  kept, call, NULL, NULL, free) == SQLITE_OK ||
+	return sqlite3_create_function_v2(db->handle, name, n_args,
+	                                  SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, kept, call, NULL,
+	                                  NULL, free) == SQLITE_OK ||
 	       fail(db, err);
 }
 

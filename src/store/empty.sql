@@ -1,0 +1,22 @@
+-- SPDX-License-Identifier: MPL-2.0
+-- A run begins: the last one's inputs and reasoning go, what is kept from run to run stays.
+DELETE FROM setting;
+DELETE FROM own_domain;
+DELETE FROM domain_alias;
+DELETE FROM source;
+DELETE FROM source_sheet;
+DELETE FROM source_column;
+DELETE FROM source_note;
+DELETE FROM old_user;
+DELETE FROM old_cell;
+DELETE FROM old_key;
+DELETE FROM org_user;
+DELETE FROM org_key;
+DELETE FROM token_count;
+DELETE FROM domain_count;
+DELETE FROM role_assignment;
+DELETE FROM login;
+DELETE FROM candidate;
+DELETE FROM match;
+DELETE FROM verdict;
+DELETE FROM flag;

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * extract: what a reading worker does with one file (private to src/store/).
+ *
+ * kr_extract_job() runs in the child: it recognises the list, reads it to its end and sends what the run has a use
+ * for; load*.c receives it in the parent. Nothing of a row that is not sent outlives the child.
+ *
+ * Messages, in this order; the fields of each stand beside the kind:
+ */
+#ifndef KR_STORE_EXTRACT_H
+#define KR_STORE_EXTRACT_H
+
+#include "klikrecon/keys.h"
+#include "klikrecon/load.h"
+#include "klikrecon/roster.h"
+#include "klikrecon/worker.h"
+
+enum kr_extract_message {
+	KR_MSG_FILE = 'f',     /* format, encoding, delimiter */
+	KR_MSG_WARNING = 'w',  /* text */
+	KR_MSG_SHEET = 's',    /* name, header row, profile, why, negative */
+	KR_MSG_COLUMN = 'c',   /* position, header, field, why */
+	KR_MSG_PERSON = 'p',   /* row, name form, garbled, active (enum kr_answer), every field of enum kr_field in order */
+	KR_MSG_KEYS = 'k',     /* of the FK ORG user before: kind, value, kind, value, … */
+	KR_MSG_CELLS = 'x',    /* of the old user before: position, text, position, text, … */
+	KR_MSG_ROLE = 'a',     /* row, role, is administrator, from day, to day, uuid, user id, e-mail, name form */
+	KR_MSG_LOGIN = 'l',    /* row, yes or no, day, uuid, user id, e-mail, name form */
+	KR_MSG_REJECTED = 'r', /* row, reason */
+	KR_MSG_PROGRESS = 'g', /* 0..1 */
+	KR_MSG_TOKEN = 't',     /* enum kr_token_kind, token, people */
+	KR_MSG_DOMAIN = 'd',   /* domain, people */
+	KR_MSG_SHEET_END = 'e', /* rows, people, hidden rows, mojibake cells, lost-character cells */
+};
+
+struct kr_extract {
+	const struct kr_source *source;
+	const struct kr_limits *limits;
+	struct kr_roster_request request;
+	int32_t as_of;
+	const char *const *klik_roles; /* folded patterns */
+	size_t n_klik_roles;
+	const struct kr_keyset *wanted; /* FK ORG: rows without any of these keys are read over; NULL keeps all */
+	struct kr_token_counter *tokens; /* FK ORG: counted over all rows; may be NULL */
+};
+
+/* A kr_worker_job; ctx is a struct kr_extract. */
+bool kr_extract_job(void *ctx, struct kr_wire_out *out, struct kr_err *err);
+
+/* klik_role.c: does one of the patterns (folded; * and ?) fit the role, or the IT system it belongs to? */
+bool kr_is_klik_role(const char *role, const char *it_system, const char *const *patterns, size_t n_patterns);
+bool kr_is_administrator_role(const char *role);
+
+#endif

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Old users and FK ORG users into the input tables. */
+#include "klikrecon/hash.h"
+#include "load_private.h"
+
+/* Where the fields begin in a person message. */
+enum { PERSON_ROW, PERSON_FORM, PERSON_GARBLED, PERSON_ACTIVE, PERSON_FIELDS };
+
+static const char *field_of(const struct kr_wire_message *m, enum kr_field field)
+{
+	return kr_wire_get(m, PERSON_FIELDS + (size_t)field);
+}
+
+/* The stable key: of the strongest thing that identifies the row, so that it survives a new order, new columns and
+ * corrected names. */
+static void stable_key(const struct kr_person *person, const char *name_form, struct kr_str *ret)
+{
+	struct kr_str identity = KR_STR_INIT(KR_STR_UNBOUNDED);
+	char digest[KR_SHA256_HEX];
+
+	kr_str_puts(&identity, "uuid:");
+	if (!kr_normal_uuid(person->field[KR_FIELD_UUID], &identity)) {
+		kr_str_clear(&identity);
+		kr_str_puts(&identity, "email:");
+		if (!kr_normal_email(person->field[KR_FIELD_EMAIL], &identity)) {
+			kr_str_clear(&identity);
+			kr_str_puts(&identity, "user-id:");
+			if (!kr_normal_user_id(person->field[KR_FIELD_USER_ID], &identity)) {
+				kr_str_clear(&identity);
+				kr_str_printf(&identity, "name:%s", name_form);
+			}
+		}
+	}
+	kr_sha256_bytes(identity.buf, identity.len, digest);
+	kr_str_put(ret, digest, 16);
+	kr_str_release(&identity);
+}
+
+/* A second row with the same identity is "…-2", a third "…-3": in the list's order. */
+static bool distinguish(struct kr_load *load, struct kr_str *key, struct kr_err *err)
+{
+	struct kr_stmt *s;
+
+	if (!kr_db_prepare(load->db, "SELECT count(*) FROM old_user WHERE key = ?1 OR key GLOB ?1 || '-*'", &s, err))
+		return false;
+	kr_stmt_bind_text(s, 1, key->buf);
+	enum kr_step got = kr_stmt_step(s, err);
+	if (got == KR_STEP_ROW && kr_stmt_int(s, 0) > 0)
+		kr_str_printf(key, "-%lld", (long long)kr_stmt_int(s, 0) + 1);
+	kr_stmt_free(s);
+	return got != KR_STEP_FAILED;
+}
+
+/* Puts the keys beside the row and makes the extracts' readers look for them. */
+static bool put_old_keys(struct kr_load *load, const struct kr_keys *keys, struct kr_err *err)
+{
+	struct kr_stmt *s = load->insert.old_key;
+
+	kr_keyset_add(load->wanted, keys);
+	kr_token_counter_watch(load->tokens, keys);
+	for (size_t i = 0; i < keys->n; i++) {
+		kr_stmt_bind_text(s, 1, kr_key_kind_name(keys->item[i].kind));
+		kr_stmt_bind_text(s, 2, keys->item[i].value);
+		kr_stmt_bind_int(s, 3, load->person);
+		if (!kr_stmt_run(s, err))
+			return false;
+	}
+	return true;
+}
+
+bool kr_load_old_user(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err)
+{
+	static const enum kr_field fields[] = { KR_FIELD_NAME,        KR_FIELD_EMAIL,         KR_FIELD_USER_ID,
+		                                KR_FIELD_UUID,        KR_FIELD_TITLE,         KR_FIELD_UNIT,
+		                                KR_FIELD_PROJECTS,    KR_FIELD_GALLERY_ROLES, KR_FIELD_LOGIN,
+		                                KR_FIELD_LOGIN_METHOD };
+	struct kr_person person = { 0 };
+	struct kr_keys keys = KR_KEYS_INIT;
+	struct kr_str key = KR_STR_INIT(KR_STR_UNBOUNDED);
+	struct kr_stmt *s = load->insert.old_user;
+
+	if (!kr_limit_check(load->request.limits, KR_LIMIT_OLD_USERS, ++load->old_users, err))
+		return false;
+	for (size_t i = 0; i < KR_FIELD_COUNT; i++)
+		person.field[i] = field_of(m, (enum kr_field)i);
+	kr_keys_of_old(&person, &keys);
+	stable_key(&person, keys.name_form.buf, &key);
+	bool done = distinguish(load, &key, err);
+	if (done) {
+		kr_stmt_bind_int(s, 1, (int64_t)kr_wire_get_uint(m, PERSON_ROW));
+		kr_stmt_bind_text(s, 2, key.buf);
+		for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+			kr_stmt_bind_text(s, (int)i + 3, field_of(m, fields[i]));
+		kr_stmt_bind_text(s, 13, keys.name_form.buf);
+		kr_stmt_bind_int(s, 14, keys.garbled);
+		done = kr_stmt_run(s, err);
+		load->person = kr_db_last_id(load->db);
+		done = done && put_old_keys(load, &keys, err);
+	}
+	kr_keys_release(&keys);
+	kr_str_release(&key);
+	return done;
+}
+
+static bool find_org_user(struct kr_load *load, const char *identity, struct kr_err *err)
+{
+	struct kr_stmt *s = load->insert.org_find;
+
+	kr_stmt_bind_text(s, 1, identity);
+	enum kr_step got = kr_stmt_step(s, err);
+	if (got == KR_STEP_ROW)
+		load->person = kr_stmt_int(s, 0);
+	kr_stmt_reset(s);
+	return got == KR_STEP_ROW;
+}
+
+bool kr_load_org_user(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err)
+{
+	static const enum kr_field fields[] = { KR_FIELD_USER_ID, KR_FIELD_NAME, KR_FIELD_EMAIL, KR_FIELD_TITLE,
+		                                KR_FIELD_UNIT };
+	struct kr_str uuid = KR_STR_INIT(KR_STR_UNBOUNDED), identity = KR_STR_INIT(KR_STR_UNBOUNDED);
+	struct kr_stmt *s = load->insert.org_user;
+	const int64_t row = (int64_t)kr_wire_get_uint(m, PERSON_ROW);
+	const enum kr_answer active = (enum kr_answer)kr_wire_get_uint(m, PERSON_ACTIVE);
+
+	if (!kr_limit_check(load->request.limits, KR_LIMIT_KEPT_ROWS, ++load->kept, err))
+		return false;
+	if (kr_normal_uuid(field_of(m, KR_FIELD_UUID), &uuid)) {
+		kr_str_puts(&identity, uuid.buf);
+	} else {
+		kr_str_puts(&identity, "user-id:");
+		if (!kr_normal_user_id(field_of(m, KR_FIELD_USER_ID), &identity))
+			kr_str_printf(&identity, "%lld:%lld", (long long)load->source, (long long)row);
+	}
+	kr_stmt_bind_int(s, 1, load->source);
+	kr_stmt_bind_int(s, 2, row);
+	kr_stmt_bind_text(s, 3, identity.buf);
+	kr_stmt_bind_text(s, 4, uuid.len > 0 ? uuid.buf : NULL);
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		kr_stmt_bind_text(s, (int)i + 5, field_of(m, fields[i]));
+	if (active != KR_ANSWER_UNKNOWN)
+		kr_stmt_bind_int(s, 10, active == KR_ANSWER_YES);
+	kr_stmt_bind_text(s, 11, field_of(m, KR_FIELD_VALID_TO));
+	kr_stmt_bind_text(s, 12, kr_wire_get(m, PERSON_FORM));
+	bool done = kr_stmt_run(s, err) && find_org_user(load, identity.buf, err);
+	kr_str_release(&uuid);
+	kr_str_release(&identity);
+	return done;
+}
+
+bool kr_load_keys(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err)
+{
+	struct kr_stmt *s = load->insert.org_key;
+
+	for (size_t i = 0; i + 1 < m->n_fields; i += 2) {
+		kr_stmt_bind_text(s, 1, m->fields[i]);
+		kr_stmt_bind_text(s, 2, m->fields[i + 1]);
+		kr_stmt_bind_int(s, 3, load->person);
+		if (!kr_stmt_run(s, err))
+			return false;
+	}
+	return true;
+}
+
+bool kr_load_cells(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err)
+{
+	struct kr_stmt *s = load->insert.old_cell;
+
+	for (size_t i = 0; i + 1 < m->n_fields; i += 2) {
+		kr_stmt_bind_int(s, 1, load->person);
+		kr_stmt_bind_int(s, 2, (int64_t)kr_wire_get_uint(m, i));
+		kr_stmt_bind_text(s, 3, m->fields[i + 1]);
+		if (!kr_stmt_run(s, err))
+			return false;
+	}
+	return true;
+}

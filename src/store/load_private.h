@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * load (private): load.c drives the workers and keeps the run's settings; load_rows.c and load_people.c put what they
+ * send into the input tables, with the statements of load_insert.c.
+ */
+#ifndef KR_STORE_LOAD_PRIVATE_H
+#define KR_STORE_LOAD_PRIVATE_H
+
+#include "extract.h"
+
+/* The statements that a load needs over and over, prepared once. */
+struct kr_insert {
+	struct kr_stmt *source, *file, *sheet, *column, *note, *sheet_end, *sheet_rows, *rejected, *fkorg_users;
+	struct kr_stmt *old_user, *old_cell, *old_key;
+	struct kr_stmt *org_user, *org_find, *org_key;
+	struct kr_stmt *token, *domain, *role, *login;
+};
+bool kr_insert_open(struct kr_db *db, struct kr_insert *ret, struct kr_err *err);
+void kr_insert_close(struct kr_insert *insert);
+
+struct kr_load {
+	struct kr_db *db;
+	struct kr_load_request request;
+	struct kr_insert insert;
+	char **klik_roles; /* folded */
+	size_t n_klik_roles;
+	struct kr_keyset *wanted;        /* filled from the old users */
+	struct kr_token_counter *tokens; /* watches the old users' names; counts only in the workers */
+	uint64_t kept;                   /* FK ORG users in the database */
+	uint64_t old_users;
+
+	/* where the messages that come in belong */
+	enum kr_role role;
+	int64_t source, sheet, person;
+	bool negative;
+	const char *path;
+};
+
+/* One message of a worker. */
+bool kr_load_message(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err);
+
+/* load_people.c */
+bool kr_load_old_user(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err);
+bool kr_load_org_user(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err);
+bool kr_load_keys(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err);
+bool kr_load_cells(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err);
+
+#endif
