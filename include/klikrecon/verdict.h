@@ -2,8 +2,11 @@
 /*
  * verdict: what still has to be done for each old user, and by whom.
  *
- * Reads match, candidate, org_user, role_assignment, login and decision; fills verdict and flag. All rules are
- * SQL: src/verdict/verdict.sql (facts and status, design section 3) and flags.sql.
+ *	kr_verdict_run(db, err);
+ *	kr_verdict_record(db, KR_VERSION, digest, &run, err);
+ *
+ * Reads match, candidate, org_user, role_assignment, login and decision; fills verdict and flag, and sets role_assignment.org_user.
+ * All rules are SQL: src/verdict/verdict.sql (facts and status, design section 3) and flags.sql.
  */
 #ifndef KLIKRECON_VERDICT_H
 #define KLIKRECON_VERDICT_H
@@ -11,5 +14,13 @@
 #include "klikrecon/db.h"
 
 bool kr_verdict_run(struct kr_db *db, struct kr_err *err);
+
+/* For a report on a database that was opened again: (re)makes the temporary table role_in_force (org_user, role, role_name), the KLIK
+ * roles in force on the as-of date. kr_verdict_run() leaves it behind as well. */
+bool kr_verdict_roles(struct kr_db *db, struct kr_err *err);
+
+/* Adds this run to those that are kept (run, run_user), after the verdicts and before the report's model is built; the setting
+ * "run" names it, so that the report can compare with the run before it. `inputs` is a digest of what went in. */
+bool kr_verdict_record(struct kr_db *db, const char *version, const char *inputs, int64_t *ret_run, struct kr_err *err);
 
 #endif

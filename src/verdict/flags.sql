@@ -1,0 +1,167 @@
+-- SPDX-License-Identifier: MPL-2.0
+-- What else there is to know about a row (design, section 3). Runs after verdict.sql and uses its temporary tables.
+-- `detail` is data (a user id, a day, row numbers); report/words.c makes sentences of it.
+
+-- ---------------------------------------------------------------- addresses
+
+INSERT INTO flag
+SELECT verdict.old_user, 'email-differs', org_user.email
+FROM verdict JOIN org_user ON org_user.id = verdict.org_user
+WHERE EXISTS (SELECT 1 FROM goes_by WHERE goes_by.old_user = verdict.old_user AND kind = 'email')
+  AND EXISTS (SELECT 1 FROM old_key WHERE old_key.old_user = verdict.old_user AND kind = 'email')
+  AND EXISTS (SELECT 1 FROM org_key WHERE org_key.org_user = verdict.org_user AND kind = 'email')
+  AND NOT EXISTS (SELECT 1 FROM old_key JOIN org_key USING (kind, value)
+                  WHERE kind = 'email' AND old_key.old_user = verdict.old_user AND org_key.org_user = verdict.org_user);
+
+CREATE TEMP TABLE old_domain AS
+SELECT DISTINCT old_user, substr(value, instr(value, '@') + 1) AS domain FROM old_key WHERE kind = 'email';
+
+-- Only where the municipality's own domains are known; a former domain and a subdomain are its own.
+INSERT INTO flag
+SELECT old_user, 'external-domain', group_concat(domain, ', ')
+FROM old_domain
+WHERE EXISTS (SELECT 1 FROM own_domain)
+GROUP BY old_user
+HAVING NOT max(EXISTS (SELECT 1 FROM own_domain
+                       WHERE old_domain.domain = own_domain.domain OR old_domain.domain LIKE '%.' || own_domain.domain)
+               OR EXISTS (SELECT 1 FROM domain_alias WHERE domain_alias.old_domain = old_domain.domain));
+
+INSERT INTO flag
+SELECT verdict.old_user, 'moved-domain', min(old_domain.domain)
+FROM verdict
+JOIN candidate ON candidate.old_user = verdict.old_user AND candidate.org_user = verdict.org_user
+JOIN old_domain ON old_domain.old_user = verdict.old_user
+WHERE candidate.email = 'former-domain'
+GROUP BY verdict.old_user;
+
+-- One address, several differently named people: in FK ORG, or on the list itself.
+INSERT INTO flag
+SELECT old_user, 'shared-mailbox', min(value)
+FROM old_key
+WHERE kind = 'email'
+  AND ((SELECT count(DISTINCT org_user.name_form) FROM org_key JOIN org_user ON org_user.id = org_key.org_user
+        WHERE org_key.kind = 'email' AND org_key.value = old_key.value) > 1
+       OR (SELECT count(DISTINCT sharer.name_form) FROM old_key AS other JOIN old_user AS sharer ON sharer.id = other.old_user
+           WHERE other.kind = 'email' AND other.value = old_key.value) > 1)
+GROUP BY old_user;
+
+INSERT INTO flag
+SELECT id, 'gallery-role', NULL FROM old_user
+WHERE nullif(trim(gallery_roles), '') IS NOT NULL AND trim(gallery_roles) <> '-' AND answer(gallery_roles) IS NOT 'no';
+
+-- ---------------------------------------------------------------- several accounts of one person
+
+-- Accounts with the same name are one person's where something else speaks for it: an address in common, the same unit, or that the
+-- other is reached by more than its name. A namesake elsewhere is somebody else.
+CREATE TEMP TABLE subject AS -- the accounts a row may be about
+SELECT old_user, org_user FROM verdict WHERE org_user IS NOT NULL
+UNION
+SELECT candidate.old_user, candidate.org_user
+FROM candidate JOIN verdict ON verdict.old_user = candidate.old_user
+WHERE verdict.match_kind IN ('ambiguous', 'conflict') AND candidate.name IN ('FULL', 'PART', 'missing');
+
+CREATE TEMP TABLE other_account AS
+SELECT DISTINCT subject.old_user, other.id AS org_user, coalesce(other.user_id, other.uuid, '') AS called
+FROM subject
+JOIN org_user AS mine ON mine.id = subject.org_user
+JOIN org_key AS same_name ON same_name.kind = 'name' AND same_name.value = (
+	SELECT value FROM org_key WHERE kind = 'name' AND org_key.org_user = mine.id)
+JOIN org_user AS other ON other.id = same_name.org_user AND other.id <> mine.id
+WHERE folded(trim(other.unit)) = folded(trim(mine.unit))
+   OR EXISTS (SELECT 1 FROM org_key AS a JOIN org_key AS b USING (kind, value)
+              WHERE kind = 'email' AND a.org_user = mine.id AND b.org_user = other.id)
+   OR EXISTS (SELECT 1 FROM candidate
+              WHERE candidate.old_user = subject.old_user AND candidate.org_user = other.id
+                AND 'agrees' IN (candidate.uuid, candidate.email, candidate.user_id));
+
+INSERT INTO flag
+SELECT old_user, 'several-accounts', group_concat(called, ', ')
+FROM (SELECT * FROM other_account ORDER BY old_user, called)
+WHERE org_user NOT IN (SELECT coalesce(org_user, -1) FROM verdict WHERE verdict.old_user = other_account.old_user)
+GROUP BY old_user;
+
+INSERT INTO flag
+SELECT other_account.old_user, 'role-on-other-account', min(called)
+FROM other_account
+JOIN verdict ON verdict.old_user = other_account.old_user
+JOIN role_in_force ON role_in_force.org_user = other_account.org_user
+WHERE verdict.role IN ('none', 'unknown')
+GROUP BY other_account.old_user;
+
+-- ---------------------------------------------------------------- roles
+
+-- Detail: "from DAY" for one that is still to come, "until DAY" for one that has run out, "negative" for one taken away.
+INSERT INTO flag
+SELECT verdict.old_user, 'role-not-in-force',
+       max(CASE WHEN from_day > today.value THEN 'from ' || from_day
+                WHEN to_day < today.value THEN 'until ' || to_day
+                ELSE 'negative' END)
+FROM verdict
+JOIN assignment ON assignment.org_user = verdict.org_user AND NOT assignment.negative
+JOIN setting AS today ON today.name = 'as_of'
+WHERE verdict.role = 'none'
+GROUP BY verdict.old_user;
+
+-- ---------------------------------------------------------------- the data
+
+INSERT INTO flag
+SELECT verdict.old_user, fkorg_missing.flag, NULL
+FROM verdict JOIN fkorg_missing ON fkorg_missing.org_user = verdict.org_user;
+
+INSERT INTO flag
+SELECT id, 'garbled-text', NULL FROM old_user WHERE garbled;
+
+-- The same person twice on the list: a UUID, user id or (with the same name) an address in common, or the same FK ORG user. Detail: the other rows.
+CREATE TEMP TABLE twin AS
+SELECT a.old_user, b.old_user AS other
+FROM old_key AS a JOIN old_key AS b USING (kind, value)
+WHERE kind = 'uuid' AND a.old_user <> b.old_user
+UNION
+SELECT a.old_user, b.old_user
+FROM old_key AS a JOIN old_key AS b USING (kind, value)
+JOIN old_user AS one ON one.id = a.old_user JOIN old_user AS two ON two.id = b.old_user
+WHERE kind = 'email' AND a.old_user <> b.old_user AND one.name_form = two.name_form
+UNION
+SELECT a.old_user, b.old_user
+FROM person AS a JOIN person AS b USING (org_user)
+WHERE a.old_user <> b.old_user AND a.match_kind = 'certain' AND b.match_kind = 'certain';
+
+INSERT INTO flag
+SELECT old_user, 'duplicate-in-list', group_concat(row, ', ')
+FROM (SELECT twin.old_user, old_user.row FROM twin JOIN old_user ON old_user.id = twin.other ORDER BY twin.old_user, old_user.row)
+GROUP BY old_user;
+
+INSERT INTO flag
+SELECT id, 'no-key', NULL FROM old_user
+WHERE id NOT IN (SELECT old_user FROM old_key WHERE kind IN ('uuid', 'email', 'user-id'));
+
+-- ---------------------------------------------------------------- what was typed
+
+INSERT INTO flag
+SELECT choice.old_user, 'choice-unknown', NULL FROM choice WHERE NOT nobody AND org_user IS NULL;
+
+-- An answer that is neither yes nor no decides nothing. It is kept, and said.
+INSERT INTO flag
+SELECT old_user.id, 'answer-not-understood', group_concat(decision.value, ', ')
+FROM old_user JOIN decision ON decision.key = old_user.key AND decision.current
+WHERE decision.column IN ('keep', 'login') AND trim(decision.value) <> '' AND answer(decision.value) IS NULL
+GROUP BY old_user.id;
+
+-- ---------------------------------------------------------------- since the last run
+
+CREATE TEMP TABLE last_run AS SELECT max(id) AS id FROM run;
+
+INSERT INTO flag
+SELECT id, 'new-on-list', NULL FROM old_user
+WHERE (SELECT id FROM last_run) IS NOT NULL
+  AND key NOT IN (SELECT key FROM run_user WHERE run = (SELECT id FROM last_run));
+
+-- Decided about somebody, and the match has moved to somebody else since.
+INSERT INTO flag
+SELECT verdict.old_user, 'person-changed', NULL
+FROM verdict
+JOIN old_user ON old_user.id = verdict.old_user
+JOIN org_user ON org_user.id = verdict.org_user
+JOIN run_user ON run_user.key = old_user.key AND run_user.run = (SELECT id FROM last_run)
+WHERE verdict.keep IS NOT NULL AND run_user.decided
+  AND run_user.org_identity IS NOT NULL AND run_user.org_identity <> org_user.identity;

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "klikrecon/verdict.h"
+
+#include <string.h>
+
+#include "klikrecon/i18n.h"
+#include "klikrecon/keys.h"
+#include "klikrecon/text.h"
+
+extern const char kr_embedded_links_sql[];
+extern const char kr_embedded_roles_sql[];
+extern const char kr_embedded_verdict_sql[];
+extern const char kr_embedded_flags_sql[];
+extern const char kr_embedded_record_sql[];
+
+/* ---- what SQL cannot say by itself ---- */
+
+typedef bool (*normal_form)(const char *text, struct kr_str *out);
+
+static void set_normal(normal_form form, const char *text, struct kr_sql_result *ret)
+{
+	struct kr_str out = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	kr_sql_set_text(ret, text != NULL && form(text, &out) ? out.buf : NULL);
+	kr_str_release(&out);
+}
+
+static void sql_normal_uuid(int n, const char *const *args, struct kr_sql_result *ret)
+{
+	(void)n;
+	set_normal(kr_normal_uuid, args[0], ret);
+}
+
+static void sql_normal_email(int n, const char *const *args, struct kr_sql_result *ret)
+{
+	(void)n;
+	set_normal(kr_normal_email, args[0], ret);
+}
+
+static void sql_normal_user_id(int n, const char *const *args, struct kr_sql_result *ret)
+{
+	(void)n;
+	set_normal(kr_normal_user_id, args[0], ret);
+}
+
+static void sql_normal_name(int n, const char *const *args, struct kr_sql_result *ret)
+{
+	(void)n;
+	set_normal(kr_normal_name, args[0], ret);
+}
+
+static bool fold(const char *text, struct kr_str *out)
+{
+	kr_text_fold(text, strlen(text), out);
+	return true;
+}
+
+static void sql_folded(int n, const char *const *args, struct kr_sql_result *ret)
+{
+	(void)n;
+	set_normal(fold, args[0], ret);
+}
+
+static void sql_answer(int n, const char *const *args, struct kr_sql_result *ret)
+{
+	(void)n;
+	switch (kr_answer_of(args[0])) {
+	case KR_ANSWER_YES:
+		kr_sql_set_text(ret, "yes");
+		break;
+	case KR_ANSWER_NO:
+		kr_sql_set_text(ret, "no");
+		break;
+	case KR_ANSWER_UNKNOWN:
+		kr_sql_set_text(ret, NULL);
+	}
+}
+
+/* "None of them": what the drop-down on "Til afklaring" says in either language, and what people write instead. */
+static void sql_is_nobody(int n, const char *const *args, struct kr_sql_result *ret)
+{
+	static const char *const nobody[] = { "ingen", "ingen af dem", "none", "none of them", "nej", "no", "-" };
+	struct kr_str folded = KR_STR_INIT(KR_STR_UNBOUNDED);
+	bool is = false;
+
+	(void)n;
+	if (args[0] != NULL) {
+		const char *text = args[0];
+		size_t len = strlen(text);
+		kr_text_trim(&text, &len);
+		kr_text_fold(text, len, &folded);
+	}
+	for (size_t i = 0; i < sizeof nobody / sizeof *nobody; i++)
+		is = is || strcmp(folded.buf, nobody[i]) == 0;
+	kr_sql_set_int(ret, is);
+	kr_str_release(&folded);
+}
+
+static const struct {
+	const char *name;
+	kr_sql_function function;
+} functions[] = {
+	{ "normal_uuid", sql_normal_uuid }, { "normal_email", sql_normal_email }, { "normal_user_id", sql_normal_user_id },
+	{ "normal_name", sql_normal_name }, { "folded", sql_folded },		  { "answer", sql_answer },
+	{ "is_nobody", sql_is_nobody },
+};
+
+/* ---- */
+
+static bool add_functions(struct kr_db *db, struct kr_err *err)
+{
+	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+		if (!kr_db_add_function(db, functions[i].name, 1, functions[i].function, err))
+			return false;
+	return true;
+}
+
+/* Temporary tables outlive a run on the same connection: they are dropped first and last. */
+static const char drop_temporary[] =
+	"DROP TABLE IF EXISTS temp.decided; DROP TABLE IF EXISTS temp.choice; DROP TABLE IF EXISTS temp.person;"
+	"DROP TABLE IF EXISTS temp.account_id; DROP TABLE IF EXISTS temp.goes_by; DROP TABLE IF EXISTS temp.login_about;"
+	"DROP TABLE IF EXISTS temp.evidence; DROP TABLE IF EXISTS temp.login_fact; DROP TABLE IF EXISTS temp.fkorg_missing;"
+	"DROP TABLE IF EXISTS temp.facts; DROP TABLE IF EXISTS temp.facts_and_needs; DROP TABLE IF EXISTS temp.old_domain;"
+	"DROP TABLE IF EXISTS temp.subject; DROP TABLE IF EXISTS temp.other_account; DROP TABLE IF EXISTS temp.twin;"
+	"DROP TABLE IF EXISTS temp.last_run;";
+
+bool kr_verdict_run(struct kr_db *db, struct kr_err *err)
+{
+	return add_functions(db, err) && kr_db_exec(db, drop_temporary, err) &&
+	       kr_db_exec(db, kr_embedded_links_sql, err) && kr_db_exec(db, kr_embedded_roles_sql, err) &&
+	       kr_db_exec(db, kr_embedded_verdict_sql, err) && kr_db_exec(db, kr_embedded_flags_sql, err) &&
+	       kr_db_exec(db, drop_temporary, err);
+}
+
+bool kr_verdict_roles(struct kr_db *db, struct kr_err *err)
+{
+	return add_functions(db, err) && kr_db_exec(db, kr_embedded_roles_sql, err);
+}
+
+bool kr_verdict_record(struct kr_db *db, const char *version, const char *inputs, int64_t *ret_run, struct kr_err *err)
+{
+	struct kr_stmt *s = NULL;
+
+	if (!kr_db_prepare(db,
+			   "INSERT INTO run (as_of, deadline, version, old_users, inputs) "
+			   "SELECT (SELECT value FROM setting WHERE name = 'as_of'), (SELECT value FROM setting WHERE name = 'deadline'),"
+			   " ?1, (SELECT count(*) FROM old_user), ?2",
+			   &s, err))
+		return false;
+	kr_stmt_bind_text(s, 1, version);
+	kr_stmt_bind_text(s, 2, inputs);
+	bool ok = kr_stmt_run(s, err);
+	kr_stmt_free(s);
+	if (!ok)
+		return false;
+	int64_t run = kr_db_last_id(db);
+	if (!kr_db_exec(db, kr_embedded_record_sql, err))
+		return false;
+	*ret_run = run;
+	return true;
+}

@@ -1,0 +1,220 @@
+-- SPDX-License-Identifier: MPL-2.0
+-- What still has to be done for each old user, and by whom (design, section 3).
+--
+-- Five facts are established one after the other, each in a small table of its own: what was decided, who it is, which role,
+-- which login, which account. The last statement puts them together and takes the first status that applies.
+-- Functions from verdict.c: normal_uuid, normal_email, normal_user_id, normal_name (NULL when there is no such thing in the text),
+-- folded (NFC and case folded), answer ('yes', 'no', NULL), is_nobody (the person typed that it is none of them).
+
+-- ---------------------------------------------------------------- decided: what the administrator typed
+
+CREATE TEMP TABLE decided (
+	old_user    INTEGER PRIMARY KEY,
+	keep        TEXT,             -- 'yes', 'no', NULL: not answered, or not understood (flagged)
+	wants_admin INTEGER NOT NULL, -- the wanted role is KLIK-administrator
+	person      TEXT,             -- under "Valgt UUID", as typed
+	login       TEXT              -- 'yes', 'no', NULL
+);
+
+INSERT INTO decided
+SELECT old_user.id,
+       answer(max(CASE decision.column WHEN 'keep' THEN decision.value END)),
+       coalesce(max(CASE decision.column WHEN 'role' THEN folded(decision.value) LIKE '%admin%' END), 0),
+       nullif(trim(max(CASE decision.column WHEN 'uuid' THEN decision.value END)), ''),
+       answer(max(CASE decision.column WHEN 'login' THEN decision.value END))
+FROM old_user
+LEFT JOIN decision ON decision.key = old_user.key AND decision.current
+GROUP BY old_user.id;
+
+-- ---------------------------------------------------------------- person: whom the row is about
+
+-- A typed UUID decides. A user id or an e-mail that only one FK ORG user has is understood as well.
+CREATE TEMP TABLE choice AS
+SELECT old_user,
+       is_nobody(person) AS nobody,
+       coalesce(
+	       (SELECT CASE count(DISTINCT org_user) WHEN 1 THEN min(org_user) END
+	        FROM org_key WHERE kind = 'uuid' AND value = normal_uuid(person)),
+	       (SELECT CASE count(DISTINCT org_user) WHEN 1 THEN min(org_user) END
+	        FROM org_key WHERE kind = 'email' AND value = normal_email(person)),
+	       (SELECT CASE count(DISTINCT org_user) WHEN 1 THEN min(org_user) END
+	        FROM org_key WHERE kind = 'user-id' AND value = normal_user_id(person))
+       ) AS org_user
+FROM decided
+WHERE person IS NOT NULL;
+
+CREATE TEMP TABLE person (
+	old_user   INTEGER PRIMARY KEY,
+	org_user   INTEGER,
+	match_kind TEXT NOT NULL,
+	chosen     INTEGER NOT NULL
+);
+
+INSERT INTO person
+SELECT old_user.id,
+       CASE WHEN choice.nobody THEN NULL ELSE coalesce(choice.org_user, match.org_user) END,
+       CASE WHEN choice.nobody THEN 'none' WHEN choice.org_user IS NOT NULL THEN 'certain' ELSE coalesce(match.kind, 'none') END,
+       coalesce(choice.nobody OR choice.org_user IS NOT NULL, 0)
+FROM old_user
+LEFT JOIN match ON match.old_user = old_user.id
+LEFT JOIN choice ON choice.old_user = old_user.id;
+
+CREATE INDEX temp.person_org ON person (org_user);
+
+-- ---------------------------------------------------------------- login: has "Login for kommunal bruger" been used
+
+-- What each person goes by: what KOMBIT's list says and, where the match is certain, what FK ORG says.
+CREATE TEMP TABLE goes_by AS
+SELECT id AS old_user, 'uuid' AS kind, normal_uuid(uuid) AS value FROM old_user WHERE uuid IS NOT NULL
+UNION SELECT id, 'user-id', normal_user_id(user_id) FROM old_user WHERE user_id IS NOT NULL
+UNION SELECT old_user, 'email', value FROM old_key WHERE kind = 'email'
+UNION SELECT id, 'name', name_form FROM old_user WHERE name_form <> ''
+UNION SELECT old_user, 'uuid', org_user.uuid
+	FROM person JOIN org_user ON org_user.id = person.org_user WHERE match_kind = 'certain' AND org_user.uuid IS NOT NULL
+UNION SELECT old_user, 'user-id', normal_user_id(org_user.user_id)
+	FROM person JOIN org_user ON org_user.id = person.org_user WHERE match_kind = 'certain' AND org_user.user_id IS NOT NULL
+UNION SELECT old_user, 'email', org_key.value
+	FROM person JOIN org_key USING (org_user) WHERE match_kind = 'certain' AND org_key.kind = 'email'
+UNION SELECT old_user, 'name', org_user.name_form
+	FROM person JOIN org_user ON org_user.id = person.org_user WHERE match_kind = 'certain' AND org_user.name_form <> '';
+
+CREATE INDEX temp.goes_by_value ON goes_by (kind, value);
+CREATE INDEX temp.goes_by_user ON goes_by (old_user, kind);
+
+-- What each line of evidence is about. A name counts only where there is nothing better, and then only as a hint.
+CREATE TEMP TABLE login_about AS
+SELECT id AS login, 'uuid' AS kind, normal_uuid(uuid) AS value FROM login WHERE uuid IS NOT NULL
+UNION SELECT id, 'user-id', normal_user_id(user_id) FROM login WHERE user_id IS NOT NULL
+UNION SELECT id, 'email', normal_email(user_id) FROM login WHERE user_id LIKE '%@%'
+UNION SELECT id, 'email', normal_email(email) FROM login WHERE email IS NOT NULL
+UNION SELECT id, 'name', normal_name(name) FROM login WHERE coalesce(uuid, user_id, email) IS NULL;
+
+-- Each line, for each person it may be about. Hints: a name only; an address that differently named people on the list share; another UUID
+-- than the one the person has.
+CREATE TEMP TABLE evidence AS
+SELECT goes_by.old_user, login.id AS login, login.answer, login.day,
+       CASE source.role WHEN 'logins' THEN 'logins' ELSE 'column' END AS login_source,
+       min(CASE
+           WHEN goes_by.kind = 'name' THEN 1
+           WHEN goes_by.kind = 'email' AND (
+		SELECT count(DISTINCT folded(coalesce(nullif(sharer.name_form, ''), sharer.key)))
+		FROM old_key JOIN old_user AS sharer ON sharer.id = old_key.old_user
+		WHERE old_key.kind = 'email' AND old_key.value = goes_by.value) > 1 THEN 1
+           WHEN login.uuid IS NOT NULL AND goes_by.kind <> 'uuid' AND goes_by.old_user IN (
+		SELECT known.old_user FROM goes_by AS known
+		WHERE known.old_user = goes_by.old_user AND known.kind = 'uuid') THEN 1
+           ELSE 0 END) AS only_a_hint
+FROM login_about
+JOIN goes_by ON goes_by.kind = login_about.kind AND goes_by.value = login_about.value
+JOIN login ON login.id = login_about.login
+JOIN source ON source.id = login.source
+GROUP BY goes_by.old_user, login.id;
+
+-- KOMBIT's own columns: the way of logging in says it outright; a yes or no does too. A bare date is a login of the old kind as likely
+-- as one of the new, and says nothing.
+INSERT INTO evidence
+SELECT id, NULL, 'yes', NULL, 'column', 0 FROM old_user
+WHERE folded(login_method) LIKE '%kommunal%' OR (login_method IS NULL AND answer(login) = 'yes');
+INSERT INTO evidence
+SELECT id, NULL, 'no', NULL, 'column', 0 FROM old_user
+WHERE (login_method IS NOT NULL AND folded(login_method) NOT LIKE '%kommunal%') OR (login_method IS NULL AND answer(login) = 'no');
+
+CREATE INDEX temp.evidence_user ON evidence (old_user);
+
+-- The person's word first, then a yes, then a hint of one (which makes it unknown), then a no. Whoever stands on KOMBIT's list
+-- had not logged in when it was made.
+CREATE TEMP TABLE login_fact (
+	old_user     INTEGER PRIMARY KEY,
+	logged_in    TEXT NOT NULL,
+	login_source TEXT NOT NULL,
+	login_day    TEXT
+);
+
+INSERT INTO login_fact
+SELECT old_user, logged_in, login_source, login_day
+FROM (SELECT old_user, logged_in, login_source, login_day,
+             row_number() OVER (PARTITION BY old_user ORDER BY precedence, login_source = 'column', login_day DESC) AS place
+      FROM (SELECT old_user, login AS logged_in, 'decision' AS login_source, NULL AS login_day, 1 AS precedence
+            FROM decided WHERE login IS NOT NULL
+            UNION ALL
+            SELECT old_user,
+                   CASE WHEN answer = 'yes' AND only_a_hint THEN 'unknown' ELSE answer END,
+                   login_source, day,
+                   CASE WHEN answer = 'yes' AND NOT only_a_hint THEN 2 WHEN answer = 'yes' THEN 3 ELSE 4 END
+            FROM evidence WHERE NOT (answer = 'no' AND only_a_hint)
+            UNION ALL
+            SELECT id, 'no', 'kombit-list', NULL, 5 FROM old_user))
+WHERE place = 1;
+
+-- ---------------------------------------------------------------- what FK ORG lacks
+
+-- Only where the extract has such a column at all: an extract without e-mails does not say that FK ORG has none.
+CREATE TEMP TABLE fkorg_missing AS
+SELECT org_user.id AS org_user, 'fkorg-missing-name' AS flag
+FROM org_user WHERE name IS NULL AND EXISTS (
+	SELECT 1 FROM source_sheet JOIN source_column ON source_column.sheet = source_sheet.id
+	WHERE source_sheet.source = org_user.source AND field IN ('name', 'given-name', 'surname'))
+UNION ALL
+SELECT org_user.id, 'fkorg-missing-email'
+FROM org_user WHERE email IS NULL AND EXISTS (
+	SELECT 1 FROM source_sheet JOIN source_column ON source_column.sheet = source_sheet.id
+	WHERE source_sheet.source = org_user.source AND field = 'email')
+UNION ALL
+SELECT org_user.id, 'fkorg-missing-uuid'
+FROM org_user WHERE uuid IS NULL AND EXISTS (
+	SELECT 1 FROM source_sheet JOIN source_column ON source_column.sheet = source_sheet.id
+	WHERE source_sheet.source = org_user.source AND field = 'uuid');
+
+CREATE INDEX temp.fkorg_missing_user ON fkorg_missing (org_user);
+
+-- ---------------------------------------------------------------- the facts together
+
+-- Without FK ADM data, standing on KOMBIT's list is the evidence that the role is still to be given; a login proves that it was.
+CREATE TEMP TABLE facts AS
+SELECT person.old_user, person.org_user, person.match_kind, person.chosen,
+       CASE WHEN person.org_user IS NULL THEN 'none'
+            WHEN org_user.active IS NULL THEN 'unknown'
+            WHEN org_user.active THEN 'active' ELSE 'inactive' END AS account,
+       has_roles.value IS '1' AS has_role_data,
+       CASE WHEN has_roles.value IS NOT '1' THEN 'unknown'
+            WHEN person.match_kind IN ('ambiguous', 'conflict') THEN 'unknown'
+            ELSE coalesce(role_in_force.role, 'none') END AS role,
+       role_in_force.role_name,
+       decided.wants_admin, decided.keep,
+       login_fact.logged_in, login_fact.login_source, login_fact.login_day
+FROM person
+JOIN decided ON decided.old_user = person.old_user
+JOIN login_fact ON login_fact.old_user = person.old_user
+LEFT JOIN org_user ON org_user.id = person.org_user
+LEFT JOIN role_in_force ON role_in_force.org_user = person.org_user
+LEFT JOIN setting AS has_roles ON has_roles.name = 'has_role_data';
+
+CREATE TEMP TABLE facts_and_needs AS
+SELECT *,
+       CASE WHEN NOT has_role_data THEN logged_in <> 'yes'
+            WHEN role = 'administrator' THEN 0
+            WHEN role = 'user' THEN wants_admin
+            ELSE 1 END AS needs_role
+FROM facts;
+
+-- ---------------------------------------------------------------- verdict: the first status that applies
+
+DELETE FROM flag;
+DELETE FROM verdict;
+
+INSERT INTO verdict (old_user, org_user, match_kind, chosen, account, role, role_source, role_name, needs_role,
+                     logged_in, login_source, login_day, keep, status)
+SELECT old_user, org_user, match_kind, chosen, account, role,
+       CASE WHEN has_role_data THEN 'assignment' ELSE 'kombit-list' END,
+       role_name, needs_role, logged_in, login_source, login_day, keep,
+       CASE
+       WHEN logged_in = 'yes' AND NOT needs_role AND (match_kind = 'certain' OR NOT has_role_data) THEN 'done'
+       WHEN keep = 'no' THEN 'let-go'
+       WHEN match_kind IN ('ambiguous', 'conflict') THEN 'choose'
+       WHEN match_kind = 'proposed' THEN 'confirm'
+       WHEN match_kind = 'none' THEN 'not-in-fkorg'
+       WHEN account = 'inactive' THEN 'inactive'
+       WHEN needs_role THEN 'needs-role'
+       WHEN org_user IN (SELECT org_user FROM fkorg_missing) THEN 'needs-fkorg-data'
+       ELSE 'needs-login' END
+FROM facts_and_needs;
