@@ -2,6 +2,7 @@
 #include <signal.h>
 
 #include "cmd.h"
+#include "progress.h"
 
 /* Fixed: scripts and schedules rely on these. */
 int kr_exit_status(enum kr_err_code code)
@@ -22,7 +23,7 @@ int kr_exit_status(enum kr_err_code code)
 	case KR_E_OUTPUT:
 		return 13;
 	case KR_E_INTERRUPTED:
-		return 128 + SIGINT;
+		return 128 + (kr_interrupt_signal() != 0 ? kr_interrupt_signal() : SIGINT);
 	}
 	return 1;
 }

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* check: everything a run does but writing. */
+#include <string.h>
+
+#include "klikrecon/file.h"
+#include "reconcile.h"
+#include "request.h"
+#include "summary.h"
+
+int kr_cmd_check(struct kr_cli *cli)
+{
+	struct kr_reconciliation r = { 0 };
+	struct kr_err err = KR_ERR_INIT;
+	const char *previous = cli->options.previous;
+
+	kr_interrupt_catch();
+	if (previous == NULL && kr_file_exists(KR_DEFAULT_OUTPUT))
+		previous = KR_DEFAULT_OUTPUT;
+	if (!kr_reconcile(cli, NULL, previous, &r, &err) ||
+	    (cli->options.json != NULL && !kr_json_write(r.model, cli->options.json, &err))) {
+		kr_reconciliation_release(&r);
+		return kr_exit_with(&err);
+	}
+	const struct kr_model_counts *counts = kr_model_counts(r.model);
+	const bool json_on_stdout = cli->options.json != NULL && strcmp(cli->options.json, "-") == 0;
+	if (!cli->options.quiet && !json_on_stdout)
+		kr_summary_print(counts, NULL, stdout);
+	int status = cli->options.fail_if_outstanding && counts->outstanding > 0 ? KR_EXIT_OUTSTANDING
+	             : counts->rejected_rows > 0                                 ? KR_EXIT_INCOMPLETE
+	                                                                         : KR_EXIT_OK;
+	kr_reconciliation_release(&r);
+	return status;
+}

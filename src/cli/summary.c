@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "summary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "klikrecon/i18n.h"
+#include "klikrecon/str.h"
+#include "klikrecon/text.h"
+
+enum { STATUS_WIDTH = 32 };
+
+static void print_left(FILE *out, const char *text, size_t width)
+{
+	const size_t taken = kr_text_width(text, strlen(text));
+
+	fprintf(out, "%s%*s", text, taken < width ? (int)(width - taken) : 0, "");
+}
+
+static void print_days_left(int days, FILE *out)
+{
+	if (days > 0)
+		fprintf(out, P_("%d day left before the deadline", "%d days left before the deadline", days), days);
+	else if (days == 0)
+		fputs(_("the deadline is today"), out);
+	else
+		fprintf(out, P_("the deadline passed %d day ago", "the deadline passed %d days ago", -days), -days);
+	fputc('\n', out);
+}
+
+void kr_summary_print(const struct kr_model_counts *counts, const char *report, FILE *out)
+{
+	fprintf(out, P_("%zu old KLIK user", "%zu old KLIK users", counts->old_users), counts->old_users);
+	fprintf(out, " · ");
+	fprintf(out, P_("%zu user in FK ORG", "%zu users in FK ORG", counts->fkorg_users), counts->fkorg_users);
+	fprintf(out, " · ");
+	print_days_left(counts->days_left, out);
+	fputc('\n', out);
+
+	for (int i = 0; i < KR_STATUS_COUNT; i++) {
+		if (counts->by_status[i] == 0)
+			continue;
+		fputs("  ", out);
+		print_left(out, kr_words_status((enum kr_status)i), STATUS_WIDTH);
+		fprintf(out, "%6zu   %s\n", counts->by_status[i], kr_words_actor((enum kr_status)i));
+	}
+	fputc('\n', out);
+
+	if (counts->undecided > 0)
+		fprintf(out,
+		        P_("%zu row lacks a decision under \"Skal bevares?\".\n",
+		           "%zu rows lack a decision under \"Skal bevares?\".\n", counts->undecided),
+		        counts->undecided);
+	if (counts->rejected_rows > 0)
+		fprintf(out,
+		        P_("%zu input row could not be understood; see the sheet Kilder.\n",
+		           "%zu input rows could not be understood; see the sheet Kilder.\n", counts->rejected_rows),
+		        counts->rejected_rows);
+	if (report == NULL)
+		fprintf(out, "%s\n", _("Nothing was written. klikrecon run with the same options writes the report."));
+	else if (counts->may_be_completed)
+		fprintf(out, _("Everything is settled: the task can be marked \"Fuldført\". The report: %s\n"), report);
+	else
+		fprintf(out, _("The report: %s. Open it and begin with the sheet Overblik.\n"), report);
+}
