@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "xls_string.h"
+
+#include <stdio.h>
+
+#include "klikrecon/i18n.h"
+#include "klikrecon/text.h"
+
+/* No cell of any version holds more: 65535 characters of at most 4 bytes. */
+enum { STRING_MAX = 4 * 65535 };
+
+enum { FLAG_WIDE = 0x01, FLAG_PHONETIC = 0x04, FLAG_RICH = 0x08 };
+enum { RUN_SIZE = 4 };
+
+enum {
+	CODEPAGE_USUAL = 1252,
+	CODEPAGE_UTF16 = 1200,
+	CODEPAGE_MAC = 10000,
+	CODEPAGE_MAC_2 = 32768,
+	CODEPAGE_LATIN_2 = 32769
+};
+
+void kr_xls_strings_init(struct kr_xls_strings *s)
+{
+	*s = (struct kr_xls_strings){
+		.biff = 8,
+		.bytes = KR_STR_INIT(STRING_MAX),
+		.text = KR_STR_INIT(STRING_MAX),
+	};
+}
+
+void kr_xls_strings_release(struct kr_xls_strings *s)
+{
+	kr_decoder_close(s->decoder);
+	kr_str_release(&s->bytes);
+	kr_str_release(&s->text);
+}
+
+bool kr_xls_strings_codepage(struct kr_xls_strings *s, unsigned codepage, struct kr_err *err)
+{
+	struct kr_decoder *decoder;
+	struct kr_err ignored = KR_ERR_INIT;
+	char name[32];
+
+	/* 1200 stands in BIFF8 files, which have no strings in a code page. */
+	if (codepage == 0 || codepage == CODEPAGE_UTF16 || codepage == CODEPAGE_LATIN_2)
+		codepage = CODEPAGE_USUAL;
+	if (codepage == CODEPAGE_MAC || codepage == CODEPAGE_MAC_2)
+		snprintf(name, sizeof name, "MACINTOSH");
+	else
+		snprintf(name, sizeof name, "CP%u", codepage);
+	if (!kr_decoder_open(name, &decoder, &ignored)) {
+		if (s->biff >= 8)
+			return true;
+		return kr_fail(err, KR_E_REFUSED,
+		               _("its text is in code page %u, which is not known here; save it as .xlsx"), codepage);
+	}
+	kr_decoder_close(s->decoder);
+	s->decoder = decoder;
+	return true;
+}
+
+/* Appends characters one by one as they are to be; what it must remember from one to the next. */
+struct writer {
+	struct kr_str *out;
+	uint32_t high; /* the first half of a surrogate pair; 0: none */
+	bool after_cr;
+};
+
+static void write_character(struct writer *w, uint32_t c)
+{
+	bool after_cr = w->after_cr;
+
+	w->after_cr = c == '\r';
+	if (c == 0 || (c == '\n' && after_cr))
+		return;
+	if (c == '\r')
+		c = '\n';
+	if (c < 0x80)
+		kr_str_putc(w->out, (char)c);
+	else
+		kr_utf8_put(w->out, c);
+}
+
+static void write_finish(struct writer *w)
+{
+	if (w->high != 0)
+		write_character(w, 0xFFFD);
+	w->high = 0;
+}
+
+static void write_unit(struct writer *w, uint16_t unit)
+{
+	if (unit >= 0xDC00 && unit <= 0xDFFF) {
+		uint32_t high = w->high;
+		w->high = 0;
+		write_character(w, high != 0 ? 0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00U) : 0xFFFD);
+		return;
+	}
+	write_finish(w);
+	if (unit >= 0xD800 && unit <= 0xDBFF)
+		w->high = unit;
+	else
+		write_character(w, unit);
+}
+
+/* Takes n characters, which may go on in CONTINUE records, each of which says anew how wide they are. */
+static bool take_characters(struct kr_xls_cursor *c, size_t n, bool wide, struct writer *w)
+{
+	for (;;) {
+		size_t width = wide ? 2 : 1;
+
+		for (; n > 0 && (size_t)(c->end - c->at) >= width; n--, c->at += width)
+			write_unit(w, wide ? kr_le16(c->at) : *c->at);
+		if (n == 0)
+			return true;
+
+		unsigned char flags;
+		if (!kr_xls_cursor_continue(c) || !kr_xls_cursor_take(c, &flags, 1))
+			return false;
+		wide = (flags & FLAG_WIDE) != 0;
+	}
+}
+
+static bool read_unicode(struct kr_xls_cursor *c, size_t n, struct writer *w)
+{
+	unsigned char flags;
+	unsigned char field[4];
+	uint64_t behind = 0;
+
+	if (n == 0 && c->at == c->end)
+		return true; /* some writers leave the flags of an empty string out */
+	if (!kr_xls_cursor_take(c, &flags, 1))
+		return false;
+	if (flags & FLAG_RICH) {
+		if (!kr_xls_cursor_take(c, field, 2))
+			return false;
+		behind += (uint64_t)RUN_SIZE * kr_le16(field);
+	}
+	if (flags & FLAG_PHONETIC) {
+		if (!kr_xls_cursor_take(c, field, 4))
+			return false;
+		behind += kr_le32(field);
+	}
+	if (!take_characters(c, n, (flags & FLAG_WIDE) != 0, w))
+		return false;
+	write_finish(w);
+	/* The characters are all there; if what follows them is not, whoever wants to read on will notice. */
+	return kr_xls_cursor_skip(c, behind) || !c->failed;
+}
+
+static bool read_bytes(struct kr_xls_strings *s, struct kr_xls_cursor *c, size_t n, struct writer *w)
+{
+	kr_str_clear(&s->bytes);
+	while (s->bytes.len < n) {
+		size_t part = (size_t)(c->end - c->at);
+
+		if (part > n - s->bytes.len)
+			part = n - s->bytes.len;
+		kr_str_put(&s->bytes, (const char *)c->at, part);
+		c->at += part;
+		if (s->bytes.len < n && !kr_xls_cursor_continue(c))
+			return false;
+	}
+	if (s->decoder == NULL && !kr_xls_strings_codepage(s, CODEPAGE_USUAL, c->err)) {
+		c->failed = true;
+		return false;
+	}
+	kr_str_clear(&s->text);
+	kr_decoder_put(s->decoder, s->bytes.buf, s->bytes.len, &s->text);
+	kr_decoder_finish(s->decoder, &s->text);
+	for (size_t at = 0; at < s->text.len;)
+		write_character(w, kr_utf8_next(s->text.buf, s->text.len, &at));
+	return true;
+}
+
+bool kr_xls_string_read(struct kr_xls_strings *s, struct kr_xls_cursor *cursor, size_t length_bytes, struct kr_str *out)
+{
+	unsigned char length[2] = { 0, 0 };
+	struct writer w = { .out = out };
+	size_t before = out->len;
+
+	if (!kr_xls_cursor_take(cursor, length, length_bytes))
+		return false;
+	bool ok = s->biff >= 8 ? read_unicode(cursor, kr_le16(length), &w) : read_bytes(s, cursor, kr_le16(length), &w);
+	if (!ok)
+		kr_str_truncate(out, before);
+	return ok;
+}
