@@ -217,14 +217,15 @@ def write_logins(path, cases):
 
 def write_expected(folder, cases):
     expected = [("row", "name", "status", "match", "flags", "flags_after_september", "shows")]
-    decisions = [("row", "name", "column", "value", "status")]
+    decisions = [("row", "name", "column", "value", "status", "flag")]
     for row, case in enumerate(cases, HEADER_ROW + 1):
         flags = " ".join(sorted(case.flags.split()))
         later = "new-on-list" if case.new else ""
         expected.append((row, case.name, case.status, case.match, flags, later, case.shows))
         for column, value in case.decide.items():
-            if column != "status":
-                decisions.append((row, case.name, column, value, case.decide["status"]))
+            if column not in ("status", "flag"):
+                outcome = case.decide["status"], case.decide.get("flag", "")
+                decisions.append((row, case.name, column, value, *outcome))
     expected += [("", case.name, "", "", "", case.flags, case.shows) for case in LEFT]
     write_csv(os.path.join(folder, "expected.csv"), expected)
     write_csv(os.path.join(folder, "decisions.csv"), decisions)

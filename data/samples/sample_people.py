@@ -76,7 +76,7 @@ class Case:
     method: str = OLD_LOGIN  # Loginmetode in KOMBIT's list
     login: str = ""  # Login-type in klik-logins.csv
     new: bool = False  # not on September's list
-    decide: dict = field(default_factory=dict)  # decisions.csv: column -> value, "status" -> expected afterwards
+    decide: dict = field(default_factory=dict)  # decisions.csv: column -> value; status, flag -> expected afterwards
 
     def __post_init__(self):
         if isinstance(self.fk, Account):
@@ -101,7 +101,8 @@ CASES = [
          "needs-login", "certain", "",
          Account("loos", "Lone", "Østergaard", unit="Jobcenter", roles=(ADMINISTRATOR,)), login=OLD_LOGIN),
     Case("Henrik Vestergaard", "found by e-mail and name, lacks the role", "needs-role", "certain", "",
-         Account("heve", "Henrik", "Vestergaard", unit="Jobcenter")),
+         Account("heve", "Henrik", "Vestergaard", unit="Jobcenter"),
+         decide={"Skal bevares?": "måske", "status": "needs-role", "flag": "answer-not-understood"}),
     Case("Susanne Dam",
          'a gallery role and projects at stake; her address is also "Leder e-mail" of her whole unit',
          "needs-role", "certain", "gallery-role", Account("suda", "Susanne", "Dam", unit="Børn og Skole", title="Afdelingsleder"),
@@ -161,9 +162,9 @@ CASES = [
          login=BLUE_BUTTON),
     # ---- only a name to go by
     Case("Torben Ladegaard Rask", "a name alone, one person bears it: proposed, never certain", "confirm", "proposed",
-         "", Account("tola", "Torben Ladegaard", "Rask", unit="Kultur og Fritid"), mail="",
+         "no-key", Account("tola", "Torben Ladegaard", "Rask", unit="Kultur og Fritid"), mail="",
          decide={"Valgt UUID": made_uuid("tola"), "status": "needs-role"}),
-    Case("Kirsten Jensen", "a name alone, three people bear it", "choose", "ambiguous", "",
+    Case("Kirsten Jensen", "a name alone, three people bear it", "choose", "ambiguous", "no-key",
          (Account("kije", "Kirsten", "Jensen", "kirsten.jensen@korsbaek.dk", unit="Jobcenter"),
           Account("kije2", "Kirsten", "Jensen", "kirsten.jensen2@korsbaek.dk", unit="Økonomi"),
           Account("kije3", "Kirsten Bach", "Jensen", "kirsten.jensen3@korsbaek.dk", unit="Børn og Skole")), mail="",
@@ -176,10 +177,11 @@ CASES = [
          "confirm", "proposed", "email-differs",
          Account("jepc", "Jens Peter", "Christensen", "jepc@korsbaek.dk", unit="Borgerservice"),
          mail="jens.christensen@korsbaek.dk"),
-    Case("Birgite Thorup", "a name alone with a letter missing", "confirm", "proposed", "",
+    Case("Birgite Thorup", "a name alone with a letter missing", "confirm", "proposed", "no-key",
          Account("bith", "Birgitte", "Thorup", unit="Biblioteket"), mail=""),
-    Case("P. Ravnholt", "an initial and a surname alone", "confirm", "proposed", "",
-         Account("prra", "Preben", "Ravnholt", unit="Biblioteket"), mail=""),
+    Case("P. Ravnholt", "an initial and a surname alone", "confirm", "proposed", "no-key",
+         Account("prra", "Preben", "Ravnholt", unit="Biblioteket"), mail="",
+         decide={"Valgt UUID": made_uuid("nobody"), "status": "confirm", "flag": "choice-unknown"}),
     # ---- the domain moved: Gråbro Kommune became part of Korsbæk
     Case("Ulla Nedergaard", "the same address at the former municipality's domain", "needs-role", "certain",
          "email-differs moved-domain", Account("ulne", "Ulla", "Nedergaard", unit="Ældre og Sundhed"),
@@ -219,7 +221,7 @@ CASES = [
           Account("mohv-adm", "Morten", "Hviid", "", unit="Digitalisering", title="Administratorkonto",
                   roles=(ADMINISTRATOR,)))),
     Case("Gitte Korsgaard", "two accounts with the same address, one of them with the role", "choose", "ambiguous",
-         "several-accounts",
+         "several-accounts role-on-other-account",
          (Account("giko", "Gitte", "Korsgaard", unit="Børn og Skole", title="Lærer"),
           Account("giko-skole", "Gitte", "Korsgaard", unit="Børn og Skole", title="Vejleder", roles=(USER,)))),
     Case("Steen Abildgaard", "two accounts; the one found has the role and was used", "done", "certain",
@@ -269,7 +271,7 @@ CASES = [
     Case("Emil Rosendal", "a private address; somebody of that name is here", "confirm", "proposed",
          "email-differs external-domain", Account("emro", "Emil", "Rosendal", unit="Kultur og Fritid"),
          mail="emil_rosendal-privat@gmail.com", new=True),
-    Case("", "a row without any key", "not-in-fkorg", "none", "no-key", mail="", projects="Fællesbibliotekssystemet"),
+    Case("", "a row without a key, even a name", "not-in-fkorg", "none", "no-key", mail="", projects="Fællesbibliotekssystemet"),
 ]
 
 # On September's list only: they have migrated since, or were taken off.
