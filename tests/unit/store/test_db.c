@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "harness.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "klikrecon/db.h"
+
+static void test_made_private_and_found_again(void **state)
+{
+	(void)state;
+	struct kr_err err = KR_ERR_INIT;
+	struct kr_db *db;
+	struct stat st;
+	int64_t n;
+	char *path = test_path("made.db");
+
+	assert_works(kr_db_open(path, &db, &err), err);
+	assert_works(kr_db_exec(db, "INSERT INTO setting VALUES ('as_of', '2025-10-20')", &err), err);
+	kr_db_close(db);
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+
+	assert_works(kr_db_open_existing(path, &db, &err), err);
+	assert_works(kr_db_int(db, "SELECT count(*) FROM setting", -1, &n, &err), err);
+	assert_int_equal(n, 1);
+	assert_false(kr_db_exec(db, "DELETE FROM setting", &err)); /* not changed by those who only look */
+	kr_db_close(db);
+}
+
+static void test_refused(void **state)
+{
+	(void)state;
+	struct kr_err err = KR_ERR_INIT;
+	struct kr_db *db;
+	char *path = test_path("newer.db");
+
+	assert_works(kr_db_open(path, &db, &err), err);
+	assert_works(kr_db_exec(db, "PRAGMA user_version = 99", &err), err);
+	kr_db_close(db);
+	assert_false(kr_db_open(path, &db, &err));
+	assert_int_equal(err.code, KR_E_REFUSED);
+	assert_string_equal(err.where, path);
+
+	path = test_path("foreign.db");
+	char *text = test_text_file("text.db", "Navn;E-mail\r\nikke en database, men en liste som er lang nok til at ligne\r\n");
+	assert_false(kr_db_open(text, &db, &err));
+	assert_int_equal(err.code, KR_E_REFUSED);
+	assert_false(kr_db_open_existing(test_path("absent.db"), &db, &err));
+	assert_int_equal(err.code, KR_E_MISSING);
+	assert_false(kr_db_open(test_path("no/such/directory.db"), &db, &err));
+	assert_int_equal(err.code, KR_E_OUTPUT);
+}
+
+static void test_an_open_transaction_is_rolled_back(void **state)
+{
+	(void)state;
+	struct kr_err err = KR_ERR_INIT;
+	struct kr_db *db;
+	int64_t n;
+	char *path = test_path("rolled-back.db");
+
+	assert_works(kr_db_open(path, &db, &err), err);
+	assert_works(kr_db_begin(db, &err), err);
+	assert_works(kr_db_exec(db, "INSERT INTO setting VALUES ('a', 'b')", &err), err);
+	kr_db_close(db);
+	assert_works(kr_db_open(path, &db, &err), err);
+	assert_works(kr_db_int(db, "SELECT count(*) FROM setting", -1, &n, &err), err);
+	assert_int_equal(n, 0);
+	kr_db_close(db);
+}
+
+static void greet(int n, const char *const *args, struct kr_sql_result *ret)
+{
+	if (n == 1 && args[0] != NULL)
+		kr_sql_set_text(ret, strcmp(args[0], "hej") == 0 ? "hej igen" : "hvem?");
+}
+
+static void test_statements_and_functions(void **state)
+{
+	(void)state;
+	struct kr_err err = KR_ERR_INIT;
+	struct kr_db *db;
+	struct kr_stmt *s;
+
+	assert_works(kr_db_open(NULL, &db, &err), err);
+	assert_works(kr_db_add_function(db, "greet", 1, greet, &err), err);
+	assert_works(kr_db_prepare(db, "SELECT greet(?1), greet(?2), ?3, ?4", &s, &err), err);
+	kr_stmt_bind_text(s, 1, "hej");
+	kr_stmt_bind_text(s, 2, NULL);
+	kr_stmt_bind_int(s, 3, 42);
+	kr_stmt_bind_double(s, 4, 0.5);
+	assert_int_equal(kr_stmt_step(s, &err), KR_STEP_ROW);
+	assert_string_equal(kr_stmt_text(s, 0), "hej igen");
+	assert_true(kr_stmt_is_null(s, 1));
+	assert_null(kr_stmt_text(s, 1));
+	assert_int_equal(kr_stmt_int(s, 2), 42);
+	assert_true(kr_stmt_double(s, 3) == 0.5);
+	assert_int_equal(kr_stmt_step(s, &err), KR_STEP_DONE);
+	kr_stmt_free(s);
+	assert_false(kr_db_prepare(db, "SELECT nothing FROM nowhere", &s, &err));
+	assert_int_equal(err.code, KR_E_FAILED);
+	kr_db_close(db);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_made_private_and_found_again),
+		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_an_open_transaction_is_rolled_back),
+		cmocka_unit_test(test_statements_and_functions),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
