@@ -4,17 +4,20 @@
 
 -- ---------------------------------------------------------------- addresses
 
+CREATE TEMP TABLE old_email AS SELECT old_user, value FROM old_key WHERE kind = 'email';
+CREATE INDEX temp.old_email_user ON old_email (old_user);
+CREATE INDEX temp.old_email_value ON old_email (value);
+
 INSERT INTO flag
 SELECT verdict.old_user, 'email-differs', org_user.email
 FROM verdict JOIN org_user ON org_user.id = verdict.org_user
-WHERE EXISTS (SELECT 1 FROM goes_by WHERE goes_by.old_user = verdict.old_user AND kind = 'email')
-  AND EXISTS (SELECT 1 FROM old_key WHERE old_key.old_user = verdict.old_user AND kind = 'email')
-  AND EXISTS (SELECT 1 FROM org_key WHERE org_key.org_user = verdict.org_user AND kind = 'email')
-  AND NOT EXISTS (SELECT 1 FROM old_key JOIN org_key USING (kind, value)
-                  WHERE kind = 'email' AND old_key.old_user = verdict.old_user AND org_key.org_user = verdict.org_user);
+WHERE EXISTS (SELECT 1 FROM old_email WHERE old_email.old_user = verdict.old_user)
+  AND EXISTS (SELECT 1 FROM account_email WHERE account_email.org_user = verdict.org_user)
+  AND NOT EXISTS (SELECT 1 FROM old_email JOIN account_email USING (value)
+                  WHERE old_email.old_user = verdict.old_user AND account_email.org_user = verdict.org_user);
 
 CREATE TEMP TABLE old_domain AS
-SELECT DISTINCT old_user, substr(value, instr(value, '@') + 1) AS domain FROM old_key WHERE kind = 'email';
+SELECT DISTINCT old_user, substr(value, instr(value, '@') + 1) AS domain FROM old_email;
 
 -- Only where the municipality's own domains are known; a former domain and a subdomain are its own.
 INSERT INTO flag
@@ -37,12 +40,11 @@ GROUP BY verdict.old_user;
 -- One address, several differently named people: in FK ORG, or on the list itself.
 INSERT INTO flag
 SELECT old_user, 'shared-mailbox', min(value)
-FROM old_key
-WHERE kind = 'email'
-  AND ((SELECT count(DISTINCT org_user.name_form) FROM org_key JOIN org_user ON org_user.id = org_key.org_user
-        WHERE org_key.kind = 'email' AND org_key.value = old_key.value) > 1
-       OR (SELECT count(DISTINCT sharer.name_form) FROM old_key AS other JOIN old_user AS sharer ON sharer.id = other.old_user
-           WHERE other.kind = 'email' AND other.value = old_key.value) > 1)
+FROM old_email
+WHERE (SELECT count(DISTINCT name_form) FROM account_email JOIN account USING (org_user)
+       WHERE account_email.value = old_email.value) > 1
+   OR (SELECT count(DISTINCT name_form) FROM old_email AS other JOIN old_user AS sharer ON sharer.id = other.old_user
+       WHERE other.value = old_email.value) > 1
 GROUP BY old_user;
 
 INSERT INTO flag
@@ -61,23 +63,21 @@ FROM candidate JOIN verdict ON verdict.old_user = candidate.old_user
 WHERE verdict.match_kind IN ('ambiguous', 'conflict') AND candidate.name IN ('FULL', 'PART', 'missing');
 
 CREATE TEMP TABLE other_account AS
-SELECT DISTINCT subject.old_user, other.id AS org_user, coalesce(other.user_id, other.uuid, '') AS called
+SELECT DISTINCT subject.old_user, other.org_user, coalesce(other.user_id, other.uuid, '') AS called
 FROM subject
-JOIN org_user AS mine ON mine.id = subject.org_user
-JOIN org_key AS same_name ON same_name.kind = 'name' AND same_name.value = (
-	SELECT value FROM org_key WHERE kind = 'name' AND org_key.org_user = mine.id)
-JOIN org_user AS other ON other.id = same_name.org_user AND other.id <> mine.id
-WHERE folded(trim(other.unit)) = folded(trim(mine.unit))
-   OR EXISTS (SELECT 1 FROM org_key AS a JOIN org_key AS b USING (kind, value)
-              WHERE kind = 'email' AND a.org_user = mine.id AND b.org_user = other.id)
-   OR EXISTS (SELECT 1 FROM candidate
-              WHERE candidate.old_user = subject.old_user AND candidate.org_user = other.id
-                AND 'agrees' IN (candidate.uuid, candidate.email, candidate.user_id));
+JOIN account AS mine ON mine.org_user = subject.org_user
+JOIN account AS other ON other.name_form = mine.name_form AND other.org_user <> mine.org_user
+WHERE mine.name_form <> ''
+  AND (other.unit = mine.unit
+       OR EXISTS (SELECT 1 FROM account_email AS a JOIN account_email AS b USING (value)
+                  WHERE a.org_user = mine.org_user AND b.org_user = other.org_user)
+       OR EXISTS (SELECT 1 FROM candidate
+                  WHERE candidate.old_user = subject.old_user AND candidate.org_user = other.org_user
+                    AND 'agrees' IN (candidate.uuid, candidate.email, candidate.user_id)));
 
 INSERT INTO flag
 SELECT old_user, 'several-accounts', group_concat(called, ', ')
-FROM (SELECT * FROM other_account ORDER BY old_user, called)
-WHERE org_user NOT IN (SELECT coalesce(org_user, -1) FROM verdict WHERE verdict.old_user = other_account.old_user)
+FROM (SELECT DISTINCT old_user, called FROM other_account ORDER BY old_user, called)
 GROUP BY old_user;
 
 INSERT INTO flag
@@ -115,12 +115,12 @@ SELECT id, 'garbled-text', NULL FROM old_user WHERE garbled;
 CREATE TEMP TABLE twin AS
 SELECT a.old_user, b.old_user AS other
 FROM old_key AS a JOIN old_key AS b USING (kind, value)
-WHERE kind = 'uuid' AND a.old_user <> b.old_user
+WHERE kind IN ('uuid', 'user-id') AND a.old_user <> b.old_user
 UNION
 SELECT a.old_user, b.old_user
-FROM old_key AS a JOIN old_key AS b USING (kind, value)
+FROM old_email AS a JOIN old_email AS b USING (value)
 JOIN old_user AS one ON one.id = a.old_user JOIN old_user AS two ON two.id = b.old_user
-WHERE kind = 'email' AND a.old_user <> b.old_user AND one.name_form = two.name_form
+WHERE a.old_user <> b.old_user AND one.name_form = two.name_form
 UNION
 SELECT a.old_user, b.old_user
 FROM person AS a JOIN person AS b USING (org_user)

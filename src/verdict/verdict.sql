@@ -33,12 +33,9 @@ CREATE TEMP TABLE choice AS
 SELECT old_user,
        is_nobody(person) AS nobody,
        coalesce(
-	       (SELECT CASE count(DISTINCT org_user) WHEN 1 THEN min(org_user) END
-	        FROM org_key WHERE kind = 'uuid' AND value = normal_uuid(person)),
-	       (SELECT CASE count(DISTINCT org_user) WHEN 1 THEN min(org_user) END
-	        FROM org_key WHERE kind = 'email' AND value = normal_email(person)),
-	       (SELECT CASE count(DISTINCT org_user) WHEN 1 THEN min(org_user) END
-	        FROM org_key WHERE kind = 'user-id' AND value = normal_user_id(person))
+	       (SELECT min(org_user) FROM account WHERE uuid = normal_uuid(person)),
+	       (SELECT CASE count(*) WHEN 1 THEN min(org_user) END FROM account_email WHERE value = normal_email(person)),
+	       (SELECT CASE count(*) WHEN 1 THEN min(org_user) END FROM account WHERE user_id = normal_user_id(person))
        ) AS org_user
 FROM decided
 WHERE person IS NOT NULL;
@@ -69,14 +66,10 @@ SELECT id AS old_user, 'uuid' AS kind, normal_uuid(uuid) AS value FROM old_user 
 UNION SELECT id, 'user-id', normal_user_id(user_id) FROM old_user WHERE user_id IS NOT NULL
 UNION SELECT old_user, 'email', value FROM old_key WHERE kind = 'email'
 UNION SELECT id, 'name', name_form FROM old_user WHERE name_form <> ''
-UNION SELECT old_user, 'uuid', org_user.uuid
-	FROM person JOIN org_user ON org_user.id = person.org_user WHERE match_kind = 'certain' AND org_user.uuid IS NOT NULL
-UNION SELECT old_user, 'user-id', normal_user_id(org_user.user_id)
-	FROM person JOIN org_user ON org_user.id = person.org_user WHERE match_kind = 'certain' AND org_user.user_id IS NOT NULL
-UNION SELECT old_user, 'email', org_key.value
-	FROM person JOIN org_key USING (org_user) WHERE match_kind = 'certain' AND org_key.kind = 'email'
-UNION SELECT old_user, 'name', org_user.name_form
-	FROM person JOIN org_user ON org_user.id = person.org_user WHERE match_kind = 'certain' AND org_user.name_form <> '';
+UNION SELECT old_user, 'uuid', uuid FROM person JOIN account USING (org_user) WHERE match_kind = 'certain' AND uuid IS NOT NULL
+UNION SELECT old_user, 'user-id', user_id FROM person JOIN account USING (org_user) WHERE match_kind = 'certain' AND user_id IS NOT NULL
+UNION SELECT old_user, 'email', value FROM person JOIN account_email USING (org_user) WHERE match_kind = 'certain'
+UNION SELECT old_user, 'name', name_form FROM person JOIN account USING (org_user) WHERE match_kind = 'certain' AND name_form <> '';
 
 CREATE INDEX temp.goes_by_value ON goes_by (kind, value);
 CREATE INDEX temp.goes_by_user ON goes_by (old_user, kind);

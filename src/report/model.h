@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * model: everything a report says, in memory, read from the database once (model.c, model_inputs.c).
+ *
+ * Texts belong to the model's arena. Absent values are NULL. Nothing here changes after kr_model_build(), so a forked
+ * child can write a report from it.
+ */
+#ifndef KLIKRECON_REPORT_MODEL_H
+#define KLIKRECON_REPORT_MODEL_H
+
+#include <stdint.h>
+
+#include "klikrecon/mem.h"
+#include "klikrecon/report.h"
+
+/* The columns a person types into: code in the table decision, header (msgid), header in Danish whatever the language,
+ * so that a Danish workbook is read back by an English run. */
+#define KR_TYPED(X)                                          \
+	X(KEEP, "keep", N_("Keep?"), "Skal bevares?")        \
+	X(REASON, "reason", N_("Reason"), "Begrundelse")     \
+	X(ROLE, "role", N_("Wanted role"), "Ønsket rolle")   \
+	X(UUID, "uuid", N_("Chosen UUID"), "Valgt UUID")     \
+	X(LOGIN, "login", N_("Logged in?"), "Har logget på?") \
+	X(NOTE, "note", N_("Note"), "Bemærkning")
+enum kr_typed {
+#define X(name, code, msgid, danish) KR_TYPED_##name,
+	KR_TYPED(X)
+#undef X
+	KR_TYPED_COUNT
+};
+struct kr_typed_column {
+	const char *code, *msgid, *danish;
+};
+extern const struct kr_typed_column kr_typed_columns[KR_TYPED_COUNT];
+
+/* Headers by which a sheet of ours is known when it is read back, and its rows found: never translated. */
+#define KR_KEY_HEADER "klikrecon-key"
+#define KR_CANDIDATE_HEADER "klikrecon-candidate"
+
+struct model_org {
+	int64_t id;
+	const char *identity, *uuid, *user_id, *name, *email, *title, *unit, *active_to;
+	int active; /* 1, 0, -1 unknown */
+	const char *role; /* "user", "administrator" in force on the as-of date, or NULL */
+};
+
+struct model_candidate {
+	const struct model_org *org;
+	int rank;
+	double score;
+	const char *tier, *evidence, *uuid, *email, *user_id, *name; /* each key's verdict, as in the table candidate */
+};
+
+struct model_flag {
+	const char *flag, *detail;
+};
+
+struct model_user {
+	int64_t id;
+	uint32_t row;
+	const char *key, *name, *email, *user_id, *uuid, *title, *unit, *projects, *gallery_roles;
+	const char **cells; /* KOMBIT's own columns, as model.own_headers */
+
+	const char *rule, *found_kind, *tier; /* what the rules said, before a person's choice */
+	double score, namesakes;              /* negative: none */
+	const char *match_kind;
+	const struct model_org *org;
+	bool chosen;
+	const char *account, *role, *role_source, *role_name;
+	bool needs_role;
+	const char *logged_in, *login_source, *login_day;
+	const char *keep; /* "yes", "no", NULL */
+	enum kr_status status;
+
+	const char *typed[KR_TYPED_COUNT];
+	const char **extra; /* as model.extra_headers */
+	struct model_flag *flags;
+	size_t n_flags;
+	struct model_candidate *candidates;
+	size_t n_candidates;
+};
+
+struct model_column {
+	uint32_t position;
+	const char *header, *field, *why;
+};
+
+struct model_sheet {
+	const char *name, *profile, *why;
+	uint32_t header_row;
+	uint64_t rows;
+	bool negative;
+	struct model_column *columns;
+	size_t n_columns;
+};
+
+struct model_note {
+	const char *sheet, *kind, *text;
+	uint32_t row; /* 0: none */
+};
+
+struct model_source {
+	int64_t id;
+	const char *role, *path, *sha256, *format, *encoding, *delimiter;
+	uint64_t rows, rejected, hidden_rows, mojibake_cells, lost_char_cells;
+	struct model_sheet *sheets;
+	size_t n_sheets;
+	struct model_note *notes;
+	size_t n_notes;
+};
+
+/* Something typed about a user who is not on the list. */
+struct model_kept {
+	const char *key, *column, *value;
+};
+
+enum model_change_kind { CHANGE_NEW, CHANGE_GONE, CHANGE_MOVED };
+struct model_change {
+	/* Something typed about a user who is not on the list. */
+struct model_kept {
+	const char *key, *column, *value;
+};
+
+enum model_change_kind kind;
+	const char *key, *name, *email;
+	int from, to; /* enum kr_status; -1: none */
+};
+
+struct kr_model {
+	struct kr_arena arena;
+	int32_t as_of, deadline; /* days */
+	int64_t run;             /* 0: not recorded */
+	bool has_role_data, has_login_data;
+	const char *municipality; /* what the report is about: a name, a domain, or "" */
+
+	struct model_user *users; /* in the order of KOMBIT's list */
+	size_t n_users;
+	const char **own_headers; /* KOMBIT's columns */
+	size_t n_own;
+	const char **extra_headers; /* columns that a person added to the workbook */
+	size_t n_extra;
+	struct model_kept *kept;
+	size_t n_kept;
+
+	struct model_source *sources;
+	size_t n_sources;
+	struct model_note *notes; /* of no source */
+	size_t n_notes;
+
+	int32_t last_as_of; /* of the run before this one */
+	bool has_last;
+	struct model_change *changes;
+	size_t n_changes;
+
+	struct kr_model_counts counts;
+};
+
+/* model_inputs.c */
+bool kr_model_read_sources(struct kr_model *model, struct kr_db *db, struct kr_err *err);
+/* model_changes.c */
+bool kr_model_read_changes(struct kr_model *model, struct kr_db *db, struct kr_err *err);
+
+/* A text column of the statement's row, copied into the arena; NULL stays NULL. */
+const char *kr_model_text(struct kr_model *model, struct kr_stmt *s, int column);
+/* "done" → KR_STATUS_DONE; KR_STATUS_COUNT for none. */
+enum kr_status kr_status_parse(const char *text);
+const char *kr_status_name(enum kr_status status);
+
+/* Nothing left to be done for this row, as far as the task in KLIK goes. */
+bool kr_user_is_settled(const struct model_user *user);
+/* An answer under "Skal bevares?" is still wanted. */
+bool kr_user_is_undecided(const struct model_user *user);
+/* Projects or roles in the role gallery would be lost. */
+bool kr_user_has_stakes(const struct model_user *user);
+const struct model_flag *kr_user_flag(const struct model_user *user, const char *flag);
+
+/* words.c, beyond what report.h offers */
+const char *kr_words_status_plain(enum kr_status status); /* without the glyph */
+/* A flag with its detail in one sentence; appended to out. */
+struct kr_str;
+void kr_words_flag_detail(const struct model_flag *flag, struct kr_str *out);
+const char *kr_words_role(const char *role);
+const char *kr_words_account(const char *account);
+/* "3 November 2025" in the language of the report; buf is returned. */
+enum { KR_WORDS_DAY = 48 };
+const char *kr_words_day(int32_t day, char buf[KR_WORDS_DAY]);
+
+#endif

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Words for what the verdict says; those for what the matching says stand in words_match.c. */
+#include <string.h>
+
+#include "klikrecon/date.h"
+#include "klikrecon/i18n.h"
+#include "klikrecon/str.h"
+
+#include "model.h"
+
+/* A status is never told by colour alone: glyph and text, the same everywhere. */
+static const struct {
+	const char *name, *text, *actor, *next;
+} statuses[KR_STATUS_COUNT] = {
+	[KR_STATUS_DONE] = { "done", N_("✔ Done"), N_("nobody"), N_("Nothing. Access is kept.") },
+	[KR_STATUS_LET_GO] = { "let-go", N_("– Will be deleted (decided)"), N_("nobody"),
+			       N_("Nothing. The user is deleted after the deadline.") },
+	[KR_STATUS_CHOOSE] = { "choose", N_("? Choose the person"), N_("KLIK administrator"),
+			       N_("Choose the right person on the sheet “For clarification”.") },
+	[KR_STATUS_CONFIRM] = { "confirm", N_("≈ Confirm the match"), N_("KLIK administrator"),
+				N_("Confirm or reject the proposal on the sheet “For clarification”.") },
+	[KR_STATUS_NOT_IN_FKORG] = { "not-in-fkorg", N_("✖ Not in FK ORG"), N_("KLIK administrator"),
+				     N_("Let the user go, or have the account created in FK ORG.") },
+	[KR_STATUS_INACTIVE] = { "inactive", N_("✖ Inactive in FK ORG"), N_("KLIK administrator"),
+				 N_("Usually let go; otherwise have the account made active.") },
+	[KR_STATUS_NEEDS_ROLE] = { "needs-role", N_("● Lacks the job function role"), N_("role administrator"),
+				   N_("Assign the job function role in FK ADM.") },
+	[KR_STATUS_NEEDS_FKORG_DATA] = { "needs-fkorg-data", N_("● Lacks data in FK ORG"), N_("organisation administrator"),
+					 N_("Fill in name, e-mail and UUID in FK ORG.") },
+	[KR_STATUS_NEEDS_LOGIN] = { "needs-login", N_("○ Lacks the login"), N_("the user"),
+				    N_("Log in to KLIK with the blue button “Login for kommunal bruger”.") },
+};
+
+const char *kr_status_name(enum kr_status status)
+{
+	return statuses[status].name;
+}
+
+enum kr_status kr_status_parse(const char *text)
+{
+	for (int i = 0; text != NULL && i < KR_STATUS_COUNT; i++)
+		if (strcmp(statuses[i].name, text) == 0)
+			return (enum kr_status)i;
+	return KR_STATUS_COUNT;
+}
+
+const char *kr_words_status(enum kr_status status)
+{
+	return _(statuses[status].text);
+}
+
+const char *kr_words_status_plain(enum kr_status status)
+{
+	const char *text = kr_words_status(status), *space = strchr(text, ' ');
+	return space != NULL ? space + 1 : text;
+}
+
+const char *kr_words_next_step(enum kr_status status)
+{
+	return _(statuses[status].next);
+}
+
+const char *kr_words_actor(enum kr_status status)
+{
+	return _(statuses[status].actor);
+}
+
+/* ---- flags ---- */
+
+static const struct {
+	const char *flag, *text;
+	const char *with_detail; /* the same with the detail in it, or NULL */
+} flags[] = {
+	{ "email-differs", N_("The e-mail in FK ORG is another one than in KLIK: the login may not find the old user"),
+	  N_("The e-mail in FK ORG is another one (%s): the login may not find the old user") },
+	{ "external-domain", N_("The e-mail address is not the municipality's own"),
+	  N_("The e-mail address is not the municipality's own (%s)") },
+	{ "shared-mailbox", N_("Several people share the e-mail address"), NULL },
+	{ "gallery-role", N_("Has roles in KOMBIT's role gallery, which would be lost"), NULL },
+	{ "several-accounts", N_("Perhaps the same person has several accounts"),
+	  N_("Perhaps the same person has several accounts (also %s)") },
+	{ "role-on-other-account", N_("The KLIK role is on another account of the person's"),
+	  N_("The KLIK role is on another account of the person's (%s)") },
+	{ "role-not-in-force", N_("Has a KLIK role that is not in force"), NULL },
+	{ "fkorg-missing-name", N_("FK ORG lacks the name"), NULL },
+	{ "fkorg-missing-email", N_("FK ORG lacks the e-mail"), NULL },
+	{ "fkorg-missing-uuid", N_("FK ORG lacks the UUID"), NULL },
+	{ "garbled-text", N_("The name or the address is garbled on KOMBIT's list"), NULL },
+	{ "duplicate-in-list", N_("Stands on KOMBIT's list more than once"), N_("Stands on KOMBIT's list more than once (also row %s)") },
+	{ "no-key", N_("KOMBIT's list gives neither UUID, e-mail nor user id"), NULL },
+	{ "moved-domain", N_("The e-mail address has a former domain"), N_("The e-mail address has a former domain (%s)") },
+	{ "left-the-list", N_("Is no longer on KOMBIT's list"), NULL },
+	{ "new-on-list", N_("New on KOMBIT's list since the last run"), NULL },
+	{ "choice-unknown", N_("The chosen UUID is not found in FK ORG"), NULL },
+	{ "answer-not-understood", N_("An answer is neither yes nor no, and decides nothing"),
+	  N_("An answer is neither yes nor no (“%s”), and decides nothing") },
+	{ "person-changed", N_("The match has moved to somebody else since the decision: check it"), NULL },
+};
+
+const char *kr_words_flag(const char *flag)
+{
+	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+		if (strcmp(flags[i].flag, flag) == 0)
+			return _(flags[i].text);
+	return flag;
+}
+
+/* The sentence with the detail in place of its %s. */
+static void put_sentence(const char *sentence, const char *detail, struct kr_str *out)
+{
+	const char *place = strstr(sentence, "%s");
+
+	if (place == NULL) {
+		kr_str_puts(out, sentence);
+		return;
+	}
+	kr_str_put(out, sentence, (size_t)(place - sentence));
+	kr_str_puts(out, detail);
+	kr_str_puts(out, place + 2);
+}
+
+/* Detail: "from DAY", "until DAY" or "negative" (verdict/flags.sql). */
+static void put_role_not_in_force(const char *detail, struct kr_str *out)
+{
+	char words[KR_WORDS_DAY];
+	const char *space = strchr(detail, ' ');
+	int32_t day;
+
+	if (space == NULL) {
+		kr_str_puts(out, _("The KLIK role is taken away by a negative assignment"));
+		return;
+	}
+	put_sentence(strncmp(detail, "from", 4) == 0 ? _("The KLIK role is not in force before %s") : _("The KLIK role ended %s"),
+		     kr_day_parse_iso(space + 1, &day) ? kr_words_day(day, words) : space + 1, out);
+}
+
+void kr_words_flag_detail(const struct model_flag *flag, struct kr_str *out)
+{
+	const char *sentence = NULL;
+
+	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+		if (strcmp(flags[i].flag, flag->flag) == 0)
+			sentence = flags[i].with_detail;
+	if (flag->detail == NULL || *flag->detail == '\0')
+		kr_str_puts(out, kr_words_flag(flag->flag));
+	else if (strcmp(flag->flag, "role-not-in-force") == 0)
+		put_role_not_in_force(flag->detail, out);
+	else
+		put_sentence(sentence != NULL ? _(sentence) : kr_words_flag(flag->flag), flag->detail, out);
+}
+
+/* ---- facts ---- */
+
+const char *kr_words_role(const char *role)
+{
+	if (role == NULL || strcmp(role, "none") == 0)
+		return _("none");
+	if (strcmp(role, "administrator") == 0)
+		return _("KLIK-administrator");
+	if (strcmp(role, "user") == 0)
+		return _("KLIK-bruger");
+	return _("unknown");
+}
+
+const char *kr_words_account(const char *account)
+{
+	if (strcmp(account, "active") == 0)
+		return _("active");
+	if (strcmp(account, "inactive") == 0)
+		return _("inactive");
+	return strcmp(account, "none") == 0 ? "" : _("unknown");
+}
+
+const char *kr_words_day(int32_t day, char buf[KR_WORDS_DAY])
+{
+	static const char *const months[] = { N_("January"), N_("February"), N_("March"),     N_("April"),
+					      N_("May"),     N_("June"),     N_("July"),      N_("August"),
+					      N_("September"), N_("October"), N_("November"), N_("December") };
+	int year, month, of_month;
+
+	kr_day_split(day, &year, &month, &of_month);
+	/* TRANSLATORS: day, month, year: "3 November 2025" */
+	snprintf(buf, KR_WORDS_DAY, _("%d %s %d"), of_month, _(months[month - 1]), year);
+	return buf;
+}
