@@ -66,11 +66,11 @@ static void start_sheet(struct listing *l, const char **attributes)
 		return;
 	}
 	KR_GROW(l->sheets, l->n_sheets, l->capacity);
-	l->sheets[l->n_sheets++] = (struct kr_sheet_info){
-		/* A table need not have a name; LibreOffice gives it this one. */
-		.name = name != NULL ? keep(l, name) : kr_arena_printf(l->arena, "Sheet%zu", l->n_sheets + 1),
-		.hidden = hides(l, kr_xml_attribute(attributes, "style-name")),
-	};
+
+	struct kr_sheet_info *sheet = &l->sheets[l->n_sheets++];
+	/* A table need not have a name; LibreOffice gives it this one. */
+	sheet->name = name != NULL ? keep(l, name) : kr_arena_printf(l->arena, "Sheet%zu", l->n_sheets);
+	sheet->hidden = hides(l, kr_xml_attribute(attributes, "style-name"));
 }
 
 static void on_start(void *ctx, struct kr_xml *x, const char *name, const char **attributes)

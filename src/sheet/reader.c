@@ -84,8 +84,10 @@ bool kr_reader_select(struct kr_reader *r, size_t index, struct kr_err *err)
 
 	if (r->failed)
 		return stay_failed(r, &r->failure, err);
-	if (index >= r->n_sheets)
-		return kr_fail(err, KR_E_REFUSED, _("the file has no sheet number %zu"), index + 1);
+	if (index >= r->n_sheets) {
+		kr_fail(err, KR_E_REFUSED, _("the file has no sheet number %zu"), index + 1);
+		return kr_err_at(err, "%s", r->src->path);
+	}
 	r->selected = index;
 	r->last_row = 0;
 	if (!r->driver->select(r, index, &failure))
