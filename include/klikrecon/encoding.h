@@ -10,7 +10,8 @@
  *	kr_decoder_close(d);
  *
  * Decoding never fails: bytes that mean nothing in the encoding, and a character that the end cuts off, become
- * U+FFFD and are counted. What is appended is always valid UTF-8; U+0000 stays what it is.
+ * U+FFFD and are counted. What is appended is valid UTF-8; U+0000 stays what it is. Not meant for UTF-8 as the
+ * source: iconv lets characters beyond U+10FFFF through there (see kr_utf8_next in text.h).
  * The names are iconv's: "UTF-16LE", "UTF-16BE", "WINDOWS-1252", "CP865", … A byte order mark is decoded, not
  *interpreted. Ownership: the decoder is the caller's until kr_decoder_close(); `out` is the caller's always.
  */
@@ -28,7 +29,9 @@ struct kr_decoder;
 bool kr_decoder_open(const char *encoding, struct kr_decoder **ret, struct kr_err *err);
 void kr_decoder_put(struct kr_decoder *d, const char *bytes, size_t len, struct kr_str *out);
 void kr_decoder_finish(struct kr_decoder *d, struct kr_str *out);
-/* Bytes shown as U+FFFD since the decoder was opened. */
+/* As if just opened: for another text, without finishing this one. */
+void kr_decoder_reset(struct kr_decoder *d);
+/* Bytes shown as U+FFFD since the decoder was opened or reset. */
 uint64_t kr_decoder_repaired(const struct kr_decoder *d);
 void kr_decoder_close(struct kr_decoder *d); /* NULL is fine */
 

@@ -30,6 +30,7 @@
 	X(COLUMNS, 16384, N_("columns"))                                                                  \
 	X(CELLS, 64000000, N_("cells in one sheet"))                                                      \
 	X(FIELD_BYTES, 1ULL << 20, N_("bytes in one cell"))                                               \
+	X(RECORD_BYTES, 16ULL << 20, N_("bytes in one row of text"))                                      \
 	X(OLD_USERS, 200000, N_("rows in the list of old users"))                                         \
 	X(KEPT_ROWS, 2000000, N_("rows of the extract that can concern an old user"))
 
