@@ -19,6 +19,10 @@ const struct kr_command kr_command_table[] = {
 	  kr_cmd_dump },
 	{ "explain", KR_IN_EXPLAIN, "--db FILE WHO", N_("why an old user (row, e-mail or name) was or was not matched"),
 	  1, 1, kr_cmd_explain },
+	{ "status", KR_IN_STATUS, "[--db FILE]", N_("the runs so far, what is outstanding and with whom, days left"), 0,
+	  0, kr_cmd_status },
+	{ "purge", KR_IN_PURGE, "--db FILE [--before DATE | --all]", N_("delete what is kept from run to run"), 0, 0,
+	  kr_cmd_purge },
 	{ "help", KR_IN_HELP, "[COMMAND]", N_("this overview, or a command's options"), 0, 1, kr_cmd_help },
 	{ "version", KR_IN_HELP, "", N_("the program's version"), 0, 0, kr_cmd_version },
 };

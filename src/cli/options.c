@@ -58,6 +58,8 @@ const struct kr_option kr_option_table[] = {
 	FLAG("fail-if-outstanding", 0, fail_if_outstanding, KR_IN_RUN | KR_IN_CHECK,
 	     N_("exit with 4 when there is work left")),
 	FLAG("force", 0, force, KR_IN_RUN | KR_IN_LETTERS | KR_IN_PURGE, N_("go on where klikrecon would stop to ask")),
+	TEXT("before", 0, "DATE", before, KR_IN_PURGE, N_("delete the runs before this day")),
+	FLAG("all", 0, all, KR_IN_PURGE, N_("delete everything that is kept")),
 	TEXT("as", 0, "SOURCE", as, KR_IN_INSPECT, N_("read the file as old, fkorg, fkadm or logins")),
 	FLAG("show-values", 0, show_values, KR_IN_INSPECT, N_("show examples as they stand, personal data included")),
 	TEXT("lang", 0, "da|en", lang, KR_IN_ANY, N_("language (default: da)")),

@@ -27,9 +27,9 @@ struct kr_options {
 	struct kr_list maps, sheets, klik_roles, domains, domain_aliases;
 	const char *deadline, *as_of;
 	const char *output, *db, *previous, *json, *csv, *html, *template;
-	const char *lang, *as;
+	const char *lang, *as, *before;
 	bool no_db, quiet, verbose, timings, no_progress, no_color, if_changed, fail_if_outstanding, force;
-	bool show_values, help;
+	bool show_values, all, help;
 
 	struct kr_arena arena;
 };

@@ -3,6 +3,7 @@
 
 #include "klikrecon/match.h"
 #include "klikrecon/verdict.h"
+#include "digest.h"
 #include "request.h"
 
 static bool load_each(struct kr_load *load, bool (*load_one)(struct kr_load *, const char *, struct kr_err *),
@@ -44,6 +45,8 @@ bool kr_reconcile(struct kr_cli *cli, const char *db_path, const char *previous,
 		goto out;
 	r.request.progress = kr_progress_show;
 	r.request.progress_ctx = progress;
+	if (!kr_digest_inputs(&cli->options, previous, r.digest, err))
+		goto out;
 	if (!kr_db_open(db_path, &r.db, err) || !kr_db_begin(r.db, err))
 		goto out;
 	if (previous != NULL && !kr_readback_run(r.db, previous, &r.readback, err))
@@ -55,7 +58,8 @@ bool kr_reconcile(struct kr_cli *cli, const char *db_path, const char *previous,
 	if (!not_interrupted(err) || !kr_match_run(r.db, err))
 		goto out;
 	kr_stopwatch_lap(&r.watch, "match");
-	if (!not_interrupted(err) || !kr_verdict_run(r.db, err))
+	if (!not_interrupted(err) || !kr_verdict_run(r.db, err) ||
+	    !kr_verdict_record(r.db, KR_VERSION, r.digest, &r.run, err))
 		goto out;
 	kr_stopwatch_lap(&r.watch, "verdict");
 	if (!not_interrupted(err) || !kr_model_build(r.db, &r.model, err))

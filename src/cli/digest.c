@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "digest.h"
+
+#include "klikrecon/sheet.h"
+#include "klikrecon/str.h"
+
+static bool add_file(struct kr_str *all, const char *name, const char *path, struct kr_err *err)
+{
+	char sha256[KR_SHA256_HEX];
+	struct kr_source *source;
+
+	if (path == NULL)
+		return true;
+	if (!kr_source_open(path, &kr_limits_default, &source, err))
+		return false;
+	bool done = kr_sha256_fd(source->fd, sha256, err);
+	kr_source_close(source);
+	if (done)
+		kr_str_printf(all, "%s %s\n", name, sha256);
+	return done;
+}
+
+static bool add_files(struct kr_str *all, const char *name, const struct kr_list *paths, struct kr_err *err)
+{
+	for (size_t i = 0; i < paths->n; i++)
+		if (!add_file(all, name, paths->item[i], err))
+			return false;
+	return true;
+}
+
+static void add_texts(struct kr_str *all, const char *name, const struct kr_list *texts)
+{
+	for (size_t i = 0; i < texts->n; i++)
+		kr_str_printf(all, "%s=%s\n", name, texts->item[i]);
+}
+
+bool kr_digest_inputs(const struct kr_options *options, const char *previous, char ret[KR_SHA256_HEX],
+                      struct kr_err *err)
+{
+	struct kr_str all = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	kr_str_puts(&all, "klikrecon " KR_VERSION "\n");
+	bool done = add_file(&all, "old", options->old, err) && add_files(&all, "fkorg", &options->fkorg, err) &&
+	            add_files(&all, "fkadm", &options->fkadm, err) &&
+	            add_files(&all, "logins", &options->logins, err) && add_file(&all, "previous", previous, err);
+	add_texts(&all, "map", &options->maps);
+	add_texts(&all, "sheet", &options->sheets);
+	add_texts(&all, "klik-role", &options->klik_roles);
+	add_texts(&all, "domain", &options->domains);
+	add_texts(&all, "domain-alias", &options->domain_aliases);
+	kr_str_printf(&all, "deadline=%s\n", options->deadline != NULL ? options->deadline : "");
+	kr_str_printf(&all, "lang=%s\n", kr_i18n_lang() == KR_LANG_EN ? "en" : "da");
+	if (done)
+		kr_sha256_bytes(all.buf, all.len, ret);
+	kr_str_release(&all);
+	return done;
+}

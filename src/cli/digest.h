@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* digest: one figure for all that a run's result depends on; equal digests mean that nothing has changed (private to src/cli/). */
+#ifndef KR_CLI_DIGEST_H
+#define KR_CLI_DIGEST_H
+
+#include "klikrecon/hash.h"
+#include "options.h"
+
+/* Over the contents of all inputs (not their names), the options that bear on the result, the decisions in `previous`
+ * (NULL: there are none) and the program's version; not over the day. Fails as kr_source_open() does. */
+bool kr_digest_inputs(const struct kr_options *options, const char *previous, char ret[KR_SHA256_HEX], struct kr_err *err);
+
+#endif
