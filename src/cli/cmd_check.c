@@ -24,7 +24,9 @@ int kr_cmd_check(struct kr_cli *cli)
 	const struct kr_model_counts *counts = kr_model_counts(r.model);
 	const bool json_on_stdout = cli->options.json != NULL && strcmp(cli->options.json, "-") == 0;
 	if (!cli->options.quiet && !json_on_stdout)
-		kr_summary_print(counts, NULL, stdout);
+		kr_summary_print(counts,
+		                 _("Nothing was written. klikrecon run with the same options writes the report."),
+		                 stdout);
 	int status = cli->options.fail_if_outstanding && counts->outstanding > 0 ? KR_EXIT_OUTSTANDING
 	             : counts->rejected_rows > 0                                 ? KR_EXIT_INCOMPLETE
 	                                                                         : KR_EXIT_OK;

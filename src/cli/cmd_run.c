@@ -75,15 +75,19 @@ static bool write_all(struct kr_reconciliation *r, const struct kr_options *opti
 	       (options->csv == NULL || kr_csv_write(r->model, options->csv, err)) && kr_db_commit(r->db, err);
 }
 
-static int finish(struct kr_reconciliation *r, const struct kr_options *options, const struct paths *paths)
+static int finish(struct kr_reconciliation *r, struct kr_options *options, const struct paths *paths)
 {
 	const struct kr_model_counts *counts = kr_model_counts(r->model);
 	const bool json_on_stdout = options->json != NULL && strcmp(options->json, "-") == 0;
 
 	if (r->readback.message[0] != '\0' && !options->quiet)
 		fprintf(stderr, "klikrecon: %s\n", r->readback.message);
-	if (!options->quiet && !json_on_stdout)
-		kr_summary_print(counts, paths->report, stdout);
+	if (!options->quiet && !json_on_stdout) {
+		char *next =
+			kr_arena_printf(&options->arena,
+		                        _("The report: %s. Open it and begin with the sheet Overblik."), paths->report);
+		kr_summary_print(counts, next, stdout);
+	}
 	if (options->fail_if_outstanding && counts->outstanding > 0)
 		return KR_EXIT_OUTSTANDING;
 	return counts->rejected_rows > 0 ? KR_EXIT_INCOMPLETE : KR_EXIT_OK;

@@ -28,7 +28,7 @@ static void print_days_left(int days, FILE *out)
 	fputc('\n', out);
 }
 
-void kr_summary_print(const struct kr_model_counts *counts, const char *report, FILE *out)
+void kr_summary_print(const struct kr_model_counts *counts, const char *next, FILE *out)
 {
 	fprintf(out, P_("%zu old KLIK user", "%zu old KLIK users", counts->old_users), counts->old_users);
 	fprintf(out, " · ");
@@ -56,10 +56,8 @@ void kr_summary_print(const struct kr_model_counts *counts, const char *report, 
 		        P_("%zu input row could not be understood; see the sheet Kilder.\n",
 		           "%zu input rows could not be understood; see the sheet Kilder.\n", counts->rejected_rows),
 		        counts->rejected_rows);
-	if (report == NULL)
-		fprintf(out, "%s\n", _("Nothing was written. klikrecon run with the same options writes the report."));
-	else if (counts->may_be_completed)
-		fprintf(out, _("Everything is settled: the task can be marked \"Fuldført\". The report: %s\n"), report);
-	else
-		fprintf(out, _("The report: %s. Open it and begin with the sheet Overblik.\n"), report);
+	if (counts->may_be_completed)
+		fprintf(out, "%s\n", _("Everything is settled: the task can be marked \"Fuldført\"."));
+	if (next != NULL)
+		fprintf(out, "%s\n", next);
 }

@@ -7,7 +7,7 @@
 
 #include "klikrecon/report.h"
 
-/* report: the workbook's path, or NULL when none was written (check). The last line says what to do next. */
-void kr_summary_print(const struct kr_model_counts *counts, const char *report, FILE *out);
+/* next: the last line, which says what to do next; may be NULL. */
+void kr_summary_print(const struct kr_model_counts *counts, const char *next, FILE *out);
 
 #endif
