@@ -1,28 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-#include "extract.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-#include "klikrecon/date.h"
-#include "klikrecon/i18n.h"
-#include "klikrecon/mem.h"
-#include "klikrecon/text.h"
-#include "seen.h"
+#include "extract_work.h"
 
 enum { PROGRESS_EVERY = 4096, CELLS_A_MESSAGE = 1000 };
-
-struct work {
-	const struct kr_extract *job;
-	struct kr_wire_out *out;
-	struct kr_reader *reader;
-	const struct kr_layout *layout;
-	bool has_roles, has_logins; /* the sheet has a column for them */
-	struct kr_keys keys;
-	struct kr_str form;
-	struct kr_seen *seen; /* people of a sheet that has one row per user and role; NULL where a row is a user */
-	uint64_t rows, people;
-};
 
 /* ---- what is sent once per file and sheet ---- */
 
@@ -64,7 +43,7 @@ static void send_layout(struct kr_wire_out *out, const struct kr_layout *layout)
 	}
 }
 
-static void send_sheet_end(struct work *w)
+static void send_sheet_end(struct kr_extract_work *w)
 {
 	const struct kr_reader_notes *notes = kr_reader_notes(w->reader);
 
@@ -92,20 +71,7 @@ static bool send_token(void *ctx, enum kr_token_kind kind, const char *token, si
 
 /* ---- a person ---- */
 
-static void put_day(struct kr_wire_out *out, const char *text)
-{
-	char iso[KR_DATE_TEXT];
-	int32_t day;
-
-	if (text != NULL && kr_day_parse(text, &day)) {
-		kr_day_text(day, iso);
-		kr_wire_text(out, iso);
-	} else {
-		kr_wire_text(out, NULL);
-	}
-}
-
-static void send_person(struct work *w, const struct kr_person *person)
+static void send_person(struct kr_extract_work *w, const struct kr_person *person)
 {
 	kr_wire_begin(w->out, KR_MSG_PERSON);
 	kr_wire_uint(w->out, person->row);
@@ -116,13 +82,14 @@ static void send_person(struct work *w, const struct kr_person *person)
 		if (i != KR_FIELD_VALID_TO)
 			kr_wire_text(w->out, person->field[i]);
 		else
-			put_day(w->out,
-			        w->has_roles ? NULL : person->field[i]); /* the assignment's, not the account's */
+			kr_extract_day(w->out, w->has_roles
+			                               ? NULL
+			                               : person->field[i]); /* the assignment's, not the account's */
 	}
 	kr_wire_end(w->out);
 }
 
-static void send_keys(struct work *w)
+static void send_keys(struct kr_extract_work *w)
 {
 	kr_wire_begin(w->out, KR_MSG_KEYS);
 	for (size_t i = 0; i < w->keys.n; i++) {
@@ -132,7 +99,7 @@ static void send_keys(struct work *w)
 	kr_wire_end(w->out);
 }
 
-static void send_cells(struct work *w, const struct kr_person *person)
+static void send_cells(struct kr_extract_work *w, const struct kr_person *person)
 {
 	for (size_t i = 0; i < person->n_cells;) {
 		kr_wire_begin(w->out, KR_MSG_CELLS);
@@ -144,127 +111,10 @@ static void send_cells(struct work *w, const struct kr_person *person)
 	}
 }
 
-/* A field in normal form, or NULL. */
-static const char *normal(bool (*form)(const char *, struct kr_str *), const char *text, struct kr_str *buffer)
-{
-	kr_str_clear(buffer);
-	return form(text, buffer) ? buffer->buf : NULL;
-}
-
-/* Whom an assignment or a login is about. */
-static void put_who(struct work *w, const struct kr_person *person)
-{
-	kr_wire_text(w->out, normal(kr_normal_uuid, person->field[KR_FIELD_UUID], &w->form));
-	kr_wire_text(w->out, normal(kr_normal_user_id, person->field[KR_FIELD_USER_ID], &w->form));
-	kr_wire_text(w->out, normal(kr_normal_email, person->field[KR_FIELD_EMAIL], &w->form));
-	kr_wire_text(w->out, normal(kr_normal_name, person->field[KR_FIELD_NAME], &w->form));
-}
-
-static void send_rejected(struct work *w, uint32_t row, const char *reason)
-{
-	kr_wire_begin(w->out, KR_MSG_REJECTED);
-	kr_wire_uint(w->out, row);
-	kr_wire_text(w->out, reason);
-	kr_wire_end(w->out);
-}
-
-/* ---- role assignments: one per row, or several in a cell on lines of their own ---- */
-
-static bool day_is_readable(const char *text)
-{
-	int32_t day;
-	return text == NULL || kr_day_parse(text, &day);
-}
-
-static void send_role(struct work *w, const struct kr_person *person, const char *role)
-{
-	kr_wire_begin(w->out, KR_MSG_ROLE);
-	kr_wire_uint(w->out, person->row);
-	kr_wire_text(w->out, role);
-	kr_wire_uint(w->out, kr_is_administrator_role(role));
-	put_day(w->out, person->field[KR_FIELD_VALID_FROM]);
-	put_day(w->out, person->field[KR_FIELD_VALID_TO]);
-	put_who(w, person);
-	kr_wire_end(w->out);
-}
-
-static void take_roles(struct work *w, const struct kr_person *person)
-{
-	const char *it_system = person->field[KR_FIELD_IT_SYSTEM];
-	const char *cell = person->field[KR_FIELD_ROLE];
-
-	while (cell != NULL && *cell != '\0') {
-		size_t len = strcspn(cell, "\n");
-		char *role = kr_strndup(cell, len);
-		if (role[strspn(role, " \t\r")] != '\0' &&
-		    kr_is_klik_role(role, it_system, w->job->klik_roles, w->job->n_klik_roles)) {
-			/* An assignment whose dates we cannot read is not guessed to be in force. */
-			if (day_is_readable(person->field[KR_FIELD_VALID_FROM]) &&
-			    day_is_readable(person->field[KR_FIELD_VALID_TO]))
-				send_role(w, person, role);
-			else
-				send_rejected(w, person->row, _("the role's from or to date cannot be read"));
-		}
-		free(role);
-		cell += len + (cell[len] == '\n');
-	}
-}
-
-/* ---- logins ---- */
-
-/* Does the row say that the person logged in with "Login for kommunal bruger"? A list without a column for it is
- * a list of those who did. An empty cell where others have a date says no; a day after as_of has not come yet. */
-static enum kr_answer login_answer(const struct work *w, const struct kr_person *person, const char **ret_reason)
-{
-	const char *method = person->field[KR_FIELD_LOGIN_METHOD];
-	const char *login = person->field[KR_FIELD_LOGIN];
-	enum kr_answer answer = kr_answer_of(login);
-	int32_t day;
-
-	if (method != NULL) {
-		struct kr_str folded = KR_STR_INIT(KR_STR_UNBOUNDED);
-		kr_text_fold(method, strlen(method), &folded);
-		bool municipal = strstr(folded.buf, "kommunal bruger") != NULL;
-		kr_str_release(&folded);
-		if (!municipal)
-			return KR_ANSWER_NO;
-	}
-	if (!w->has_logins)
-		return KR_ANSWER_YES;
-	if (login == NULL)
-		return method != NULL ? KR_ANSWER_YES : KR_ANSWER_NO;
-	if (answer != KR_ANSWER_UNKNOWN)
-		return answer;
-	if (!kr_day_parse(login, &day))
-		*ret_reason = _("the login is neither a date nor yes or no");
-	else if (day > w->job->as_of)
-		*ret_reason = _("the login lies after the day the result is for");
-	else
-		return KR_ANSWER_YES;
-	return KR_ANSWER_UNKNOWN;
-}
-
-static void take_login(struct work *w, const struct kr_person *person)
-{
-	const char *reason = NULL;
-	enum kr_answer answer = login_answer(w, person, &reason);
-
-	if (reason != NULL) {
-		send_rejected(w, person->row, reason);
-		return;
-	}
-	kr_wire_begin(w->out, KR_MSG_LOGIN);
-	kr_wire_uint(w->out, person->row);
-	kr_wire_text(w->out, answer == KR_ANSWER_YES ? "yes" : "no");
-	put_day(w->out, person->field[KR_FIELD_LOGIN]);
-	put_who(w, person);
-	kr_wire_end(w->out);
-}
-
 /* ---- rows ---- */
 
 /* Is this the first row of this user? Decided by the strongest identity there is. */
-static bool is_new_user(struct work *w, const struct kr_person *person)
+static bool is_new_user(struct kr_extract_work *w, const struct kr_person *person)
 {
 	const char *identity = person->field[KR_FIELD_UUID];
 
@@ -277,7 +127,7 @@ static bool is_new_user(struct work *w, const struct kr_person *person)
 	return identity == NULL || kr_seen_add(w->seen, identity);
 }
 
-static void take_org_user(struct work *w, const struct kr_person *person)
+static void take_org_user(struct kr_extract_work *w, const struct kr_person *person)
 {
 	const struct kr_extract *job = w->job;
 	const bool kept = kr_keys_hit(person, job->wanted, &w->keys);
@@ -291,14 +141,14 @@ static void take_org_user(struct work *w, const struct kr_person *person)
 		send_keys(w);
 	}
 	if (w->has_roles)
-		take_roles(w, person);
+		kr_extract_roles(w, person);
 }
 
-static void take(struct work *w, const struct kr_person *person)
+static void take(struct kr_extract_work *w, const struct kr_person *person)
 {
 	w->rows++;
 	if (person->rejected != NULL) {
-		send_rejected(w, person->row, person->rejected);
+		kr_extract_rejected(w, person->row, person->rejected);
 		return;
 	}
 	switch (w->job->request.role) {
@@ -310,10 +160,10 @@ static void take(struct work *w, const struct kr_person *person)
 		take_org_user(w, person);
 		break;
 	case KR_ROLE_FKADM:
-		take_roles(w, person);
+		kr_extract_roles(w, person);
 		break;
 	case KR_ROLE_LOGINS:
-		take_login(w, person);
+		kr_extract_login(w, person);
 		break;
 	case KR_ROLE_COUNT:
 		break;
@@ -328,7 +178,7 @@ static bool has_column(const struct kr_layout *layout, enum kr_field field)
 	return false;
 }
 
-static bool read_sheet(struct work *w, const struct kr_layout *layout, struct kr_err *err)
+static bool read_sheet(struct kr_extract_work *w, const struct kr_layout *layout, struct kr_err *err)
 {
 	struct kr_roster *roster;
 	struct kr_person person;
@@ -366,7 +216,9 @@ bool kr_extract_job(void *ctx, struct kr_wire_out *out, struct kr_err *err)
 {
 	struct kr_extract *job = ctx;
 	struct kr_recognition recognition = { 0 };
-	struct work w = { .job = job, .out = out, .keys = KR_KEYS_INIT, .form = KR_STR_INIT(KR_STR_UNBOUNDED) };
+	struct kr_extract_work w = {
+		.job = job, .out = out, .keys = KR_KEYS_INIT, .form = KR_STR_INIT(KR_STR_UNBOUNDED)
+	};
 	bool done = false;
 
 	if (!kr_reader_open(job->source, job->limits, &w.reader, err))

@@ -16,19 +16,20 @@
 #include "klikrecon/worker.h"
 
 enum kr_extract_message {
-	KR_MSG_FILE = 'f',     /* format, encoding, delimiter */
-	KR_MSG_WARNING = 'w',  /* text */
-	KR_MSG_SHEET = 's',    /* name, header row, profile, why, negative */
-	KR_MSG_COLUMN = 'c',   /* position, header, field, why */
-	KR_MSG_PERSON = 'p',   /* row, name form, garbled, active (enum kr_answer), every field of enum kr_field in order */
-	KR_MSG_KEYS = 'k',     /* of the FK ORG user before: kind, value, kind, value, … */
-	KR_MSG_CELLS = 'x',    /* of the old user before: position, text, position, text, … */
-	KR_MSG_ROLE = 'a',     /* row, role, is administrator, from day, to day, uuid, user id, e-mail, name form */
-	KR_MSG_LOGIN = 'l',    /* row, yes or no, day, uuid, user id, e-mail, name form */
-	KR_MSG_REJECTED = 'r', /* row, reason */
-	KR_MSG_PROGRESS = 'g', /* 0..1 */
+	KR_MSG_FILE = 'f',    /* format, encoding, delimiter */
+	KR_MSG_WARNING = 'w', /* text */
+	KR_MSG_SHEET = 's',   /* name, header row, profile, why, negative */
+	KR_MSG_COLUMN = 'c',  /* position, header, field, why */
+	KR_MSG_PERSON =
+		'p',       /* row, name form, garbled, active (enum kr_answer), every field of enum kr_field in order */
+	KR_MSG_KEYS = 'k', /* of the FK ORG user before: kind, value, kind, value, … */
+	KR_MSG_CELLS = 'x',     /* of the old user before: position, text, position, text, … */
+	KR_MSG_ROLE = 'a',      /* row, role, is administrator, from day, to day, uuid, user id, e-mail, name form */
+	KR_MSG_LOGIN = 'l',     /* row, yes or no, day, uuid, user id, e-mail, name form */
+	KR_MSG_REJECTED = 'r',  /* row, reason */
+	KR_MSG_PROGRESS = 'g',  /* 0..1 */
 	KR_MSG_TOKEN = 't',     /* enum kr_token_kind, token, people */
-	KR_MSG_DOMAIN = 'd',   /* domain, people */
+	KR_MSG_DOMAIN = 'd',    /* domain, people */
 	KR_MSG_SHEET_END = 'e', /* rows, people, hidden rows, mojibake cells, lost-character cells */
 };
 
@@ -39,7 +40,7 @@ struct kr_extract {
 	int32_t as_of;
 	const char *const *klik_roles; /* folded patterns */
 	size_t n_klik_roles;
-	const struct kr_keyset *wanted; /* FK ORG: rows without any of these keys are read over; NULL keeps all */
+	const struct kr_keyset *wanted;  /* FK ORG: rows without any of these keys are read over; NULL keeps all */
 	struct kr_token_counter *tokens; /* FK ORG: counted over all rows; may be NULL */
 };
 

@@ -11,7 +11,7 @@
 
 static const char org_user_sql[] =
 	"INSERT INTO org_user (source, row, identity, uuid, user_id, name, email, title, unit, active, active_to, "
-        "name_form)"
+	"name_form)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
 	" ON CONFLICT (identity) DO UPDATE SET user_id = coalesce(user_id, excluded.user_id),"
 	" name = coalesce(name, excluded.name), name_form = iif(name_form = '', excluded.name_form, name_form),"

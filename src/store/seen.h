@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* seen: a set of texts, kept as 64-bit hashes; for counting users in a list with several rows per user (private to src/store/). */
+/* seen: a set of texts, kept as 64-bit hashes; for counting users in a list with several rows per user (private to
+ * src/store/). */
 #ifndef KR_STORE_SEEN_H
 #define KR_STORE_SEEN_H
 
