@@ -48,9 +48,46 @@ static enum kr_ods_type type_of(const char *value_type)
 	return KR_ODS_TEXT;
 }
 
+static bool is_value(const char *name)
+{
+	static const char *const names[] = { "value", "date-value", "time-value", "boolean-value", "string-value" };
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* There may be two types: office:value-type, and LibreOffice's calcext:value-type behind it, which alone knows errors.
+ */
+static void take_type(struct kr_ods_cell *cell, const char *value)
+{
+	enum kr_ods_type type = type_of(value);
+
+	if (cell->type == KR_ODS_UNTYPED || type == KR_ODS_ERROR)
+		cell->type = type;
+}
+
+static void take_attribute(struct kr_ods_cell *cell, const char *name, const char *value)
+{
+	if (strcmp(name, "value-type") == 0) {
+		take_type(cell, value);
+	} else if (is_value(name)) {
+		kr_str_clear(&cell->value);
+		kr_str_puts(&cell->value, value);
+	} else if (strcmp(name, "number-columns-repeated") == 0) {
+		cell->repeated = kr_ods_count(value);
+	} else if (strcmp(name, "number-columns-spanned") == 0 || strcmp(name, "number-rows-spanned") == 0) {
+		cell->merged = cell->merged || kr_ods_count(value) > 1;
+	} else if (strcmp(name, "formula") == 0) {
+		cell->formula = true;
+	}
+}
+
 void kr_ods_cell_begin(struct kr_ods_cell *cell, const char **attributes)
 {
-	cell->type = KR_ODS_TEXT;
+	cell->type = KR_ODS_UNTYPED;
 	cell->formula = false;
 	cell->covered = false;
 	cell->repeated = 1;
@@ -61,27 +98,8 @@ void kr_ods_cell_begin(struct kr_ods_cell *cell, const char **attributes)
 
 	for (; attributes[0] != NULL; attributes += 2) {
 		const char *colon = strchr(attributes[0], ':');
-		const char *name = colon != NULL ? colon + 1 : attributes[0];
-		const char *value = attributes[1];
 
-		if (strcmp(name, "value-type") == 0) {
-			/* There may be two: office:value-type="string" and calcext:value-type="error", which knows
-			 * better. */
-			enum kr_ods_type type = type_of(value);
-			if (cell->type == KR_ODS_TEXT || type == KR_ODS_ERROR)
-				cell->type = type;
-		} else if (strcmp(name, "value") == 0 || strcmp(name, "date-value") == 0 ||
-		           strcmp(name, "time-value") == 0 || strcmp(name, "boolean-value") == 0 ||
-		           strcmp(name, "string-value") == 0) {
-			kr_str_clear(&cell->value);
-			kr_str_puts(&cell->value, value);
-		} else if (strcmp(name, "number-columns-repeated") == 0) {
-			cell->repeated = kr_ods_count(value);
-		} else if (strcmp(name, "number-columns-spanned") == 0 || strcmp(name, "number-rows-spanned") == 0) {
-			cell->merged = cell->merged || kr_ods_count(value) > 1;
-		} else if (strcmp(name, "formula") == 0) {
-			cell->formula = true;
-		}
+		take_attribute(cell, colon != NULL ? colon + 1 : attributes[0], attributes[1]);
 	}
 }
 
@@ -124,11 +142,12 @@ static bool typed_content(const struct kr_ods_cell *cell, char scratch[KR_NUMBER
 		give(ret, KR_CELL_DATE, scratch, length);
 		break;
 	case KR_ODS_BOOL:
-		if (strcmp(value->buf, "true") == 0 || strcmp(value->buf, "1") == 0)
+		if (strcasecmp(value->buf, "true") == 0 || strcmp(value->buf, "1") == 0)
 			give(ret, KR_CELL_BOOL, "TRUE", length = 4);
-		else if (strcmp(value->buf, "false") == 0 || strcmp(value->buf, "0") == 0)
+		else if (strcasecmp(value->buf, "false") == 0 || strcmp(value->buf, "0") == 0)
 			give(ret, KR_CELL_BOOL, "FALSE", length = 5);
 		break;
+	case KR_ODS_UNTYPED:
 	case KR_ODS_TEXT:
 		length = value->len;
 		give(ret, KR_CELL_TEXT, value->buf, length);

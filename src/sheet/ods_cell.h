@@ -22,7 +22,7 @@
 
 #include "number.h"
 
-enum kr_ods_type { KR_ODS_TEXT, KR_ODS_NUMBER, KR_ODS_DATE, KR_ODS_BOOL, KR_ODS_ERROR };
+enum kr_ods_type { KR_ODS_UNTYPED, KR_ODS_TEXT, KR_ODS_NUMBER, KR_ODS_DATE, KR_ODS_BOOL, KR_ODS_ERROR };
 
 struct kr_ods_cell {
 	enum kr_ods_type type;

@@ -57,6 +57,13 @@ static bool hides(const struct listing *l, const char *style)
 	return false;
 }
 
+bool kr_ods_is_sheet(const char *element, const char **attributes)
+{
+	const char *name = kr_xml_attribute(attributes, "name");
+
+	return strcmp(element, "table") == 0 && (name == NULL || name[0] != '\'' || strstr(name, "'#") == NULL);
+}
+
 static void start_sheet(struct listing *l, const char **attributes)
 {
 	const char *name = kr_xml_attribute(attributes, "name");
@@ -80,7 +87,7 @@ static void on_start(void *ctx, struct kr_xml *x, const char *name, const char *
 	l->xml = x;
 	if (l->book_depth > 0) {
 		/* Only its own tables are sheets: links, shapes and cells can hold tables too. */
-		if (kr_xml_depth(x) == l->book_depth + 1 && strcmp(name, "table") == 0)
+		if (kr_xml_depth(x) == l->book_depth + 1 && kr_ods_is_sheet(name, attributes))
 			start_sheet(l, attributes);
 	} else if (strcmp(name, "style") == 0) {
 		start_style(l, attributes);

@@ -5,6 +5,7 @@
 #include "klikrecon/mem.h"
 
 #include "ods_cell.h"
+#include "ods_list.h"
 #include "ods_row.h"
 #include "xml.h"
 
@@ -158,7 +159,7 @@ static void on_start(void *ctx, struct kr_xml *x, const char *name, const char *
 			enter(s, BOOK);
 		break;
 	case BOOK:
-		if (strcmp(name, "table") == 0 && s->tables++ == s->wanted)
+		if (kr_ods_is_sheet(name, attributes) && s->tables++ == s->wanted)
 			enter(s, TABLE);
 		else
 			skip(s);

@@ -84,7 +84,7 @@ static void test_value_without_sense_shows_text(void **state)
 {
 	(void)state;
 	assert_reads("fallback.ods",
-	             "1 A:t=7 stk. B:t=tolv C:t=30. februar D:t=kort E:t=ja F:t=uden type G:t=ukendt type\n");
+	             "1 A:t=7 stk. B:t=tolv C:t=30. februar D:t=kort E:t=ja F:t=uden type G:t=5 H:t=ukendt type\n");
 }
 
 static void test_repeated_cells_and_rows(void **state)

@@ -97,7 +97,7 @@ def make_types():
                     typed("date", "date-value", "2025-12-31T23:59:59.999999999")),
                 row(text("tid"), typed("time", "time-value", "PT08H30M00S"), typed("time", "time-value", "PT26H00M05S"),
                     typed("time", "time-value", "PT0H0M1.5S"), typed("time", "time-value", "-PT01H30M00S")),
-                row(text("sand"), typed("boolean", "boolean-value", "true"), typed("boolean", "boolean-value", "false")),
+                row(text("sand"), typed("boolean", "boolean-value", "true"), typed("boolean", "boolean-value", "FALSE")),
                 row(text("tekst"), text("Kirsten Mælkepop"), typed("string", "string-value", "den fulde tekst"),
                     typed("string", "string-value", "", "kun vist")),
             )
@@ -114,6 +114,7 @@ def make_fallback():
                 row(cell('office:value-type="float"', "<text:p>7 stk.</text:p>"), number("12x", shown="tolv"),
                     typed("date", "date-value", "2025-02-30", "30. februar"), typed("time", "time-value", "08:3", "kort"),
                     typed("boolean", "boolean-value", "ja", "ja"), cell("", "<text:p>uden type</text:p>"),
+                    cell('office:value-type="string" calcext:value-type="float" office:value="5"', "<text:p>5</text:p>"),
                     cell('office:value-type="void"', "<text:p>ukendt type</text:p>"),
                     cell('office:value-type="float" office:value="NaN"'))
             )
@@ -197,6 +198,7 @@ def make_sheets():
                 "<office:forms><form:form><form:text/></form:form></office:forms>",
                 "<table:shapes><draw:frame><draw:text-box><text:p>figur</text:p></draw:text-box></draw:frame></table:shapes>",
                 row(text("første ark")), name="Brugere &amp; roller", more=' table:style-name="ta1"')
+            + table(row(text("fra en anden fil")), name="'file:///C:/andet.ods'#Ark1", more=' table:style-name="ta1"')
             + table(row(text("skjult ark")), name="Lister", more=' table:style-name="ta2"')
             + table(row(text("tredje ark")), more=' table:style-name="ta3"').replace(' table:name="Ark1"', "")
             + table(name="Tomt")
