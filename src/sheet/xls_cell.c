@@ -228,6 +228,12 @@ static enum kr_shape shape_of(const struct kr_xls_cells *cells, const struct kr_
 	return kr_xls_styles_of_xf(styles, xf == XF_IN_IXFE ? cells->ixfe : xf);
 }
 
+bool kr_xls_cells_end(const struct kr_xls_cells *cells, struct kr_err *err)
+{
+	return !cells->awaits_string ||
+	       kr_fail(err, KR_E_REFUSED, _("the file is damaged: the text that a formula gave is missing"));
+}
+
 static bool take_cell(struct kr_xls_cells *cells, struct kr_xls_records *records, const struct kr_xls_record *rec,
                       struct form form, struct kr_err *err)
 {
@@ -238,7 +244,8 @@ static bool take_cell(struct kr_xls_cells *cells, struct kr_xls_records *records
 		.shape = rec->id == KR_XLS_MULRK ? KR_SHAPE_NUMBER : (uint8_t)shape_of(cells, rec, form),
 	};
 
-	cells->awaits_string = false;
+	if (!kr_xls_cells_end(cells, err))
+		return false;
 	switch (rec->id) {
 	case KR_XLS_NUMBER:
 	case KR_XLS_NUMBER_2:

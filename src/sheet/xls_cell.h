@@ -68,6 +68,8 @@ void kr_xls_cells_init(struct kr_xls_cells *cells, struct kr_xls_book *book);
 /* Takes the record if it is a cell, a string of a formula or IXFE; leaves others alone. */
 bool kr_xls_cells_take(struct kr_xls_cells *cells, struct kr_xls_records *records, const struct kr_xls_record *rec,
                        struct kr_err *err);
+/* After the last one: false when the text of a formula is still missing. */
+bool kr_xls_cells_end(const struct kr_xls_cells *cells, struct kr_err *err);
 void kr_xls_cells_clear(struct kr_xls_cells *cells);
 void kr_xls_cells_release(struct kr_xls_cells *cells);
 

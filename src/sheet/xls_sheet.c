@@ -19,7 +19,7 @@ static bool take_other(struct kr_xls_sheet *sheet, const struct kr_xls_record *r
 /* ---- cells that are stored row by row ---- */
 
 /* Reads the records of one row. */
-static bool read_row(struct kr_xls_sheet *sheet, bool *ret_end, struct kr_err *err)
+static bool read_row(struct kr_xls_sheet *sheet, struct kr_err *err)
 {
 	bool begun = false;
 
@@ -30,10 +30,8 @@ static bool read_row(struct kr_xls_sheet *sheet, bool *ret_end, struct kr_err *e
 
 		if (!kr_xls_record_next(sheet->records, &rec, err))
 			return false;
-		if (rec.id == KR_XLS_EOF) {
-			*ret_end = true;
-			return true;
-		}
+		if (rec.id == KR_XLS_EOF)
+			return kr_xls_cells_end(&sheet->cells, err);
 		if (!kr_xls_is_cell(sheet->book, &rec)) {
 			if (!take_other(sheet, &rec, err))
 				return false;
@@ -43,7 +41,7 @@ static bool read_row(struct kr_xls_sheet *sheet, bool *ret_end, struct kr_err *e
 			return false;
 		if (begun && span.row != sheet->row) {
 			kr_xls_records_seek(sheet->records, rec.at);
-			return true;
+			return kr_xls_cells_end(&sheet->cells, err);
 		}
 		begun = true;
 		sheet->row = span.row;
@@ -55,12 +53,10 @@ static bool read_row(struct kr_xls_sheet *sheet, bool *ret_end, struct kr_err *e
 /* Rows whose cells turn out to be empty texts are passed over. */
 static enum kr_next next_in_stream(struct kr_xls_sheet *sheet, struct kr_err *err)
 {
-	bool end = false;
-
 	do {
 		if (sheet->records->at >= sheet->layout->end)
 			return KR_END;
-		if (!read_row(sheet, &end, err))
+		if (!read_row(sheet, err))
 			return KR_FAILED;
 	} while (sheet->cells.n == 0);
 	sheet->cell = sheet->cells.cell;
@@ -83,7 +79,7 @@ static bool collect(struct kr_xls_sheet *sheet, struct kr_err *err)
 				_("its cells are stored in no order, and there are more than %d; save it as .xlsx"),
 				KR_XLS_UNORDERED_CELLS);
 	} while (rec.id != KR_XLS_EOF);
-	return true;
+	return kr_xls_cells_end(&sheet->cells, err);
 }
 
 static int compare(const void *a, const void *b)

@@ -12,13 +12,7 @@ enum { STRING_MAX = 4 * 65535 };
 enum { FLAG_WIDE = 0x01, FLAG_PHONETIC = 0x04, FLAG_RICH = 0x08 };
 enum { RUN_SIZE = 4 };
 
-enum {
-	CODEPAGE_USUAL = 1252,
-	CODEPAGE_UTF16 = 1200,
-	CODEPAGE_MAC = 10000,
-	CODEPAGE_MAC_2 = 32768,
-	CODEPAGE_LATIN_2 = 32769
-};
+enum { CODEPAGE_USUAL = 1252 };
 
 void kr_xls_strings_init(struct kr_xls_strings *s)
 {
@@ -36,20 +30,37 @@ void kr_xls_strings_release(struct kr_xls_strings *s)
 	kr_str_release(&s->text);
 }
 
+/* What iconv calls a code page that has a number of its own in BIFF, or no "CP" name; NULL for the others. */
+static const char *special_name(unsigned codepage)
+{
+	switch (codepage) {
+	case 0:
+	case 1200:  /* UTF-16: stands in BIFF8, which has no strings in a code page */
+	case 32769: /* BIFF2 and BIFF3 */
+		return "CP1252";
+	case 10000:
+	case 32768: /* BIFF2 and BIFF3 */
+		return "MACINTOSH";
+	case 10007:
+		return "MAC-CYRILLIC";
+	case 10029:
+		return "MAC-CENTRALEUROPE";
+	case 10079:
+		return "MAC-IS";
+	default:
+		return NULL;
+	}
+}
+
 bool kr_xls_strings_codepage(struct kr_xls_strings *s, unsigned codepage, struct kr_err *err)
 {
+	const char *special = special_name(codepage);
 	struct kr_decoder *decoder;
-	struct kr_err ignored = KR_ERR_INIT;
+	struct kr_err unknown = KR_ERR_INIT;
 	char name[32];
 
-	/* 1200 stands in BIFF8 files, which have no strings in a code page. */
-	if (codepage == 0 || codepage == CODEPAGE_UTF16 || codepage == CODEPAGE_LATIN_2)
-		codepage = CODEPAGE_USUAL;
-	if (codepage == CODEPAGE_MAC || codepage == CODEPAGE_MAC_2)
-		snprintf(name, sizeof name, "MACINTOSH");
-	else
-		snprintf(name, sizeof name, "CP%u", codepage);
-	if (!kr_decoder_open(name, &decoder, &ignored)) {
+	snprintf(name, sizeof name, "CP%u", codepage);
+	if (!kr_decoder_open(special != NULL ? special : name, &decoder, &unknown)) {
 		if (s->biff >= 8)
 			return true;
 		return kr_fail(err, KR_E_REFUSED,
