@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "sheet_text.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
+#include "harness.h"
 #include "klikrecon/mem.h"
 
 static void put_column(uint32_t column, struct kr_str *out)

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* OpenDocument: one file per feature, made by data/ods/make.py, read as LibreOffice shows it. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "klikrecon/sheet.h"
+#include "harness.h"
 #include "sheet_text.h"
 
 #define DATA KR_TEST_DATA "/ods/"

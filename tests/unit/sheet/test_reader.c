@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* What the reader adds to every driver: positions in messages, failures that stay, cells found by column. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "klikrecon/sheet.h"
+#include "harness.h"
 #include "sheet_text.h"
 
 #define DATA KR_TEST_DATA "/ods/"

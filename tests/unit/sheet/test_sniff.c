@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* What is no spreadsheet is refused with words that say what it is; what only looks odd is not. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "klikrecon/sheet.h"
+#include "harness.h"
 #include "sheet_text.h"
 #include "sniff.h"
 
