@@ -65,7 +65,7 @@ static void test_types(void **state)
 {
 	(void)state;
 	assert_reads("types.ods",
-	             "1 A:t=tal B:n=12 C:n=-0.5 D:n=1.5 E:n=1000 F:n=0.1 G:n=9007199254740992 H:n=1e+21 I:n=0.0000001\n"
+	             "1 A:t=tal B:n=12 C:n=-0.5 D:n=1.5 E:n=1000 F:n=0.1 G:n=123456789012345 H:n=1e+21 I:n=0.0000001\n"
 	             "2 A:t=procent B:n=0.25\n"
 	             "3 A:t=valuta B:n=1234.5\n"
 	             "4 A:t=dato B:d=2025-11-03 C:d=2025-11-03 D:d=2025-11-03T08:30:00 E:d=2025-11-03T08:30:00.250 "
