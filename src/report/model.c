@@ -337,7 +337,7 @@ static bool read_typed(struct kr_model *model, struct kr_db *db, struct kr_err *
 
 	if (!read_extra_headers(model, db, err) ||
 	    !kr_db_prepare(db,
-			   "SELECT old_user.id, decision.column, decision.value FROM decision JOIN old_user USING (key) "
+			   "SELECT old_user.id, decision.column, decision.value, decision.first_seen FROM decision JOIN old_user USING (key) "
 			   "WHERE decision.current AND decision.value <> '' ORDER BY old_user.row, old_user.id",
 			   &s, err))
 		return false;
@@ -347,6 +347,8 @@ static bool read_typed(struct kr_model *model, struct kr_db *db, struct kr_err *
 		struct model_user *u = user_at(model, &at, kr_stmt_int(s, 0));
 		if (u != NULL)
 			put_typed(model, u, kr_stmt_text(s, 1), kr_model_text(model, s, 2));
+		if (u != NULL && strcmp(kr_stmt_text(s, 1), kr_typed_columns[KR_TYPED_UUID].code) == 0)
+			u->chosen_on = kr_model_text(model, s, 3);
 	}
 	kr_stmt_free(s);
 	return got == KR_STEP_DONE;

@@ -73,6 +73,7 @@ struct model_user {
 	enum kr_status status;
 
 	const char *typed[KR_TYPED_COUNT];
+	const char *chosen_on; /* ISO day of the run that first saw the choice of person */
 	const char **extra; /* as model.extra_headers */
 	struct model_flag *flags;
 	size_t n_flags;
@@ -116,12 +117,7 @@ struct model_kept {
 
 enum model_change_kind { CHANGE_NEW, CHANGE_GONE, CHANGE_MOVED };
 struct model_change {
-	/* Something typed about a user who is not on the list. */
-struct model_kept {
-	const char *key, *column, *value;
-};
-
-enum model_change_kind kind;
+	enum model_change_kind kind;
 	const char *key, *name, *email;
 	int from, to; /* enum kr_status; -1: none */
 };
@@ -180,6 +176,7 @@ const char *kr_words_status_plain(enum kr_status status); /* without the glyph *
 struct kr_str;
 void kr_words_flag_detail(const struct model_flag *flag, struct kr_str *out);
 const char *kr_words_role(const char *role);
+const char *kr_words_source_role(const char *role); /* listing_sources.c */
 const char *kr_words_account(const char *account);
 /* "3 November 2025" in the language of the report; buf is returned. */
 enum { KR_WORDS_DAY = 48 };

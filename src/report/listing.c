@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "listing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "klikrecon/date.h"
+#include "klikrecon/i18n.h"
+#include "klikrecon/str.h"
+#include "klikrecon/text.h"
+
+const struct kr_listing_kind kr_listing_kinds[] = {
+	{ "users", kr_listing_users, false },	   { "role-admin", kr_listing_role_admin, false },
+	{ "login", kr_listing_login, false },	   { "org-admin", kr_listing_org_admin, false },
+	{ "clarify", kr_listing_clarify, false },	   { "deleted", kr_listing_deleted, false },
+	{ "changes", kr_listing_changes, true },	   { "sources", kr_listing_sources, false },
+};
+const size_t kr_n_listing_kinds = sizeof kr_listing_kinds / sizeof *kr_listing_kinds;
+
+void kr_listing_init(struct kr_listing *t, const char *id, const char *sheet, const char *title, const char *lead)
+{
+	*t = (struct kr_listing){ .arena = KR_ARENA_INIT, .id = id, .sheet = sheet, .title = title, .lead = lead, .when_empty = "", .frozen = 1 };
+}
+
+void kr_listing_release(struct kr_listing *t)
+{
+	kr_arena_release(&t->arena);
+	free(t->columns);
+	free(t->rows);
+	*t = (struct kr_listing){ 0 };
+}
+
+/* ---- columns ---- */
+
+static bool has_header(const struct kr_listing *t, const char *header)
+{
+	struct kr_str wanted = KR_STR_INIT(KR_STR_UNBOUNDED), other = KR_STR_INIT(KR_STR_UNBOUNDED);
+	bool found = false;
+
+	kr_text_fold(header, strlen(header), &wanted);
+	for (size_t i = 0; i < t->n_columns && !found; i++) {
+		kr_str_clear(&other);
+		kr_text_fold(t->columns[i].header, strlen(t->columns[i].header), &other);
+		found = strcmp(wanted.buf, other.buf) == 0;
+	}
+	kr_str_release(&wanted);
+	kr_str_release(&other);
+	return found;
+}
+
+/* One line of at most 200 characters: a table's heading cannot hold more, nor line breaks. */
+static char *plain_header(struct kr_listing *t, const char *header)
+{
+	struct kr_str out = KR_STR_INIT(KR_STR_UNBOUNDED);
+	size_t len = strlen(header), characters = 0;
+	bool gap = false;
+
+	for (size_t at = 0; at < len && characters < 200;) {
+		uint32_t c = kr_utf8_next(header, len, &at);
+		if (kr_char_is_blank(c)) {
+			gap = out.len > 0;
+			continue;
+		}
+		if (gap)
+			kr_str_putc(&out, ' ');
+		gap = false;
+		kr_utf8_put(&out, c);
+		characters++;
+	}
+	char *plain = kr_arena_strdup(&t->arena, out.buf);
+	kr_str_release(&out);
+	return plain;
+}
+
+void kr_listing_add_column(struct kr_listing *t, const char *code, const char *header, enum kr_column_kind kind, double width)
+{
+	const char *plain = plain_header(t, header), *unique = plain;
+
+	for (unsigned n = 2; *unique == '\0' || has_header(t, unique); n++)
+		unique = kr_arena_printf(&t->arena, *plain == '\0' ? "%s%u" : "%s (%u)", plain, n);
+	KR_GROW(t->columns, t->n_columns, t->columns_capacity);
+	t->columns[t->n_columns++] = (struct kr_listing_column){ unique, kind, width, ANSWERS_NONE, code };
+}
+
+/* ---- rows ---- */
+
+void kr_listing_add_row(struct kr_listing *t)
+{
+	KR_GROW(t->rows, t->n_rows, t->rows_capacity);
+	t->rows[t->n_rows++] = (struct kr_listing_row){ kr_arena_alloc(&t->arena, t->n_columns * sizeof(char *)), STYLE_TEXT, false };
+	t->at = 0;
+}
+
+void kr_listing_put(struct kr_listing *t, const char *text)
+{
+	if (t->at < t->n_columns)
+		t->rows[t->n_rows - 1].cells[t->at++] = text != NULL && *text != '\0' ? text : NULL;
+}
+
+void kr_listing_put_copy(struct kr_listing *t, const char *text)
+{
+	kr_listing_put(t, text != NULL && *text != '\0' ? kr_arena_strdup(&t->arena, text) : NULL);
+}
+
+void kr_listing_put_number(struct kr_listing *t, uint64_t number)
+{
+	kr_listing_put(t, kr_arena_printf(&t->arena, "%llu", (unsigned long long)number));
+}
+
+/* ---- words about a user ---- */
+
+enum kr_style kr_status_style(enum kr_status status)
+{
+	switch (status) {
+	case KR_STATUS_DONE:
+		return STYLE_TONE_GOOD;
+	case KR_STATUS_LET_GO:
+		return STYLE_TONE_QUIET;
+	case KR_STATUS_CHOOSE:
+	case KR_STATUS_CONFIRM:
+		return STYLE_TONE_ASK;
+	case KR_STATUS_NOT_IN_FKORG:
+	case KR_STATUS_INACTIVE:
+		return STYLE_TONE_STOP;
+	case KR_STATUS_NEEDS_ROLE:
+	case KR_STATUS_NEEDS_FKORG_DATA:
+	case KR_STATUS_NEEDS_LOGIN:
+	case KR_STATUS_COUNT:
+		break;
+	}
+	return STYLE_TONE_WORK;
+}
+
+static const char *keep(struct kr_listing *t, struct kr_str *out)
+{
+	const char *text = out->len > 0 ? kr_arena_strdup(&t->arena, out->buf) : NULL;
+	kr_str_release(out);
+	return text;
+}
+
+const char *kr_listing_flags(struct kr_listing *t, const struct model_user *user)
+{
+	struct kr_str out = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	for (size_t i = 0; i < user->n_flags; i++) {
+		if (i > 0)
+			kr_str_puts(&out, "\n");
+		kr_str_puts(&out, "▲ ");
+		kr_words_flag_detail(&user->flags[i], &out);
+	}
+	return keep(t, &out);
+}
+
+const char *kr_listing_match(struct kr_listing *t, const struct model_user *user)
+{
+	struct kr_str out = KR_STR_INIT(KR_STR_UNBOUNDED);
+	char words[KR_WORDS_DAY];
+	int32_t day;
+
+	if (user->chosen) {
+		if (user->chosen_on != NULL && kr_day_parse_iso(user->chosen_on, &day))
+			kr_str_printf(&out, _("Chosen by the KLIK administrator (seen %s)"), kr_words_day(day, words));
+		else
+			kr_str_puts(&out, _("Chosen by the KLIK administrator"));
+		return keep(t, &out);
+	}
+	kr_str_puts(&out, kr_words_match_kind(user->match_kind));
+	if (user->rule != NULL)
+		kr_str_printf(&out, ": %s", kr_words_rule(user->rule));
+	return keep(t, &out);
+}
+
+const char *kr_listing_login_words(struct kr_listing *t, const struct model_user *user)
+{
+	static const struct {
+		const char *source, *yes, *no, *unknown;
+	} words[] = {
+		{ "logins", N_("yes, says the login list"), N_("no, says the login list"), N_("unknown: the login list does not say clearly who it was") },
+		{ "column", N_("yes, says the list's own column"), N_("no, says the list's own column"), N_("unknown: the column does not say clearly") },
+		{ "decision", N_("yes, typed by the KLIK administrator"), N_("no, typed by the KLIK administrator"), N_("unknown") },
+		{ "kombit-list", N_("yes"), N_("no: stands on KOMBIT's list"), N_("unknown") },
+	};
+	const char *text = N_("unknown");
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strcmp(words[i].source, user->login_source) == 0)
+			text = strcmp(user->logged_in, "yes") == 0 ? words[i].yes :
+			       strcmp(user->logged_in, "no") == 0  ? words[i].no :
+								      words[i].unknown;
+	if (user->login_day == NULL)
+		return _(text);
+	return kr_arena_printf(&t->arena, "%s (%s)", _(text), user->login_day);
+}
+
+const char *kr_listing_role_words(struct kr_listing *t, const struct kr_model *model, const struct model_user *user)
+{
+	if (!model->has_role_data)
+		return user->needs_role ? _("unknown: no FK ADM data; stands on KOMBIT's list, so taken to be missing") :
+					  _("unknown: no FK ADM data; the login shows that there is one");
+	if (user->role_name != NULL && strcmp(user->role, "none") != 0)
+		return kr_arena_printf(&t->arena, "%s (%s)", kr_words_role(user->role), user->role_name);
+	return kr_words_role(user->role);
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * listing: a list as rows of text: what stands where, the same for the workbook and for CSV.
+ *
+ *	struct kr_listing t;
+ *	kr_listing_users(model, &t);                 // one of the lists below
+ *	… t.columns[c].header, t.rows[r].cells[c] …   // NULL: an empty cell
+ *	kr_listing_release(&t);
+ *
+ * The texts belong to the model or to the table's arena. Nothing can fail.
+ */
+#ifndef KLIKRECON_REPORT_LISTING_H
+#define KLIKRECON_REPORT_LISTING_H
+
+#include "model.h"
+#include "style.h"
+
+/* The known answers to a column that a person fills in: columns of the hidden sheet. */
+enum kr_answers { ANSWERS_NONE, ANSWERS_YES_NO, ANSWERS_REASONS, ANSWERS_ROLES, ANSWERS_PICK, ANSWERS_COUNT };
+
+enum kr_column_kind {
+	COLUMN_OURS,	/* our words */
+	COLUMN_INPUT,	/* text from inputs */
+	COLUMN_TYPED,	/* filled in by a person */
+	COLUMN_OWN,	/* KOMBIT's own columns */
+	COLUMN_NUMBER,
+	COLUMN_PERCENT,
+	COLUMN_DATE,	/* cells are ISO days */
+	COLUMN_KEY,	/* hidden: by which rows are known again */
+};
+
+struct kr_listing_column {
+	const char *header; /* unique in its table */
+	enum kr_column_kind kind;
+	double width; /* characters; 0: as its content needs */
+	enum kr_answers answers;
+	const char *code; /* what it holds, to be known again under another header or language; never NULL */
+};
+
+struct kr_listing_row {
+	const char **cells;
+	enum kr_style first; /* style of the first column: STYLE_TEXT, or a status's tone */
+	bool subject;	     /* the row that the following ones belong to */
+};
+
+struct kr_listing {
+	struct kr_arena arena;
+	const char *id;	   /* "users": the CSV file's name, and the table's name in the workbook */
+	const char *sheet; /* the sheet's name, translated; at most 31 characters */
+	const char *title, *lead;
+	const char *when_empty;
+	struct kr_listing_column *columns;
+	size_t n_columns, columns_capacity;
+	struct kr_listing_row *rows;
+	size_t n_rows, rows_capacity;
+	size_t at;	    /* the next cell of the row being filled */
+	unsigned frozen;    /* columns that stay when scrolling */
+};
+
+/* ---- the lists ---- */
+void kr_listing_users(const struct kr_model *model, struct kr_listing *ret);
+void kr_listing_role_admin(const struct kr_model *model, struct kr_listing *ret);
+void kr_listing_login(const struct kr_model *model, struct kr_listing *ret);
+void kr_listing_org_admin(const struct kr_model *model, struct kr_listing *ret);
+void kr_listing_clarify(const struct kr_model *model, struct kr_listing *ret);
+void kr_listing_deleted(const struct kr_model *model, struct kr_listing *ret);
+void kr_listing_changes(const struct kr_model *model, struct kr_listing *ret);
+void kr_listing_sources(const struct kr_model *model, struct kr_listing *ret);
+void kr_listing_release(struct kr_listing *t);
+
+struct kr_listing_kind {
+	const char *id;
+	void (*build)(const struct kr_model *model, struct kr_listing *ret);
+	bool only_after_a_run; /* there is nothing to say on the first one */
+};
+extern const struct kr_listing_kind kr_listing_kinds[];
+extern const size_t kr_n_listing_kinds;
+
+/* ---- building one ---- */
+void kr_listing_init(struct kr_listing *t, const char *id, const char *sheet, const char *title, const char *lead);
+/* A header that the table already has gets " (2)". */
+void kr_listing_add_column(struct kr_listing *t, const char *code, const char *header, enum kr_column_kind kind, double width);
+void kr_listing_add_row(struct kr_listing *t);		       /* after the columns */
+void kr_listing_put(struct kr_listing *t, const char *text);       /* the row's next cell; the text must outlive the table */
+void kr_listing_put_copy(struct kr_listing *t, const char *text);  /* the same, copied; "" is an empty cell */
+void kr_listing_put_number(struct kr_listing *t, uint64_t number);
+
+/* The tone of a status. */
+enum kr_style kr_status_style(enum kr_status status);
+/* Sentences about a user, joined by line breaks or " · ". */
+const char *kr_listing_flags(struct kr_listing *t, const struct model_user *user);
+const char *kr_listing_match(struct kr_listing *t, const struct model_user *user);
+const char *kr_listing_login_words(struct kr_listing *t, const struct model_user *user);
+const char *kr_listing_role_words(struct kr_listing *t, const struct kr_model *model, const struct model_user *user);
+
+#endif

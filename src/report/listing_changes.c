@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* "Ændringer": what has moved since the run before this one. */
+#include "klikrecon/i18n.h"
+
+#include "listing.h"
+
+static const char *what_changed(const struct kr_model *model, const struct model_change *change)
+{
+	switch (change->kind) {
+	case CHANGE_NEW:
+		return _("New on KOMBIT's list");
+	case CHANGE_GONE:
+		return model->as_of <= model->deadline ? _("Gone from KOMBIT's list; has probably logged in") :
+							 _("Gone from KOMBIT's list; probably deleted");
+	case CHANGE_MOVED:
+		break;
+	}
+	return _("New status");
+}
+
+void kr_listing_changes(const struct kr_model *model, struct kr_listing *ret)
+{
+	char day[KR_WORDS_DAY];
+
+	kr_listing_init(ret, "changes", _("Changes"), _("Changes"), NULL);
+	ret->lead = model->has_last ? kr_arena_printf(&ret->arena, _("Since the run of %s."), kr_words_day(model->last_as_of, day)) : "";
+	ret->when_empty = _("Nothing has changed since the last run.");
+	kr_listing_add_column(ret, "change", _("Change"), COLUMN_OURS, 38);
+	kr_listing_add_column(ret, "name", _("Name"), COLUMN_INPUT, 26);
+	kr_listing_add_column(ret, "email", _("E-mail"), COLUMN_INPUT, 34);
+	kr_listing_add_column(ret, "from", _("Before"), COLUMN_OURS, 30);
+	kr_listing_add_column(ret, "to", _("Now"), COLUMN_OURS, 30);
+	for (size_t i = 0; i < model->n_changes; i++) {
+		const struct model_change *change = &model->changes[i];
+		kr_listing_add_row(ret);
+		kr_listing_put(ret, what_changed(model, change));
+		kr_listing_put(ret, change->name);
+		kr_listing_put(ret, change->email);
+		kr_listing_put(ret, change->from < 0 ? NULL : kr_words_status((enum kr_status)change->from));
+		kr_listing_put(ret, change->to < 0 ? NULL : kr_words_status((enum kr_status)change->to));
+	}
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* "Til afklaring": each doubtful row, followed by its candidates with the evidence for each. */
+#include <string.h>
+
+#include "klikrecon/i18n.h"
+#include "klikrecon/str.h"
+
+#include "listing.h"
+
+static bool is_doubtful(const struct model_user *u)
+{
+	return u->status == KR_STATUS_CHOOSE || u->status == KR_STATUS_CONFIRM ||
+	       (u->status == KR_STATUS_NOT_IN_FKORG && u->n_candidates > 0 && !u->chosen);
+}
+
+/* Every key's verdict: "Navn: samme · E-mail: en anden · …". */
+static const char *comparison(struct kr_listing *t, const struct model_candidate *c)
+{
+	return kr_arena_printf(&t->arena, "%s: %s · %s: %s · %s: %s · UUID: %s", _("Name"), kr_words_name_level(c->name), _("E-mail"),
+			       kr_words_key_verdict(c->email), _("User id"), kr_words_key_verdict(c->user_id),
+			       kr_words_key_verdict(c->uuid));
+}
+
+static const char *evidence(struct kr_listing *t, const struct model_candidate *c)
+{
+	struct kr_str out = KR_STR_INIT(KR_STR_UNBOUNDED), token = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	for (const char *at = c->evidence; at != NULL && *at != '\0';) {
+		size_t len = strcspn(at, ",");
+		kr_str_clear(&token);
+		kr_str_put(&token, at, len);
+		if (out.len > 0)
+			kr_str_puts(&out, ", ");
+		kr_str_puts(&out, kr_words_evidence(token.buf));
+		at += len + (at[len] == ',');
+	}
+	const char *text = out.len > 0 ? kr_arena_strdup(&t->arena, out.buf) : NULL;
+	kr_str_release(&out);
+	kr_str_release(&token);
+	return text;
+}
+
+static void add_subject(struct kr_listing *t, const struct model_user *u)
+{
+	kr_listing_add_row(t);
+	t->rows[t->n_rows - 1].first = kr_status_style(u->status);
+	t->rows[t->n_rows - 1].subject = true;
+	kr_listing_put(t, kr_words_status(u->status));
+	kr_listing_put(t, NULL);
+	kr_listing_put(t, u->name);
+	kr_listing_put(t, u->email);
+	kr_listing_put(t, u->user_id);
+	kr_listing_put(t, u->uuid);
+	kr_listing_put(t, u->unit);
+	kr_listing_put(t, u->title);
+	kr_listing_put(t, NULL);
+	kr_listing_put(t, NULL);
+	kr_listing_put(t, NULL);
+	kr_listing_put(t, u->rule != NULL ? kr_words_rule(u->rule) : kr_words_match_kind(u->match_kind));
+	kr_listing_put(t, u->rule != NULL ? kr_words_certainty(u->rule) : NULL);
+	kr_listing_put_number(t, u->row);
+	kr_listing_put(t, u->key);
+	kr_listing_put(t, NULL);
+}
+
+static void add_candidate(struct kr_listing *t, const struct model_user *u, const struct model_candidate *c)
+{
+	kr_listing_add_row(t);
+	kr_listing_put(t, kr_arena_printf(&t->arena, _("   candidate %d"), c->rank));
+	kr_listing_put(t, NULL);
+	kr_listing_put(t, c->org->name);
+	kr_listing_put(t, c->org->email);
+	kr_listing_put(t, c->org->user_id);
+	kr_listing_put(t, c->org->uuid);
+	kr_listing_put(t, c->org->unit);
+	kr_listing_put(t, c->org->title);
+	kr_listing_put(t, c->org->active > 0 ? _("active") : c->org->active == 0 ? _("inactive") : _("unknown"));
+	kr_listing_put(t, c->org->role != NULL ? kr_words_role(c->org->role) : NULL);
+	kr_listing_put(t, kr_arena_printf(&t->arena, "%.2f", c->score));
+	kr_listing_put(t, comparison(t, c));
+	kr_listing_put(t, evidence(t, c));
+	kr_listing_put_number(t, u->row);
+	kr_listing_put(t, u->key);
+	kr_listing_put(t, c->org->uuid != NULL ? c->org->uuid : c->org->user_id != NULL ? c->org->user_id : c->org->email);
+}
+
+void kr_listing_clarify(const struct kr_model *model, struct kr_listing *ret)
+{
+	kr_listing_init(ret, "clarify", _("For clarification"), _("For clarification"),
+		      _("Each doubtful row, followed by the people it may be. Choose “Yes” beside the right one, or “None of them” in the row itself."));
+	ret->when_empty = _("No row is in doubt.");
+	ret->frozen = 3;
+	kr_listing_add_column(ret, "who", _("Row and candidates"), COLUMN_OURS, 24);
+	kr_listing_add_column(ret, "pick", _("Your choice"), COLUMN_TYPED, 15);
+	ret->columns[ret->n_columns - 1].answers = ANSWERS_PICK;
+	kr_listing_add_column(ret, "name", _("Name"), COLUMN_INPUT, 25);
+	kr_listing_add_column(ret, "email", _("E-mail"), COLUMN_INPUT, 32);
+	kr_listing_add_column(ret, "user-id", _("User id"), COLUMN_INPUT, 13);
+	kr_listing_add_column(ret, "uuid", _("UUID"), COLUMN_INPUT, 38);
+	kr_listing_add_column(ret, "unit", _("Unit"), COLUMN_INPUT, 23);
+	kr_listing_add_column(ret, "title", _("Job title"), COLUMN_INPUT, 20);
+	kr_listing_add_column(ret, "active", _("Account"), COLUMN_OURS, 10);
+	kr_listing_add_column(ret, "role", _("KLIK role"), COLUMN_OURS, 18);
+	kr_listing_add_column(ret, "score", _("Likelihood"), COLUMN_PERCENT, 12);
+	kr_listing_add_column(ret, "comparison", _("What agrees, and what does not"), COLUMN_OURS, 52);
+	kr_listing_add_column(ret, "evidence", _("Evidence, and why it is not certain"), COLUMN_OURS, 46);
+	kr_listing_add_column(ret, "row", _("Row on KOMBIT's list"), COLUMN_NUMBER, 12);
+	kr_listing_add_column(ret, "key", KR_KEY_HEADER, COLUMN_KEY, 20);
+	kr_listing_add_column(ret, "candidate", KR_CANDIDATE_HEADER, COLUMN_KEY, 20);
+	for (size_t i = 0; i < model->n_users; i++) {
+		const struct model_user *u = &model->users[i];
+		if (!is_doubtful(u))
+			continue;
+		add_subject(ret, u);
+		for (size_t c = 0; c < u->n_candidates; c++)
+			add_candidate(ret, u, &u->candidates[c]);
+	}
+}

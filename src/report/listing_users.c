@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* "Brugere": every old user, in KOMBIT's order; the sheet that decisions are typed into. */
+#include <string.h>
+
+#include "klikrecon/i18n.h"
+
+#include "listing.h"
+
+static void add_typed_columns(struct kr_listing *t, const struct kr_model *model)
+{
+	static const double widths[KR_TYPED_COUNT] = { 10, 22, 18, 20, 11, 26 };
+	static const enum kr_answers answers[KR_TYPED_COUNT] = { ANSWERS_YES_NO, ANSWERS_REASONS, ANSWERS_ROLES,
+								 ANSWERS_NONE,	 ANSWERS_YES_NO,  ANSWERS_NONE };
+
+	for (int i = 0; i < KR_TYPED_COUNT; i++) {
+		kr_listing_add_column(t, kr_typed_columns[i].code, _(kr_typed_columns[i].msgid), COLUMN_TYPED, widths[i]);
+		t->columns[t->n_columns - 1].answers = answers[i];
+	}
+	for (size_t i = 0; i < model->n_extra; i++)
+		kr_listing_add_column(t, kr_arena_printf(&t->arena, "+%s", model->extra_headers[i]), model->extra_headers[i], COLUMN_TYPED, 20);
+}
+
+static void add_columns(struct kr_listing *t, const struct kr_model *model)
+{
+	kr_listing_add_column(t, "status", _("Status"), COLUMN_OURS, 27);
+	kr_listing_add_column(t, "next", _("Next step"), COLUMN_OURS, 31);
+	kr_listing_add_column(t, "name", _("Name"), COLUMN_INPUT, 23);
+	kr_listing_add_column(t, "email", _("E-mail"), COLUMN_INPUT, 30);
+	add_typed_columns(t, model);
+	kr_listing_add_column(t, "org-name", _("Name in FK ORG"), COLUMN_INPUT, 23);
+	kr_listing_add_column(t, "org-email", _("E-mail in FK ORG"), COLUMN_INPUT, 30);
+	kr_listing_add_column(t, "org-account", _("User id"), COLUMN_INPUT, 13);
+	kr_listing_add_column(t, "org-active", _("Account"), COLUMN_OURS, 10);
+	kr_listing_add_column(t, "org-uuid", _("UUID in FK ORG"), COLUMN_INPUT, 38);
+	kr_listing_add_column(t, "org-unit", _("Unit"), COLUMN_INPUT, 24);
+	kr_listing_add_column(t, "org-title", _("Job title"), COLUMN_INPUT, 22);
+	kr_listing_add_column(t, "match", _("Match"), COLUMN_OURS, 42);
+	kr_listing_add_column(t, "role-in-force", _("KLIK role in FK ADM"), COLUMN_INPUT, 27);
+	kr_listing_add_column(t, "logged-in", _("Login for kommunal bruger"), COLUMN_OURS, 27);
+	kr_listing_add_column(t, "flags", _("Worth knowing"), COLUMN_OURS, 46);
+	for (size_t i = 0; i < model->n_own; i++)
+		kr_listing_add_column(t, "own", kr_arena_printf(&t->arena, _("KOMBIT: %s"), model->own_headers[i]), COLUMN_OWN, 22);
+	kr_listing_add_column(t, "row", _("Row on KOMBIT's list"), COLUMN_NUMBER, 12);
+	kr_listing_add_column(t, "key", KR_KEY_HEADER, COLUMN_KEY, 20);
+}
+
+static void add_user(struct kr_listing *t, const struct kr_model *model, const struct model_user *u)
+{
+	kr_listing_add_row(t);
+	t->rows[t->n_rows - 1].first = kr_status_style(u->status);
+	kr_listing_put(t, kr_words_status(u->status));
+	kr_listing_put(t, kr_words_next_step(u->status));
+	kr_listing_put(t, u->name);
+	kr_listing_put(t, u->email);
+	for (int i = 0; i < KR_TYPED_COUNT; i++)
+		kr_listing_put(t, u->typed[i]);
+	for (size_t i = 0; i < model->n_extra; i++)
+		kr_listing_put(t, u->extra[i]);
+	kr_listing_put(t, u->org ? u->org->name : NULL);
+	kr_listing_put(t, u->org ? u->org->email : NULL);
+	kr_listing_put(t, u->org ? u->org->user_id : NULL);
+	kr_listing_put(t, kr_words_account(u->account));
+	kr_listing_put(t, u->org ? u->org->uuid : NULL);
+	kr_listing_put(t, u->org ? u->org->unit : NULL);
+	kr_listing_put(t, u->org ? u->org->title : NULL);
+	kr_listing_put(t, kr_listing_match(t, u));
+	kr_listing_put(t, kr_listing_role_words(t, model, u));
+	kr_listing_put(t, kr_listing_login_words(t, u));
+	kr_listing_put(t, kr_listing_flags(t, u));
+	for (size_t i = 0; i < model->n_own; i++)
+		kr_listing_put(t, u->cells[i]);
+	kr_listing_put_number(t, u->row);
+	kr_listing_put(t, u->key);
+}
+
+void kr_listing_users(const struct kr_model *model, struct kr_listing *ret)
+{
+	kr_listing_init(ret, "users", _("Users"), _("Users"),
+		      _("Every user on KOMBIT's list. Fill in the yellow columns; what you type is kept at the next run."));
+	ret->when_empty = _("KOMBIT's list holds no users.");
+	ret->frozen = 3;
+	add_columns(ret, model);
+	for (size_t i = 0; i < model->n_users; i++)
+		add_user(ret, model, &model->users[i]);
+}

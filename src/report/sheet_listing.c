@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <stdlib.h>
+#include <string.h>
+
+#include "klikrecon/date.h"
+#include "klikrecon/i18n.h"
+#include "klikrecon/mem.h"
+
+#include "sheets.h"
+
+uint16_t kr_listing_column(const struct kr_listing *t, const char *code)
+{
+	uint16_t i = 0;
+
+	while (i < t->n_columns && strcmp(t->columns[i].code, code) != 0)
+		i++;
+	return i;
+}
+
+static enum kr_style header_style(enum kr_column_kind kind)
+{
+	return kind == COLUMN_TYPED ? STYLE_HEADER_TYPED : kind == COLUMN_OWN ? STYLE_HEADER_OWN : STYLE_HEADER;
+}
+
+static enum kr_style cell_style(const struct kr_listing_row *row, const struct kr_listing_column *column, size_t index)
+{
+	if (index == 0 && row->first != STYLE_TEXT)
+		return row->first;
+	switch (column->kind) {
+	case COLUMN_OURS:
+		return row->subject ? STYLE_SUBJECT : STYLE_TEXT;
+	case COLUMN_INPUT:
+	case COLUMN_OWN:
+		return row->subject ? STYLE_SUBJECT_INPUT : STYLE_INPUT;
+	case COLUMN_TYPED:
+		return STYLE_TYPED;
+	case COLUMN_NUMBER:
+		return STYLE_NUMBER;
+	case COLUMN_PERCENT:
+		return row->subject ? STYLE_SUBJECT : STYLE_PERCENT;
+	case COLUMN_DATE:
+		return STYLE_DATE;
+	case COLUMN_KEY:
+		break;
+	}
+	return STYLE_MUTED;
+}
+
+static void put_cell(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_column_kind kind, enum kr_style style,
+		     const char *text)
+{
+	int32_t day;
+
+	if (text != NULL && (kind == COLUMN_NUMBER || kind == COLUMN_PERCENT))
+		kr_book_put_number(sheet, row, column, style, strtod(text, NULL));
+	else if (text != NULL && kind == COLUMN_DATE && kr_day_parse_iso(text, &day))
+		kr_book_put_day(sheet, row, column, style, day);
+	else
+		kr_book_put(sheet, row, column, style, text);
+}
+
+static void put_columns(struct kr_book_sheet *sheet, const struct kr_listing *t)
+{
+	bool after_group = false;
+
+	for (uint16_t i = 0; i < t->n_columns; i++) {
+		enum kr_book_column_state state = KR_BOOK_SHOWN;
+		if (t->columns[i].kind == COLUMN_KEY)
+			state = KR_BOOK_HIDDEN;
+		else if (t->columns[i].kind == COLUMN_OWN)
+			state = KR_BOOK_GROUPED;
+		else if (after_group)
+			state = KR_BOOK_AFTER_GROUP;
+		after_group = state == KR_BOOK_GROUPED;
+		kr_book_column(sheet, i, t->columns[i].width, state);
+	}
+}
+
+static void put_table(struct kr_book_sheet *sheet, const struct kr_listing *t)
+{
+	const char **headers = kr_calloc(t->n_columns, sizeof *headers);
+	enum kr_style *styles = kr_calloc(t->n_columns, sizeof *styles);
+	char name[64];
+
+	for (size_t i = 0; i < t->n_columns; i++) {
+		headers[i] = t->columns[i].header;
+		styles[i] = header_style(t->columns[i].kind);
+	}
+	snprintf(name, sizeof name, "klik_%s", t->id); /* names hold letters, digits and underscores only */
+	for (char *c = name; *c != '\0'; c++)
+		if (*c == '-')
+			*c = '_';
+	kr_book_table(sheet, name, LISTING_HEADER_ROW, 0, LISTING_HEADER_ROW + (uint32_t)t->n_rows, headers, styles, (uint16_t)t->n_columns);
+	free(headers);
+	free(styles);
+}
+
+static const char *help_for(enum kr_answers answers)
+{
+	switch (answers) {
+	case ANSWERS_YES_NO:
+		return _("Choose Yes or No.");
+	case ANSWERS_REASONS:
+		return _("Choose one, or write your own.");
+	case ANSWERS_ROLES:
+		return _("Which job function role? Empty means KLIK-bruger.");
+	case ANSWERS_PICK:
+		return _("“Yes” beside the right person; “None of them” in the row itself.");
+	case ANSWERS_NONE:
+	case ANSWERS_COUNT:
+		break;
+	}
+	return "";
+}
+
+static void put_dropdowns(struct kr_book_sheet *sheet, const struct kr_listing *t)
+{
+	char range[64];
+
+	for (uint16_t i = 0; i < t->n_columns; i++) {
+		enum kr_answers answers = t->columns[i].answers;
+		if (answers != ANSWERS_NONE)
+			kr_book_dropdown(sheet, LISTING_FIRST_ROW, i, LISTING_HEADER_ROW + (uint32_t)t->n_rows, kr_answers_range(answers, range),
+					 answers != ANSWERS_REASONS, t->columns[i].header, help_for(answers));
+	}
+}
+
+uint32_t kr_sheet_put_listing(struct kr_book *book, struct kr_book_sheet *sheet, const struct kr_listing *t)
+{
+	(void)book;
+	kr_book_row_height(sheet, 0, 30);
+	kr_book_row_height(sheet, 1, 20);
+	kr_book_put(sheet, 0, 0, STYLE_TITLE, t->title);
+	kr_book_put(sheet, 1, 0, STYLE_LEAD, t->lead);
+	put_columns(sheet, t);
+	if (t->n_rows == 0) { /* a table needs a row: one sentence says more than an empty one */
+		kr_book_put(sheet, LISTING_HEADER_ROW, 0, STYLE_HEADING, t->when_empty);
+		kr_book_page(sheet, t->title, 1, 0);
+		return LISTING_FIRST_ROW;
+	}
+	kr_book_row_height(sheet, LISTING_HEADER_ROW, 32);
+	for (uint32_t r = 0; r < t->n_rows; r++)
+		for (uint16_t c = 0; c < t->n_columns; c++)
+			put_cell(sheet, LISTING_FIRST_ROW + r, c, t->columns[c].kind, cell_style(&t->rows[r], &t->columns[c], c),
+				 t->rows[r].cells[c]);
+	put_table(sheet, t);
+	put_dropdowns(sheet, t);
+	kr_book_freeze(sheet, LISTING_FIRST_ROW, (uint16_t)t->frozen);
+	kr_book_page(sheet, t->title, LISTING_HEADER_ROW, LISTING_HEADER_ROW);
+	return LISTING_FIRST_ROW + (uint32_t)t->n_rows;
+}
+
+void kr_sheet_plain(const struct kr_model *model, struct kr_book *book, void (*build)(const struct kr_model *, struct kr_listing *),
+		    uint32_t tab_color)
+{
+	struct kr_listing t;
+
+	build(model, &t);
+	kr_sheet_put_listing(book, kr_book_add_sheet(book, t.sheet, tab_color), &t);
+	kr_listing_release(&t);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* "Til brugerne": who only has to log in, and the text to send them. */
+#include "klikrecon/i18n.h"
+
+#include "sheets.h"
+
+void kr_words_letter(const struct kr_model *model, struct kr_str *out)
+{
+	char day[KR_WORDS_DAY];
+
+	kr_words_day(model->deadline, day);
+	kr_str_printf(out,
+		      _("Subject: Log in to KLIK before %s to keep your access\n\n"
+			"You have been given access to KLIK through the municipality's own login. Please log in once before %s:\n\n"
+			"1. Open klik.kombit.dk.\n"
+			"2. Press the blue button “Login for kommunal bruger”. Do not log in the way you used to.\n"
+			"3. When you see your projects, you are done.\n\n"
+			"Those who have not logged in this way are deleted shortly after the deadline, and lose their projects and their roles in "
+			"KOMBIT's role gallery.\n"
+			"If the login fails, tell your KLIK administrator."),
+		      day, day);
+}
+
+void kr_sheet_login(const struct kr_model *model, struct kr_book *book)
+{
+	struct kr_str letter = KR_STR_INIT(KR_STR_UNBOUNDED);
+	struct kr_listing t;
+
+	kr_listing_login(model, &t);
+	struct kr_book_sheet *sheet = kr_book_add_sheet(book, t.sheet, COLOR_WORK);
+	uint32_t row = kr_sheet_put_listing(book, sheet, &t) + 1;
+	kr_words_letter(model, &letter);
+	kr_book_row_height(sheet, row, 26);
+	kr_book_put(sheet, row, 0, STYLE_HEADING, _("Text to send"));
+	kr_book_row_height(sheet, row + 1, 220);
+	kr_book_merge(sheet, row + 1, 0, row + 1, 3, STYLE_LETTER, letter.buf);
+	kr_str_release(&letter);
+	kr_listing_release(&t);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * sheets: the sheets of the workbook, one function and one file each. They say what stands where; how it is
+ * written is xlsx_out.h's business, and what the lists hold is listing.h's.
+ */
+#ifndef KLIKRECON_REPORT_SHEETS_H
+#define KLIKRECON_REPORT_SHEETS_H
+
+#include "listing.h"
+#include "xlsx_out.h"
+
+void kr_sheet_overview(const struct kr_model *model, struct kr_book *book);
+void kr_sheet_users(const struct kr_model *model, struct kr_book *book);
+void kr_sheet_clarify(const struct kr_model *model, struct kr_book *book);
+void kr_sheet_login(const struct kr_model *model, struct kr_book *book);
+void kr_sheet_guide(const struct kr_model *model, struct kr_book *book);
+void kr_sheet_answers(const struct kr_model *model, struct kr_book *book); /* the hidden one */
+/* A list without anything of its own. */
+void kr_sheet_plain(const struct kr_model *model, struct kr_book *book, void (*build)(const struct kr_model *, struct kr_listing *),
+		    uint32_t tab_color);
+
+/* ---- sheet_listing.c: a listing as a table on a sheet ---- */
+enum { LISTING_HEADER_ROW = 2, LISTING_FIRST_ROW = 3 };
+/* Title, lead, heading row, rows, table, drop-downs, freezing, printing. Returns the first row below. */
+uint32_t kr_sheet_put_listing(struct kr_book *book, struct kr_book_sheet *sheet, const struct kr_listing *t);
+/* The column with that code; n_columns when there is none. */
+uint16_t kr_listing_column(const struct kr_listing *t, const char *code);
+
+/* ---- the hidden sheet: where the known answers stand ("=Lister!$A$2:$A$3"), and what they are ---- */
+enum { ANSWERS_MAX = 8 };
+const char *kr_answers_range(enum kr_answers answers, char buf[64]);
+/* The texts, translated, ended by NULL. */
+const char *const *kr_answers_texts(enum kr_answers answers, const char *buf[ANSWERS_MAX]);
+/* Its headings, by which readback knows its parts: the columns of "Brugere", and what was typed about users who are not on the list. */
+#define KR_HEADINGS_HEADER "klikrecon-heading"
+#define KR_CODES_HEADER "klikrecon-code"
+#define KR_KEPT_COLUMN_HEADER "klikrecon-column"
+#define KR_KEPT_VALUE_HEADER "klikrecon-value"
+
+/* The text to send to users, from the deadline; in the model's language. Appended to out. */
+void kr_words_letter(const struct kr_model *model, struct kr_str *out);
+
+#endif

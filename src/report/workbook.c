@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * The workbook, from the model to its place: written in a child (the library may crash when memory runs out) into a private
+ * directory beside the output, read back and compared with what was put, then moved into place.
+ */
+#include <stdlib.h>
+
+#include "klikrecon/file.h"
+#include "klikrecon/i18n.h"
+#include "klikrecon/worker.h"
+
+#include "sheets.h"
+#include "workbook.h"
+
+static void put_sheets(const struct kr_model *model, struct kr_book *book)
+{
+	kr_sheet_overview(model, book);
+	kr_sheet_users(model, book);
+	kr_sheet_plain(model, book, kr_listing_role_admin, COLOR_WORK);
+	kr_sheet_login(model, book);
+	kr_sheet_plain(model, book, kr_listing_org_admin, COLOR_WORK);
+	kr_sheet_clarify(model, book);
+	kr_sheet_plain(model, book, kr_listing_deleted, COLOR_STOP);
+	if (model->has_last)
+		kr_sheet_plain(model, book, kr_listing_changes, COLOR_MUTED);
+	kr_sheet_plain(model, book, kr_listing_sources, COLOR_MUTED);
+	kr_sheet_guide(model, book);
+	kr_sheet_answers(model, book);
+}
+
+/* In the child: `ctx` is a struct kr_workbook_job. Sends one message per sheet: name, cells, digest. */
+static bool write_workbook(void *ctx, struct kr_wire_out *out, struct kr_err *err)
+{
+	const struct kr_workbook_job *job = ctx;
+	const struct kr_book_properties properties = { .title = _("KLIK reconciliation"),
+						       .subject = _("Keep the old KLIK users' access"),
+						       .author = "klikrecon " KR_VERSION,
+						       .created = job->model->as_of };
+	struct kr_book *book = kr_book_new(job->path, job->directory, &properties, err);
+
+	if (book == NULL)
+		return false;
+	put_sheets(job->model, book);
+	for (size_t i = 0; i < kr_book_sheet_count(book); i++) {
+		struct kr_book_sum sum = kr_book_sheet_sum(book, i);
+		kr_wire_begin(out, 's');
+		kr_wire_text(out, kr_book_sheet_name(book, i));
+		kr_wire_uint(out, sum.cells);
+		kr_wire_uint(out, sum.digest);
+		kr_wire_end(out);
+	}
+	return kr_book_close(book, err);
+}
+
+static bool write_in_child(struct kr_workbook_job *job, struct kr_expected *expected, struct kr_err *err)
+{
+	struct kr_worker *worker;
+	struct kr_wire_message message;
+	enum kr_wire_next got;
+
+	if (!kr_worker_start(write_workbook, job, &kr_worker_writing, &worker, err))
+		return false;
+	while ((got = kr_worker_next(worker, &message, err)) == KR_WIRE_MESSAGE)
+		kr_expected_add(expected, kr_wire_get(&message, 0),
+				(struct kr_book_sum){ kr_wire_get_uint(&message, 1), kr_wire_get_uint(&message, 2) });
+	kr_worker_free(worker);
+	if (got != KR_WIRE_END && err != NULL && err->code != KR_E_INTERRUPTED)
+		err->code = KR_E_OUTPUT; /* the child's end is no fault of an input's here */
+	return got == KR_WIRE_END;
+}
+
+bool kr_workbook_save(const struct kr_model *model, const char *path, const char *keep_previous_as, struct kr_err *err)
+{
+	struct kr_output *output = NULL;
+	struct kr_expected expected = { NULL, 0, 0 };
+	bool ok = false;
+
+	if (!kr_output_begin(path, &output, err))
+		return false;
+	struct kr_workbook_job job = { model, kr_output_path(output), kr_output_directory(output) };
+	ok = write_in_child(&job, &expected, err) && kr_workbook_verify(job.path, &expected, err) &&
+	     kr_output_commit(output, keep_previous_as, err);
+	kr_expected_release(&expected);
+	kr_output_free(output);
+	return ok;
+}

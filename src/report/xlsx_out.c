@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "xlsx_out.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <xlsxwriter.h>
+
+#include "klikrecon/date.h"
+#include "klikrecon/i18n.h"
+#include "klikrecon/mem.h"
+
+enum { EXCEL_DAY_OF_1970 = 25569 };
+
+struct kr_book_sheet {
+	struct kr_book *book;
+	lxw_worksheet *sheet;
+	char *name;
+	struct kr_book_sum sum;
+};
+
+struct kr_book {
+	lxw_workbook *book;
+	lxw_format *formats[STYLE_COUNT]; /* made when first used */
+	struct kr_book_sheet **sheets;
+	size_t n_sheets, capacity;
+	struct kr_str shown, stored; /* of the cell being put */
+	lxw_error error;	     /* the first one */
+};
+
+static void keep_error(struct kr_book *book, lxw_error error)
+{
+	if (book->error == LXW_NO_ERROR)
+		book->error = error;
+}
+
+/* ---- formats ---- */
+
+static lxw_format *format_of(struct kr_book *book, enum kr_style style)
+{
+	static const uint8_t aligns[] = { [ALIGN_LEFT] = LXW_ALIGN_LEFT, [ALIGN_CENTER] = LXW_ALIGN_CENTER, [ALIGN_RIGHT] = LXW_ALIGN_RIGHT };
+	const struct kr_style_def *def = &kr_styles[style];
+
+	if (book->formats[style] != NULL)
+		return book->formats[style];
+	lxw_format *format = workbook_add_format(book->book);
+	if (format == NULL) {
+		keep_error(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+		return NULL;
+	}
+	format_set_font_size(format, def->size > 0 ? def->size : 10);
+	format_set_font_color(format, def->color);
+	format_set_align(format, aligns[def->align]);
+	format_set_align(format, def->middle ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
+	if (def->ground != 0) {
+		/* A conditional format's fill is its background, a cell's its foreground; the library swaps them for solid fills. */
+		format_set_pattern(format, LXW_PATTERN_SOLID);
+		format_set_bg_color(format, def->ground);
+	}
+	if (def->bold)
+		format_set_bold(format);
+	if (def->italic)
+		format_set_italic(format);
+	if (def->underline)
+		format_set_underline(format, LXW_UNDERLINE_SINGLE);
+	if (def->strike)
+		format_set_font_strikeout(format);
+	if (def->wrap)
+		format_set_text_wrap(format);
+	if (def->lined) {
+		format_set_border(format, LXW_BORDER_THIN);
+		format_set_border_color(format, COLOR_LINE);
+	}
+	if (def->unlocked)
+		format_set_unlocked(format);
+	if (def->text_only)
+		format_set_num_format(format, "@");
+	if (def->number != NULL)
+		format_set_num_format(format, def->number);
+	if (def->indent > 0)
+		format_set_indent(format, def->indent);
+	return book->formats[style] = format;
+}
+
+/* ---- the book ---- */
+
+struct kr_book *kr_book_new(const char *path, const char *directory, const struct kr_book_properties *properties, struct kr_err *err)
+{
+	char *tmpdir = kr_strdup(directory);
+	lxw_workbook_options options = { .constant_memory = LXW_FALSE, .tmpdir = tmpdir, .use_zip64 = LXW_FALSE };
+	struct kr_book *book = kr_calloc(1, sizeof *book);
+
+	book->shown = (struct kr_str)KR_STR_INIT(KR_STR_UNBOUNDED);
+	book->stored = (struct kr_str)KR_STR_INIT(KR_STR_UNBOUNDED);
+	book->book = workbook_new_opt(path, &options);
+	free(tmpdir);
+	if (book->book == NULL) {
+		free(book);
+		kr_fail(err, KR_E_OUTPUT, _("the workbook cannot be written: %s"), lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED));
+		return NULL;
+	}
+	lxw_doc_properties doc = { .title = kr_strdup(properties->title),
+				   .subject = kr_strdup(properties->subject),
+				   .author = kr_strdup(properties->author),
+				   .created = (time_t)properties->created * 86400 };
+	keep_error(book, workbook_set_properties(book->book, &doc));
+	free(doc.title);
+	free(doc.subject);
+	free(doc.author);
+	return book;
+}
+
+bool kr_book_close(struct kr_book *book, struct kr_err *err)
+{
+	lxw_error error = workbook_close(book->book);
+
+	keep_error(book, error);
+	error = book->error;
+	for (size_t i = 0; i < book->n_sheets; i++) {
+		free(book->sheets[i]->name);
+		free(book->sheets[i]);
+	}
+	free(book->sheets);
+	kr_str_release(&book->shown);
+	kr_str_release(&book->stored);
+	free(book);
+	if (error != LXW_NO_ERROR)
+		return kr_fail(err, KR_E_OUTPUT, _("the workbook cannot be written: %s"), lxw_strerror(error));
+	return true;
+}
+
+struct kr_book_sheet *kr_book_add_sheet(struct kr_book *book, const char *name, uint32_t tab_color)
+{
+	struct kr_book_sheet *sheet = kr_calloc(1, sizeof *sheet);
+
+	sheet->book = book;
+	sheet->name = kr_strdup(name);
+	keep_error(book, workbook_validate_sheet_name(book->book, name));
+	sheet->sheet = workbook_add_worksheet(book->book, name);
+	if (sheet->sheet == NULL) { /* a name that Excel would not take: the book fails, but is written on */
+		keep_error(book, LXW_ERROR_SHEETNAME_ALREADY_USED);
+		sheet->sheet = workbook_add_worksheet(book->book, NULL);
+	}
+	worksheet_gridlines(sheet->sheet, LXW_HIDE_ALL_GRIDLINES);
+	if (tab_color != 0)
+		worksheet_set_tab_color(sheet->sheet, tab_color);
+	KR_GROW(book->sheets, book->n_sheets, book->capacity);
+	return book->sheets[book->n_sheets++] = sheet;
+}
+
+void kr_book_hide_sheet(struct kr_book_sheet *sheet)
+{
+	worksheet_hide(sheet->sheet);
+}
+
+/* ---- cells ---- */
+
+static const char *guard(struct kr_book *book, const char *text)
+{
+	kr_str_clear(&book->shown);
+	kr_str_clear(&book->stored);
+	if (text != NULL)
+		kr_book_guard(text, &book->shown, &book->stored);
+	return book->stored.buf;
+}
+
+static void add_to_sum(struct kr_book_sheet *sheet, uint32_t row, uint16_t column)
+{
+	struct kr_book *book = sheet->book;
+	if (book->shown.len > 0)
+		kr_book_sum_add(&sheet->sum, row, column, book->shown.buf, book->shown.len);
+}
+
+void kr_book_put(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_style style, const char *text)
+{
+	struct kr_book *book = sheet->book;
+	const char *stored = guard(book, text);
+
+	if (*stored == '\0')
+		keep_error(book, worksheet_write_blank(sheet->sheet, row, column, format_of(book, style)));
+	else
+		keep_error(book, worksheet_write_string(sheet->sheet, row, column, stored, format_of(book, style)));
+	add_to_sum(sheet, row, column);
+}
+
+static void sum_number(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, double number)
+{
+	char text[40];
+
+	for (int digits = 1; digits <= 17; digits++) { /* the shortest that reads back as the same number */
+		snprintf(text, sizeof text, "%.*g", digits, number);
+		if (strtod(text, NULL) == number)
+			break;
+	}
+	if (strchr(text, 'e') != NULL)
+		snprintf(text, sizeof text, "%.0f", number);
+	kr_book_sum_add(&sheet->sum, row, column, text, strlen(text));
+}
+
+void kr_book_put_number(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_style style, double number)
+{
+	keep_error(sheet->book, worksheet_write_number(sheet->sheet, row, column, number, format_of(sheet->book, style)));
+	sum_number(sheet, row, column, number);
+}
+
+void kr_book_put_day(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_style style, int32_t day)
+{
+	char text[KR_DATE_TEXT];
+
+	kr_day_text(day, text);
+	keep_error(sheet->book, worksheet_write_number(sheet->sheet, row, column, day + EXCEL_DAY_OF_1970, format_of(sheet->book, style)));
+	kr_book_sum_add(&sheet->sum, row, column, text, strlen(text));
+}
+
+void kr_book_put_link(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_style style, const char *to_sheet, const char *text)
+{
+	struct kr_str url = KR_STR_INIT(KR_STR_UNBOUNDED);
+	struct kr_book *book = sheet->book;
+
+	kr_str_puts(&url, "internal:'");
+	for (const char *c = to_sheet; *c != '\0'; c++)
+		kr_str_puts(&url, *c == '\'' ? "''" : (char[]){ *c, '\0' });
+	kr_str_puts(&url, "'!A1");
+	keep_error(book, worksheet_write_url_opt(sheet->sheet, row, column, url.buf, format_of(book, style), guard(book, text), NULL));
+	add_to_sum(sheet, row, column);
+	kr_str_release(&url);
+}
+
+void kr_book_merge(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row, uint16_t last_column, enum kr_style style,
+		   const char *text)
+{
+	struct kr_book *book = sheet->book;
+
+	if (row == last_row && column == last_column) {
+		kr_book_put(sheet, row, column, style, text);
+		return;
+	}
+	keep_error(book, worksheet_merge_range(sheet->sheet, row, column, last_row, last_column, guard(book, text), format_of(book, style)));
+	add_to_sum(sheet, row, column);
+}
+
+void kr_book_merge_number(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row, uint16_t last_column,
+			  enum kr_style style, double number)
+{
+	keep_error(sheet->book,
+		   worksheet_merge_range(sheet->sheet, row, column, last_row, last_column, "", format_of(sheet->book, style)));
+	kr_book_put_number(sheet, row, column, style, number);
+}
+
+/* ---- shape ---- */
+
+void kr_book_column(struct kr_book_sheet *sheet, uint16_t column, double width, enum kr_book_column_state state)
+{
+	lxw_row_col_options options = { .hidden = state == KR_BOOK_HIDDEN || state == KR_BOOK_GROUPED,
+					.level = state == KR_BOOK_GROUPED ? 1 : 0,
+					.collapsed = state == KR_BOOK_AFTER_GROUP };
+
+	keep_error(sheet->book, worksheet_set_column_opt(sheet->sheet, column, column, width, NULL, &options));
+}
+
+void kr_book_row_height(struct kr_book_sheet *sheet, uint32_t row, double points)
+{
+	keep_error(sheet->book, worksheet_set_row(sheet->sheet, row, points, NULL));
+}
+
+void kr_book_freeze(struct kr_book_sheet *sheet, uint32_t rows, uint16_t columns)
+{
+	worksheet_freeze_panes(sheet->sheet, rows, columns);
+}
+
+void kr_book_page(struct kr_book_sheet *sheet, const char *title, uint32_t first_repeated, uint32_t last_repeated)
+{
+	struct kr_str footer = KR_STR_INIT(200); /* Excel takes 255 characters */
+
+	worksheet_set_landscape(sheet->sheet);
+	worksheet_set_paper(sheet->sheet, 9); /* A4 */
+	worksheet_set_margins(sheet->sheet, 0.4, 0.4, 0.5, 0.6);
+	worksheet_fit_to_pages(sheet->sheet, 1, 0);
+	if (first_repeated <= last_repeated)
+		keep_error(sheet->book, worksheet_repeat_rows(sheet->sheet, first_repeated, last_repeated));
+	kr_str_puts(&footer, "&L&8");
+	for (; *title != '\0'; title++) /* "&" begins a code */
+		kr_str_puts(&footer, *title == '&' ? "&&" : (char[]){ *title, '\0' });
+	kr_str_printf(&footer, "&R&8%s", _("Page &P of &N"));
+	keep_error(sheet->book, worksheet_set_footer(sheet->sheet, footer.buf));
+	kr_str_release(&footer);
+}
+
+void kr_book_table(struct kr_book_sheet *sheet, const char *name, uint32_t row, uint16_t column, uint32_t last_row,
+		   const char *const *headers, const enum kr_style *styles, uint16_t n_columns)
+{
+	struct kr_book *book = sheet->book;
+	char *table_name = kr_strdup(name);
+	lxw_table_column *columns = kr_calloc(n_columns, sizeof *columns);
+	lxw_table_column **list = kr_calloc((size_t)n_columns + 1, sizeof *list); /* the library wants it ended by NULL */
+	lxw_table_options options = { .name = table_name,
+				      .no_banded_rows = LXW_TRUE,
+				      .style_type = LXW_TABLE_STYLE_TYPE_LIGHT, /* with number 0: none */
+				      .columns = list };
+
+	for (uint16_t i = 0; i < n_columns; i++) {
+		columns[i].header = kr_strdup(guard(book, headers[i]));
+		columns[i].header_format = format_of(book, styles[i]);
+		list[i] = &columns[i];
+		add_to_sum(sheet, row, (uint16_t)(column + i));
+	}
+	keep_error(book, worksheet_add_table(sheet->sheet, row, column, last_row, (lxw_col_t)(column + n_columns - 1), &options));
+	for (uint16_t i = 0; i < n_columns; i++)
+		free(columns[i].header);
+	free(columns);
+	free(list);
+	free(table_name);
+}
+
+/* ---- what reacts ---- */
+
+void kr_book_dropdown(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row, const char *values, bool warn,
+		      const char *title, const char *help)
+{
+	char *formula = kr_strdup(values), *input_title = kr_strdup(title), *input_help = kr_strdup(help);
+	char *error_title = kr_strdup(_("Not one of the known answers"));
+	char *error_text = kr_strdup(_("It is kept, but nothing follows from it. Keep it anyway?"));
+	lxw_data_validation validation = { .validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
+					   .ignore_blank = LXW_VALIDATION_ON,
+					   .show_input = LXW_VALIDATION_ON,
+					   .show_error = warn ? LXW_VALIDATION_ON : LXW_VALIDATION_OFF,
+					   .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING,
+					   .dropdown = LXW_VALIDATION_ON,
+					   .value_formula = formula,
+					   .input_title = input_title,
+					   .input_message = input_help,
+					   .error_title = error_title,
+					   .error_message = error_text };
+
+	keep_error(sheet->book, worksheet_data_validation_range(sheet->sheet, row, column, last_row, column, &validation));
+	free(formula);
+	free(input_title);
+	free(input_help);
+	free(error_title);
+	free(error_text);
+}
+
+void kr_book_condition(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row, uint16_t last_column,
+		       const char *formula, enum kr_style style)
+{
+	const struct kr_style_def *def = &kr_styles[style];
+	lxw_format *format = workbook_add_format(sheet->book->book); /* one that holds only what lies over the cell */
+	char *text = kr_strdup(formula);
+	lxw_conditional_format condition = { .type = LXW_CONDITIONAL_TYPE_FORMULA, .value_string = text, .format = format };
+
+	if (format == NULL) {
+		keep_error(sheet->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+		free(text);
+		return;
+	}
+	format_set_font_color(format, def->color);
+	format_set_bg_color(format, def->ground);
+	if (def->bold)
+		format_set_bold(format);
+	if (def->strike)
+		format_set_font_strikeout(format);
+	keep_error(sheet->book, worksheet_conditional_format_range(sheet->sheet, row, column, last_row, last_column, &condition));
+	free(text);
+}
+
+void kr_book_bar_chart(struct kr_book_sheet *sheet, const struct kr_book_chart *chart)
+{
+	const uint32_t n = chart->last_row - chart->first_row + 1;
+	lxw_chart *bars = workbook_add_chart(sheet->book->book, LXW_CHART_BAR);
+	lxw_chart_fill *fills = kr_calloc(n, sizeof *fills);
+	lxw_chart_point *points = kr_calloc(n, sizeof *points);
+	lxw_chart_point **list = kr_calloc((size_t)n + 1, sizeof *list);
+	lxw_chart_line none = { .none = LXW_TRUE };
+	lxw_chart_font title_font = { .name = NULL, .size = 13, .bold = LXW_TRUE, .color = COLOR_NAVY };
+	lxw_chart_font font = { .size = 10, .color = COLOR_INK };
+	char *description = kr_strdup(chart->description);
+	lxw_chart_options options = { .description = description, .object_position = LXW_OBJECT_MOVE_DONT_SIZE, .x_scale = chart->width / 480.0,
+				      .y_scale = chart->height / 288.0 }; /* the library's default size in pixels */
+
+	lxw_chart_series *series = chart_add_series(bars, NULL, NULL);
+	chart_series_set_categories(series, sheet->name, chart->first_row, chart->text_column, chart->last_row, chart->text_column);
+	chart_series_set_values(series, sheet->name, chart->first_row, chart->figure_column, chart->last_row, chart->figure_column);
+	for (uint32_t i = 0; i < n; i++) {
+		fills[i].color = chart->colors[i];
+		points[i].fill = &fills[i];
+		list[i] = &points[i];
+	}
+	chart_series_set_points(series, list);
+	chart_series_set_labels(series);
+	chart_series_set_labels_font(series, &font);
+	chart_set_series_gap(bars, 45);
+	chart_title_set_name(bars, chart->title);
+	chart_title_set_name_font(bars, &title_font);
+	chart_legend_set_position(bars, LXW_CHART_LEGEND_NONE);
+	chart_axis_set_reverse(bars->x_axis); /* the first at the top, as in the list */
+	chart_axis_set_num_font(bars->x_axis, &font);
+	chart_axis_set_line(bars->x_axis, &none);
+	chart_axis_set_major_tick_mark(bars->x_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
+	chart_axis_off(bars->y_axis);
+	chart_axis_set_min(bars->y_axis, 0);
+	chart_axis_major_gridlines_set_visible(bars->y_axis, LXW_FALSE);
+	chart_chartarea_set_line(bars, &none);
+	keep_error(sheet->book, worksheet_insert_chart_opt(sheet->sheet, chart->row, chart->column, bars, &options));
+	free(fills);
+	free(points);
+	free(list);
+	free(description);
+}
+
+/* ---- what was put ---- */
+
+size_t kr_book_sheet_count(const struct kr_book *book)
+{
+	return book->n_sheets;
+}
+
+const char *kr_book_sheet_name(const struct kr_book *book, size_t index)
+{
+	return book->sheets[index]->name;
+}
+
+struct kr_book_sum kr_book_sheet_sum(const struct kr_book *book, size_t index)
+{
+	return book->sheets[index]->sum;
+}
