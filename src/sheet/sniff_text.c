@@ -12,6 +12,7 @@
 enum width { BYTES, UTF16LE, UTF16BE };
 
 static const char binary[] = N_("is no spreadsheet and no text (binary data); ask for the list as .xlsx or .csv");
+static const char zeros[] = N_("ends in zero bytes: it was not saved or fetched whole; fetch it again");
 static const char html[] = N_("is a web page (HTML), whatever it is called; open it in Excel and save it as .xlsx");
 static const char web_archive[] =
 	N_("is a web archive (MHTML), whatever it is called; open it in Excel and save it as .xlsx");
@@ -95,6 +96,16 @@ static bool is_binary(const struct kr_str *letters)
 		controls += c != '\0' && iscntrl(c) && !isspace(c) && c != 0x1A;
 	}
 	return (controls >= 2 && controls * 25 >= letters->len) || nuls * 10 >= letters->len + 9;
+}
+
+/* What a disk or a connection that failed leaves of a file: its size, and nothing in it. */
+static bool ends_in_zeros(const struct kr_str *tail)
+{
+	size_t last = tail->len;
+
+	while (last > 0 && tail->buf[last - 1] == '\0')
+		last--;
+	return tail->len - last >= 64;
 }
 
 /* Behind declarations, comments and a DOCTYPE: the root element's "<", or where that should be. */
@@ -190,7 +201,9 @@ bool kr_sniff_text(struct kr_sniff_bytes head, struct kr_sniff_bytes tail, struc
 	put_letters(skip_mark(head), width, &letters);
 	put_letters(tail, width, &end);
 	text = skip_blank(letters.buf);
-	if (is_binary(&letters))
+	if (ends_in_zeros(&end))
+		kr_fail(err, KR_E_REFUSED, "%s", _(zeros));
+	else if (is_binary(&letters))
 		kr_fail(err, KR_E_REFUSED, "%s", _(binary));
 	else if (*text == '<')
 		ok = check_markup(text, end.buf, err);

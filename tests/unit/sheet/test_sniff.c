@@ -27,6 +27,7 @@ static const struct {
 	{ "packed.zip", "zip archive with files in it", "unpack it" },
 	{ "no_workbook.xlsx", "zip archive without a workbook", "ask for the list" },
 	{ "no_parts.xlsx", "zip archive without a workbook", "ask for the list" },
+	{ "other_package.vsdx", "holds no workbook", "" },
 	{ "cut.xlsx", "cut off or damaged", "fetch it again" },
 	{ "only_magic.xlsx", "cut off or damaged", "fetch it again" },
 	{ "table.xls", "web page (HTML)", "save it as .xlsx" },
@@ -69,8 +70,8 @@ static const struct {
 	{ "program", "program (ELF)", "do not open it" },
 	{ "dbase.dbf", "binary data", "ask for the list" },
 	{ "noise.csv", "binary data", "ask for the list" },
-	{ "zeros.csv", "binary data", "ask for the list" },
-	{ "zero_filled.csv", "binary data", "ask for the list" },
+	{ "zeros.csv", "ends in zero bytes", "fetch it again" },
+	{ "zero_filled.csv", "ends in zero bytes", "fetch it again" },
 };
 
 static void test_refused_files(void **state)

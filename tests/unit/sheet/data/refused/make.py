@@ -59,6 +59,8 @@ def make_zips():
     write("packed.zip", archive(("udtræk/brugere.CSV", CSV), "læs mig.txt"))
     write("no_workbook.xlsx", archive("billede.png", "mappe/x.dat"))
     write("no_parts.xlsx", archive())
+    write("other_package.vsdx", archive(content_types("application/vnd.ms-visio.drawing.main+xml"),
+                                        ("_rels/.rels", '<Relationships/>'), "visio/document.xml"))
     write("cut.xlsx", archive("xl/workbook.xml")[:-40])
     write("only_magic.xlsx", b"PK\3\4")
 
@@ -126,7 +128,7 @@ def make_binary():
     write("dbase.dbf", b"\3\x7d\x0b\3" + (1).to_bytes(4, "little") + b"A" * 4000)
     write("noise.csv", bytes((i * i * 7 + i * 31 + (i >> 3)) % 251 for i in range(1, 600)))
     write("zeros.csv", bytes(4096))
-    write("zero_filled.csv", CSV.encode() + bytes(4096))
+    write("zero_filled.csv", CSV.encode() * 100 + bytes(300))
 
 
 make_zips()
