@@ -12,8 +12,9 @@
  * Decoding never fails: bytes that mean nothing in the encoding, and a character that the end cuts off, become
  * U+FFFD and are counted. What is appended is valid UTF-8; U+0000 stays what it is. Not meant for UTF-8 as the
  * source: iconv lets characters beyond U+10FFFF through there (see kr_utf8_next in text.h).
- * The names are iconv's: "UTF-16LE", "UTF-16BE", "WINDOWS-1252", "CP865", … A byte order mark is decoded, not
- *interpreted. Ownership: the decoder is the caller's until kr_decoder_close(); `out` is the caller's always.
+ * The names are iconv's: "UTF-16LE", "UTF-16BE", "Windows-1252", "CP865", … A byte order mark is decoded, not
+ * interpreted.
+ * Ownership: the decoder is the caller's until kr_decoder_close(); `out` is the caller's always.
  */
 #ifndef KLIKRECON_ENCODING_H
 #define KLIKRECON_ENCODING_H

@@ -8,14 +8,15 @@
  *	if (kr_reader_end_offset(a) == split)                 // proven: B began where a record begins
  *		rows of A, then rows of B with A's counts added to their numbers and lines
  *	else                                                  // the split point lay inside a quoted field
- *		rows of A; throw B's away and read from kr_reader_end_offset(a) to the end
+ *		rows of A; throw away B's, or the error it met, and read from kr_reader_end_offset(a) to the end
  *
  * The proof: whether a byte lies between quotation marks is known only from the top of the file, and A has
  * read from there. Where A stopped, a record ends; a scanner keeps no state from one record to the next.
  *
- * A range's rows are numbered from 1, lines too. The header row is in the first half only; whoever reads the second
- *reads the top of the file before (select, next, then limit_range). Offsets are bytes of the file. Files in UTF-16 and
- *files with NUL bytes cannot be split, nor can other kinds than CSV.
+ * A range's rows are numbered from 1, lines too. The header row is in the first half only; whoever reads the
+ * second half reads the top of the file before (select, next, then limit_range). Offsets are bytes of the file. The
+ * notes are of the range: add them up. Files in UTF-16 and files with NUL bytes cannot be split, nor can other kinds
+ * than CSV.
  */
 #ifndef KLIKRECON_SHEET_SPLIT_H
 #define KLIKRECON_SHEET_SPLIT_H

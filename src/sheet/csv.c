@@ -73,6 +73,7 @@ static bool csv_select(struct kr_reader *r, size_t index, struct kr_err *err)
 	return true;
 }
 
+/* Says on which line the field starts that the error is about. */
 static bool fail_at_field(const struct kr_csv *csv, struct kr_err *err)
 {
 	return kr_err_at(err, _("line %llu"), (unsigned long long)(csv->lines + csv->record.last_line + 1));
@@ -97,46 +98,39 @@ static bool may_go_on(const struct kr_csv *csv, struct kr_err *err)
 	return true;
 }
 
+static enum kr_next refuse(const struct kr_csv *csv, enum kr_csv_state state, struct kr_err *err)
+{
+	if (state == KR_CSV_OPEN_QUOTE)
+		kr_fail(err, KR_E_REFUSED, _("a quotation mark is opened here and never closed; correct the file"));
+	else if (state == KR_CSV_STRAY_QUOTE)
+		kr_fail(err, KR_E_REFUSED,
+		        _("a quotation mark is opened here and closed on a later line, in the middle of text; correct "
+		          "the file"));
+	else
+		kr_limit_check(csv->limits, KR_LIMIT_COLUMNS, csv->record.columns + 1ULL, err);
+	fail_at_field(csv, err);
+	return KR_FAILED;
+}
+
 /* Finds the next record; it lies at the window's start. */
 static enum kr_next find_record(struct kr_csv *csv, struct kr_err *err)
 {
 	struct kr_csv_input *in = &csv->input;
+	enum kr_csv_state state = KR_CSV_PARTIAL;
 
 	if (csv->range_end != UINT64_MAX && kr_csv_input_offset(in) >= csv->range_end)
 		return KR_END;
-	for (;;) {
-		enum kr_csv_state state = KR_CSV_PARTIAL;
-
+	while (state == KR_CSV_PARTIAL) {
 		if (in->start < in->end)
 			state = kr_csv_scan(&csv->syntax, in->buf + in->start, in->end - in->start, in->at_end,
 			                    csv->limits->value[KR_LIMIT_COLUMNS], &csv->record);
 		else if (in->at_end)
 			return KR_END;
-		switch (state) {
-		case KR_CSV_RECORD:
-			return KR_ROW;
-		case KR_CSV_PARTIAL:
-			if ((in->start < in->end && !may_go_on(csv, err)) || !kr_csv_input_more(in, err))
-				return KR_FAILED;
-			break;
-		case KR_CSV_OPEN_QUOTE:
-			kr_fail(err, KR_E_REFUSED,
-			        _("a quotation mark is opened here and never closed; correct the file"));
-			fail_at_field(csv, err);
+		if (state == KR_CSV_PARTIAL &&
+		    ((in->start < in->end && !may_go_on(csv, err)) || !kr_csv_input_more(in, err)))
 			return KR_FAILED;
-		case KR_CSV_STRAY_QUOTE:
-			kr_fail(err, KR_E_REFUSED,
-			        _("a quotation mark is opened here and closed only on another line, in the middle of "
-			          "text; "
-			          "correct the file"));
-			fail_at_field(csv, err);
-			return KR_FAILED;
-		case KR_CSV_TOO_WIDE:
-			kr_limit_check(csv->limits, KR_LIMIT_COLUMNS, csv->record.columns + 1ULL, err);
-			fail_at_field(csv, err);
-			return KR_FAILED;
-		}
 	}
+	return state == KR_CSV_RECORD ? KR_ROW : refuse(csv, state, err);
 }
 
 /* Fields without content at the end of a record are no columns: many programs leave a delimiter there. */
@@ -148,15 +142,21 @@ static bool is_ragged(const struct kr_csv *csv)
 	       rec->fields[rec->n_fields - 1].column >= csv->dialect.usual_columns;
 }
 
+/* Blank records count as rows here: passing billions of them would take forever. */
+static bool within_limits(const struct kr_csv *csv, struct kr_err *err)
+{
+	return kr_limit_check(csv->limits, KR_LIMIT_ROWS, csv->records + 1, err) &&
+	       kr_limit_check(csv->limits, KR_LIMIT_CELLS, csv->cells_read + csv->record.n_fields, err);
+}
+
 static bool make_row(struct kr_csv *csv, struct kr_row *ret, struct kr_err *err)
 {
 	struct kr_csv_input *in = &csv->input;
 	struct kr_reader_notes *notes = &csv->base.notes;
 	const struct kr_csv_record *rec = &csv->record;
 
-	if (!kr_limit_check(csv->limits, KR_LIMIT_CELLS, csv->cells_read + rec->n_fields, err) ||
-	    !kr_csv_cells_make(&csv->cells, in->buf + in->start, rec, csv->limits, notes, err))
-		return kr_err_at(err, _("line %llu"), (unsigned long long)(csv->lines + 1));
+	if (!kr_csv_cells_make(&csv->cells, in->buf + in->start, rec, csv->limits, notes, err))
+		return false;
 	csv->cells_read += rec->n_fields;
 	notes->ragged_rows += is_ragged(csv);
 	*ret = (struct kr_row){
@@ -179,10 +179,10 @@ static enum kr_next csv_next(struct kr_reader *r, struct kr_row *ret, struct kr_
 
 		bool above_table = csv->range_start == 0 && csv->records < csv->dialect.no_rows;
 		bool is_row = csv->record.n_fields > 0 && !above_table;
-		/* Blank records count too: going through billions of them would take forever. */
-		if (!kr_limit_check(csv->limits, KR_LIMIT_ROWS, csv->records + 1, err) ||
-		    (is_row && !make_row(csv, ret, err)))
+		if (!within_limits(csv, err) || (is_row && !make_row(csv, ret, err))) {
+			kr_err_at(err, _("line %llu"), (unsigned long long)(csv->lines + 1));
 			return KR_FAILED;
+		}
 		csv->base.notes.repaired_bytes = kr_csv_input_repaired(&csv->input) + csv->cells.repaired;
 		csv->records++;
 		csv->lines += csv->record.lines;
