@@ -26,7 +26,7 @@ bool kr_decoder_open(const char *encoding, struct kr_decoder **ret, struct kr_er
 {
 	iconv_t cd = iconv_open("UTF-8", encoding);
 
-	if (cd == (iconv_t)-1)
+	if (cd == (iconv_t)-1) /* NOLINT(performance-no-int-to-ptr): how iconv says that it failed */
 		return kr_fail(err, KR_E_FAILED, _("this system cannot convert text from %s"), encoding);
 
 	struct kr_decoder *d = kr_calloc(1, sizeof *d);

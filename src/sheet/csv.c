@@ -76,7 +76,9 @@ static bool csv_select(struct kr_reader *r, size_t index, struct kr_err *err)
 /* Says on which line the field starts that the error is about. */
 static bool fail_at_field(const struct kr_csv *csv, struct kr_err *err)
 {
-	return kr_err_at(err, _("line %llu"), (unsigned long long)(csv->lines + csv->record.last_line + 1));
+	unsigned long long line = csv->lines + csv->record.last_line + 1;
+
+	return kr_err_at(err, _("line %llu"), line);
 }
 
 /* The window ends before the record does: is the record still a sensible one? */
@@ -180,7 +182,8 @@ static enum kr_next csv_next(struct kr_reader *r, struct kr_row *ret, struct kr_
 		bool above_table = csv->range_start == 0 && csv->records < csv->dialect.no_rows;
 		bool is_row = csv->record.n_fields > 0 && !above_table;
 		if (!within_limits(csv, err) || (is_row && !make_row(csv, ret, err))) {
-			kr_err_at(err, _("line %llu"), (unsigned long long)(csv->lines + 1));
+			unsigned long long line = csv->lines + 1;
+			kr_err_at(err, _("line %llu"), line);
 			return KR_FAILED;
 		}
 		csv->base.notes.repaired_bytes = kr_csv_input_repaired(&csv->input) + csv->cells.repaired;

@@ -100,10 +100,8 @@ static void the_separator_line_is_honoured_and_is_no_row(void **state)
 static void the_type_line_is_no_row(void **state)
 {
 	(void)state;
-	CHECK_ROWS(
-		"#TYPE "
-	        "System.Management.Automation.PSCustomObject\r\n\"Name\",\"mail\"\r\n\"S?ren\",\"s@korsbaek.dk\"\r\n",
-		"2@2 0=Name 1=mail\n3@3 0=S?ren 1=s@korsbaek.dk\n");
+	CHECK_ROWS("#TYPE Selected.ADUser\r\n\"Name\",\"mail\"\r\n\"S?ren\",\"s@korsbaek.dk\"\r\n",
+	           "2@2 0=Name 1=mail\n3@3 0=S?ren 1=s@korsbaek.dk\n");
 	CHECK_ROWS("sep=;\n#TYPE X\na;b\n", "3@3 0=a 1=b\n");
 	CHECK_ROWS("#TYPE\na;b\n", "1@1 0=#TYPE\n2@2 0=a 1=b\n");
 }
