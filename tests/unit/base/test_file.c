@@ -146,6 +146,29 @@ static void test_a_lock_dies_with_its_process(void **state)
 	kr_lock_free(lock);
 }
 
+static void test_a_killed_run_leaves_nothing_for_ever(void **state)
+{
+	(void)state;
+	struct kr_err err = KR_ERR_INIT;
+	struct kr_output *out;
+	struct kr_lock *lock;
+	char *directory = test_path("killed");
+	char *target = test_path("killed/rapport.xlsx");
+
+	assert_int_equal(mkdir(directory, 0700), 0);
+	pid_t child = fork();
+	if (child == 0) {
+		if (kr_output_begin(target, &out, &err))
+			write_text(kr_output_path(out), "halv");
+		_exit(0);
+	}
+	waitpid(child, NULL, 0);
+	assert_int_equal(entries(directory), 1);
+	assert_works(kr_lock_take(target, &lock, &err), err);
+	kr_lock_free(lock);
+	assert_int_equal(entries(directory), 0);
+}
+
 static void test_open_elsewhere(void **state)
 {
 	(void)state;
@@ -193,6 +216,7 @@ int main(void)
 		cmocka_unit_test(test_a_symbolic_link_stays_one),
 		cmocka_unit_test(test_one_lock_at_a_time),
 		cmocka_unit_test(test_a_lock_dies_with_its_process),
+		cmocka_unit_test(test_a_killed_run_leaves_nothing_for_ever),
 		cmocka_unit_test(test_open_elsewhere),
 		cmocka_unit_test(test_paths),
 	};

@@ -1,69 +1,22 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-#include "klikrecon/file.h"
-
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "klikrecon/file.h"
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
 #include "klikrecon/str.h"
+#include "private.h"
 
 static bool fail_at(struct kr_err *err, const char *path, const char *doing)
 {
 	kr_fail(err, KR_E_OUTPUT, "%s: %s", doing, strerror(errno));
 	return kr_err_at(err, "%s", path);
-}
-
-/* ---- paths ---- */
-
-const char *kr_path_base(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return slash != NULL ? slash + 1 : path;
-}
-
-static char *join(const char *head, size_t head_len, const char *tail)
-{
-	size_t tail_len = strlen(tail);
-	char *path = kr_malloc(head_len + tail_len + 1);
-
-	memcpy(path, head, head_len);
-	memcpy(path + head_len, tail, tail_len + 1);
-	return path;
-}
-
-char *kr_path_sibling(const char *path, const char *name)
-{
-	return join(path, (size_t)(kr_path_base(path) - path), name);
-}
-
-char *kr_path_with_ending(const char *path, const char *ending)
-{
-	const char *base = kr_path_base(path);
-	const char *dot = strrchr(base, '.');
-	size_t keep = dot != NULL && dot != base ? (size_t)(dot - path) : strlen(path);
-
-	return join(path, keep, ending);
-}
-
-bool kr_file_exists(const char *path)
-{
-	struct stat st;
-	return stat(path, &st) == 0;
-}
-
-bool kr_file_is_same(const char *a, const char *b)
-{
-	struct stat first, second;
-
-	return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
-	       first.st_ino == second.st_ino;
 }
 
 bool kr_write_all(int fd, const void *bytes, size_t len, struct kr_err *err)
@@ -82,13 +35,22 @@ bool kr_write_all(int fd, const void *bytes, size_t len, struct kr_err *err)
 	return true;
 }
 
-/* ---- output ---- */
-
 struct kr_output {
 	char *target;
 	char *directory; /* private, beside the target */
 	char *path;      /* in it, with the target's own name */
 };
+
+/* ".NAME.klikrecon-XXXXXX": kr_lock_take() knows what a killed run left behind by this name. */
+static char *private_directory(const char *target)
+{
+	struct kr_str name = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	kr_str_printf(&name, ".%s" KR_PRIVATE_MARK "XXXXXX", kr_path_base(target));
+	char *directory = kr_path_sibling(target, name.buf);
+	kr_str_release(&name);
+	return directory;
+}
 
 bool kr_output_begin(const char *path, struct kr_output **ret, struct kr_err *err)
 {
@@ -105,7 +67,7 @@ bool kr_output_begin(const char *path, struct kr_output **ret, struct kr_err *er
 	/* A symbolic link stays one: what it points to is replaced, in the directory where that lies. */
 	char *resolved = realpath(path, NULL);
 	char *target = resolved != NULL ? resolved : kr_strdup(path);
-	char *directory = kr_path_sibling(target, ".klikrecon-XXXXXX");
+	char *directory = private_directory(target);
 	if (mkdtemp(directory) == NULL) {
 		fail_at(err, path, _("cannot be written"));
 		free(directory);
@@ -194,109 +156,26 @@ bool kr_output_commit(struct kr_output *out, const char *keep_previous_as, struc
 	return true;
 }
 
+void kr_remove_private(const char *path)
+{
+	DIR *directory = opendir(path);
+
+	if (directory == NULL)
+		return;
+	for (struct dirent *entry; (entry = readdir(directory)) != NULL;)
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			unlinkat(dirfd(directory), entry->d_name, 0);
+	closedir(directory);
+	rmdir(path);
+}
+
 void kr_output_free(struct kr_output *out)
 {
 	if (out == NULL)
 		return;
-	DIR *directory = opendir(out->directory);
-	if (directory != NULL) {
-		for (struct dirent *entry; (entry = readdir(directory)) != NULL;)
-			if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-				unlinkat(dirfd(directory), entry->d_name, 0);
-		closedir(directory);
-		rmdir(out->directory);
-	}
+	kr_remove_private(out->directory);
 	free(out->target);
 	free(out->directory);
 	free(out->path);
 	free(out);
-}
-
-/* ---- one at a time ---- */
-
-struct kr_lock {
-	int fd;
-	char *path;
-};
-
-/* Did somebody remove the lock file between our open and our lock? Then we hold a lock that nobody else sees. */
-static bool still_there(int fd, const char *path)
-{
-	struct stat ours, there;
-
-	return fstat(fd, &ours) == 0 && stat(path, &there) == 0 && ours.st_ino == there.st_ino &&
-	       ours.st_dev == there.st_dev;
-}
-
-bool kr_lock_take(const char *target, struct kr_lock **ret, struct kr_err *err)
-{
-	struct kr_str name = KR_STR_INIT(KR_STR_UNBOUNDED);
-	kr_str_printf(&name, ".%s.lock", kr_path_base(target));
-	char *path = kr_path_sibling(target, name.buf);
-	kr_str_release(&name);
-
-	for (;;) {
-		int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-		if (fd < 0) {
-			fail_at(err, target, _("cannot be written"));
-			break;
-		}
-		if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-			if (errno == EWOULDBLOCK)
-				kr_fail(err, KR_E_BUSY, _("another run is writing this report; wait until it is done"));
-			else
-				kr_fail(err, KR_E_OUTPUT, _("cannot be locked: %s"), strerror(errno));
-			kr_err_at(err, "%s", target);
-			close(fd);
-			break;
-		}
-		if (!still_there(fd, path)) {
-			close(fd);
-			continue;
-		}
-		struct kr_lock *lock = kr_calloc(1, sizeof *lock);
-		lock->fd = fd;
-		lock->path = path;
-		*ret = lock;
-		return true;
-	}
-	free(path);
-	return false;
-}
-
-void kr_lock_free(struct kr_lock *lock)
-{
-	if (lock == NULL)
-		return;
-	unlink(lock->path); /* while it is still held, so that the next one makes a file of its own */
-	close(lock->fd);
-	free(lock->path);
-	free(lock);
-}
-
-static bool owner_file_exists(const char *path, const char *before, const char *base, const char *after)
-{
-	struct kr_str name = KR_STR_INIT(KR_STR_UNBOUNDED);
-	kr_str_printf(&name, "%s%s%s", before, base, after);
-	char *owner = kr_path_sibling(path, name.buf);
-	bool there = kr_file_exists(owner);
-
-	free(owner);
-	kr_str_release(&name);
-	return there;
-}
-
-bool kr_file_not_open_elsewhere(const char *path, struct kr_err *err)
-{
-	const char *base = kr_path_base(path);
-	/* Excel drops the first two characters of a long name: "klik-afstemning.xlsx" -> "~$ik-afstemning.xlsx". */
-	const bool is_long = strlen(base) > 2;
-
-	if (owner_file_exists(path, "~$", base, "") || (is_long && owner_file_exists(path, "~$", base + 2, "")))
-		kr_fail(err, KR_E_BUSY, _("the report is open in Excel; close it there and run again"));
-	else if (owner_file_exists(path, ".~lock.", base, "#"))
-		kr_fail(err, KR_E_BUSY, _("the report is open in LibreOffice; close it there and run again"));
-	else
-		return true;
-	return kr_err_at(err, "%s", path);
 }
