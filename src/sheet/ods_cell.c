@@ -89,7 +89,6 @@ void kr_ods_cell_begin(struct kr_ods_cell *cell, const char **attributes)
 {
 	cell->type = KR_ODS_UNTYPED;
 	cell->formula = false;
-	cell->covered = false;
 	cell->repeated = 1;
 	cell->merged = false;
 	cell->paragraphs = 0;
@@ -162,8 +161,6 @@ bool kr_ods_cell_content(const struct kr_ods_cell *cell, char scratch[KR_NUMBER_
 {
 	struct kr_ods_content content;
 
-	if (cell->covered)
-		return false;
 	if (cell->type == KR_ODS_ERROR || (cell->formula && looks_like_error(cell->shown.buf)))
 		give(&content, KR_CELL_ERROR, cell->shown.buf, cell->shown.len);
 	else if (!typed_content(cell, scratch, &content))

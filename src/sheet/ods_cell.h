@@ -27,7 +27,6 @@ enum kr_ods_type { KR_ODS_UNTYPED, KR_ODS_TEXT, KR_ODS_NUMBER, KR_ODS_DATE, KR_O
 struct kr_ods_cell {
 	enum kr_ods_type type;
 	bool formula;
-	bool covered;      /* by a merged one: what it may still hold is not shown */
 	uint64_t repeated; /* >= 1 */
 	bool merged;       /* spans more than one column or row */
 	size_t paragraphs;

@@ -105,14 +105,12 @@ static void start_in_table(struct kr_ods_sheet *s, const char *name, const char 
 
 static void start_in_row(struct kr_ods_sheet *s, const char *name, const char **attributes)
 {
-	bool covered = strcmp(name, "covered-table-cell") == 0;
-
-	if (!covered && strcmp(name, "table-cell") != 0) {
+	/* What a merged cell covers is not shown, but it is there, and other programs give it too. */
+	if (strcmp(name, "table-cell") != 0 && strcmp(name, "covered-table-cell") != 0) {
 		skip(s);
 		return;
 	}
 	kr_ods_cell_begin(&s->cell, attributes);
-	s->cell.covered = covered;
 	enter(s, CELL);
 }
 
@@ -121,7 +119,7 @@ static void start_in_cell(struct kr_ods_sheet *s, const char *name)
 	static const char *const paragraphs[] = { "p", "h", NULL };
 	static const char *const lists[] = { "list", "list-item", NULL };
 
-	if (is_one_of(name, paragraphs) && !s->cell.covered) {
+	if (is_one_of(name, paragraphs)) {
 		kr_ods_cell_paragraph(&s->cell);
 		enter(s, PARAGRAPH);
 	} else if (!is_one_of(name, lists)) {

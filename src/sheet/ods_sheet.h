@@ -11,7 +11,7 @@
  * the first row of it is handed out: COLUMNS, ROWS, CELLS, FIELD_BYTES, RECORD_BYTES (the text of one row), MEMBER_SIZE
  * (the text of all rows, repetitions counted).
  *
- * Left out: annotations, shapes, forms, notes, ruby texts, tracked changes, tables inside a cell, covered cells.
+ * Left out: annotations, shapes, forms, notes, ruby texts, tracked changes, tables inside a cell.
  *
  * Standard: ODF 1.2 part 1, 9 (tables) and 6 (paragraph elements).
  */

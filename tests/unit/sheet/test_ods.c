@@ -100,12 +100,12 @@ static void test_text(void **state)
 	                         "3 C:t=sidst\n");
 }
 
-static void test_covered_cells_take_their_place(void **state)
+static void test_covered_cells_give_what_they_hold(void **state)
 {
 	(void)state;
 	struct opened o = open_file(DATA "covered.ods");
 
-	assert_reads("covered.ods", "1 A:t=flettet C:t=c\n"
+	assert_reads("covered.ods", "1 A:t=flettet B:t=skjult rest C:t=c\n"
 	                            "2 C:t=c2\n"
 	                            "3 A:t=ene\n");
 	read_to_end(o.r, 0);
@@ -234,7 +234,7 @@ int main(void)
 		cmocka_unit_test(test_value_without_sense_shows_text),
 		cmocka_unit_test(test_repeated_cells_and_rows),
 		cmocka_unit_test(test_text),
-		cmocka_unit_test(test_covered_cells_take_their_place),
+		cmocka_unit_test(test_covered_cells_give_what_they_hold),
 		cmocka_unit_test(test_errors),
 		cmocka_unit_test(test_sheets),
 		cmocka_unit_test(test_select_again),
