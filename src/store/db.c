@@ -69,7 +69,7 @@ static const char settings[] = "PRAGMA temp_store = MEMORY;"
 
 static bool check_integrity(struct kr_db *db, struct kr_err *err)
 {
-	struct kr_stmt *s;
+	struct kr_stmt *s = NULL;
 
 	if (!kr_db_prepare(db, "PRAGMA quick_check(1)", &s, err))
 		return false;
@@ -315,7 +315,7 @@ int64_t kr_db_last_id(struct kr_db *db)
 
 bool kr_db_int(struct kr_db *db, const char *sql, int64_t otherwise, int64_t *ret, struct kr_err *err)
 {
-	struct kr_stmt *s;
+	struct kr_stmt *s = NULL;
 
 	if (!kr_db_prepare(db, sql, &s, err))
 		return false;
