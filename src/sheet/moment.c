@@ -2,8 +2,6 @@
 /* The dates and times of number.h. */
 #include <math.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <string.h>
 
 #include "klikrecon/date.h"
 #include "number.h"
@@ -16,71 +14,113 @@ enum {
 	SERIAL_OF_NO_DAY = 60, /* 1900-02-29 */
 	DAY_MIN = -719162,     /* 0001-01-01 */
 	DAY_MAX = 2932896,     /* 9999-12-31 */
+	LONGEST_DAYS = 10000000,
 };
 
 /* ---- writing ---- */
 
-static size_t clock_text(const char *sign, int64_t ms, char *ret)
+/* The last `width` digits of value; these run for every date of a sheet, which is why snprintf() does not. */
+static char *put_digits(char *at, int width, int value)
 {
-	int64_t seconds = ms / 1000;
-	int len = snprintf(ret, KR_NUMBER_TEXT, "%s%02lld:%02d:%02d", sign, (long long)(seconds / 3600),
-	                   (int)(seconds / 60 % 60), (int)(seconds % 60));
-
-	if (ms % 1000 != 0)
-		len += snprintf(ret + len, KR_NUMBER_TEXT - (size_t)len, ".%03d", (int)(ms % 1000));
-	return (size_t)len;
+	for (int i = width - 1; i >= 0; i--, value /= 10)
+		at[i] = (char)('0' + value % 10);
+	return at + width;
 }
 
-/* A day as text, and behind it the time unless that is midnight. */
-static size_t day_and_clock_text(const char *day, int64_t ms, char *ret)
+/* ms may be more than a day; *at is left on the terminator. */
+static void put_clock(char **at, int64_t ms)
 {
-	size_t len = strlen(day);
+	const int hours = (int)(ms / 3600000);
+	int width = 2;
 
-	memcpy(ret, day, len + 1);
-	if (ms != 0)
-		len += clock_text("T", ms, ret + len);
-	return len;
+	for (int rest = hours / 100; rest > 0; rest /= 10)
+		width++;
+	*at = put_digits(*at, width, hours);
+	*(*at)++ = ':';
+	*at = put_digits(*at, 2, (int)(ms / 60000 % 60));
+	*(*at)++ = ':';
+	*at = put_digits(*at, 2, (int)(ms / 1000 % 60));
+	if (ms % 1000 != 0) {
+		*(*at)++ = '.';
+		*at = put_digits(*at, 3, (int)(ms % 1000));
+	}
+	**at = '\0';
+}
+
+/* 0 for a duration that no sheet can mean. */
+static size_t clock_text(bool negative, int64_t ms, char *ret)
+{
+	char *at = ret;
+
+	if (ms > LONGEST_DAYS * MS_PER_DAY)
+		return 0;
+	if (negative)
+		*at++ = '-';
+	put_clock(&at, ms);
+	return (size_t)(at - ret);
+}
+
+/* A date, and behind it the time unless that is midnight. */
+static size_t date_text(int year, int month, int day, int64_t ms, char *ret)
+{
+	char *at = put_digits(ret, 4, year);
+
+	*at++ = '-';
+	at = put_digits(at, 2, month);
+	*at++ = '-';
+	at = put_digits(at, 2, day);
+	*at = '\0';
+	if (ms != 0) {
+		*at++ = 'T';
+		put_clock(&at, ms);
+	}
+	return (size_t)(at - ret);
+}
+
+static size_t day_text(int32_t day, int64_t ms, char *ret)
+{
+	int year, month, day_of_month;
+
+	if (day < DAY_MIN || day > DAY_MAX)
+		return 0;
+	kr_day_split(day, &year, &month, &day_of_month);
+	return date_text(year, month, day_of_month, ms, ret);
 }
 
 /* ---- serials ---- */
 
 static size_t elapsed_text(double serial, char *ret)
 {
-	if (fabs(serial) > 1e9)
+	if (fabs(serial) > LONGEST_DAYS)
 		return 0;
 	long long ms = llround(serial * (double)MS_PER_DAY);
-	return clock_text(ms < 0 ? "-" : "", ms < 0 ? -ms : ms, ret);
+	return clock_text(ms < 0, ms < 0 ? -ms : ms, ret);
 }
 
 size_t kr_serial_text(double serial, enum kr_shape shape, enum kr_date_system days, char ret[KR_NUMBER_TEXT])
 {
-	char text[KR_DATE_TEXT];
-
 	if (shape == KR_SHAPE_NUMBER || !isfinite(serial))
 		return 0;
 	if (shape == KR_SHAPE_ELAPSED)
 		return elapsed_text(serial, ret);
-	if (fabs(serial) > 1e7)
+	if (fabs(serial) > LONGEST_DAYS)
 		return 0;
 
 	int32_t day = (int32_t)floor(serial);
 	int64_t ms = llround((serial - day) * (double)MS_PER_DAY);
 	if (day == 0 && (shape == KR_SHAPE_TIME || days == KR_DATE_1900))
-		return clock_text("", ms % MS_PER_DAY, ret);
+		return clock_text(false, ms % MS_PER_DAY, ret);
 	if (ms == MS_PER_DAY) {
 		day++;
 		ms = 0;
 	}
 	if (days == KR_DATE_1900 && day == SERIAL_OF_NO_DAY)
-		return day_and_clock_text("1900-02-29", ms, ret);
+		return date_text(1900, 2, 29, ms, ret);
 	if (days == KR_DATE_1904)
 		day += DAY_0_OF_1904;
 	else
 		day += DAY_0_OF_1900 + (day >= 0 && day < SERIAL_OF_NO_DAY);
-	if (day < DAY_MIN || day > DAY_MAX)
-		return 0;
-	kr_day_text(day, text);
-	return day_and_clock_text(text, ms, ret);
+	return day_text(day, ms, ret);
 }
 
 /* ---- ISO 8601 ---- */
@@ -161,7 +201,7 @@ static bool take_duration(struct cursor *c, int64_t *ret_ms)
 		int64_t ms;
 	} part[] = { { 'D', MS_PER_DAY }, { 'H', 3600000 }, { 'M', 60000 }, { 'S', 1000 } };
 	size_t next = 0;
-	bool in_time = false;
+	bool in_time = false, any = false;
 	int64_t total = 0;
 
 	while (c->at < c->end) {
@@ -181,15 +221,15 @@ static bool take_duration(struct cursor *c, int64_t *ret_ms)
 			return false;
 		total += value * part[next++].ms + ms;
 		c->at++;
+		any = true;
 	}
 	*ret_ms = total;
-	return next > 0;
+	return any;
 }
 
 size_t kr_iso_text(const char *text, size_t len, char ret[KR_NUMBER_TEXT])
 {
 	struct cursor c = { text, text + len };
-	char day[KR_DATE_TEXT];
 	int year, month, day_of_month;
 	int64_t ms = 0;
 
@@ -201,17 +241,16 @@ size_t kr_iso_text(const char *text, size_t len, char ret[KR_NUMBER_TEXT])
 	struct cursor start = c;
 	bool negative = take(&c, '-');
 	if (take(&c, 'P'))
-		return take_duration(&c, &ms) ? clock_text(negative && ms != 0 ? "-" : "", ms, ret) : 0;
+		return take_duration(&c, &ms) ? clock_text(negative && ms != 0, ms, ret) : 0;
 	c = start;
 	take(&c, 'T');
 	if (take_clock(&c, &ms))
-		return clock_text("", ms % MS_PER_DAY, ret);
+		return clock_text(false, ms % MS_PER_DAY, ret);
 	c = start;
 	if (!take_digits(&c, 4, &year) || !take(&c, '-') || !take_digits(&c, 2, &month) || !take(&c, '-') ||
 	    !take_digits(&c, 2, &day_of_month) || year < 1 || !kr_day_is_valid(year, month, day_of_month))
 		return 0;
 	if ((take(&c, 'T') || take(&c, ' ')) ? !take_clock(&c, &ms) : !take_zone(&c) || c.at != c.end)
 		return 0;
-	kr_day_text(kr_day_of(year, month, day_of_month) + (int32_t)(ms / MS_PER_DAY), day);
-	return day_and_clock_text(day, ms % MS_PER_DAY, ret);
+	return day_text(kr_day_of(year, month, day_of_month) + (int32_t)(ms / MS_PER_DAY), ms % MS_PER_DAY, ret);
 }

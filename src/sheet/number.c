@@ -187,14 +187,123 @@ static bool is_normal(const char *text, size_t len)
 	       count_digits(text + at + whole + 1, decimals) == decimals && text[len - 1] != '0';
 }
 
+/* ---- what writers make of 16 and 17 digits ---- */
+
+/* digits / 10^decimals, without sign. */
+struct decimal {
+	uint64_t digits;
+	int n; /* significant digits */
+	int decimals;
+};
+
+static const uint64_t power_of_ten[] = { 1, 10, 100 };
+
+/* Reads a plain decimal ("0.30000000000000004") of 16 or 17 significant digits. */
+static bool read_long_decimal(const char *text, size_t len, struct decimal *ret)
+{
+	struct decimal d = { 0, 0, 0 };
+	bool point = false;
+
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] == '.' && !point) {
+			point = true;
+			continue;
+		}
+		if (!is_digit(text[i]) || d.n == ALL_DIGITS)
+			return false;
+		d.digits = d.digits * 10 + (uint64_t)(text[i] - '0');
+		d.n += d.digits != 0;
+		d.decimals += point;
+	}
+	*ret = d;
+	return d.n > SURE_DIGITS;
+}
+
+static struct decimal round_to(struct decimal d, int n)
+{
+	const uint64_t unit = power_of_ten[d.n - n];
+
+	return (struct decimal){ (d.digits + unit / 2) / unit, n, d.decimals - (d.n - n) };
+}
+
+static size_t decimal_text(struct decimal d, bool negative, char *ret)
+{
+	char digits[24];
+	size_t n;
+
+	for (; d.digits % 10 == 0; d.digits /= 10)
+		d.decimals--;
+	n = integer_text((int64_t)d.digits, digits);
+	return lay_out(negative, digits, (int)n, (int)n - d.decimals, ret);
+}
+
+/* Both digits and power are exact doubles where this holds, so that their quotient is the nearest double (Clinger
+ * 1990). */
+static bool is_easy(struct decimal d)
+{
+	return d.digits < 1ULL << DBL_MANT_DIG && d.decimals >= 0 && d.decimals <= 22;
+}
+
+static double decimal_value(struct decimal d)
+{
+	char text[KR_NUMBER_TEXT];
+	double power = 1;
+
+	if (!is_easy(d)) {
+		decimal_text(d, false, text);
+		return strtod(text, NULL);
+	}
+	for (int i = 0; i < d.decimals; i++)
+		power *= 10;
+	return (double)d.digits / power;
+}
+
+/* Whether a decimal of 16 digits that means `value` is the only one that does. */
+static bool is_only_one(struct decimal d, double value)
+{
+	const struct decimal below = { d.digits - 1, d.n, d.decimals };
+	const struct decimal above = { d.digits + 1, d.n, d.decimals };
+
+	return is_easy(above) && decimal_value(below) != value && decimal_value(above) != value;
+}
+
+/* Many writers give all 17 digits: 0.1 as 0.10000000000000001. The shortest of those and what they are when rounded to
+ * 15 or 16 digits, as long as the double stays the same. 0 where that is not certain: kr_number_text() is, and takes
+ * several times as long. */
+static size_t shorten(const char *text, size_t len, char *ret)
+{
+	const bool negative = text[0] == '-';
+	struct decimal d;
+
+	if (!read_long_decimal(text + negative, len - negative, &d))
+		return 0;
+	const double value = decimal_value(d);
+	struct decimal shorter = round_to(d, SURE_DIGITS);
+	if (decimal_value(shorter) == value)
+		return decimal_text(shorter, negative, ret);
+	if (d.n == ALL_DIGITS) { /* the decimals of 16 digits below and above: when neither means the same, none does */
+		shorter = (struct decimal){ d.digits / 10, d.n - 1, d.decimals - 1 };
+		if (decimal_value(shorter) != value)
+			shorter.digits++;
+		if (decimal_value(shorter) != value)
+			return decimal_text(d, negative, ret);
+		d = shorter;
+	}
+	return is_only_one(d, value) ? decimal_text(d, negative, ret) : 0;
+}
+
 size_t kr_number_normalise(const char *text, size_t len, char ret[KR_NUMBER_TEXT])
 {
 	double value;
+	size_t made;
 
 	if (is_normal(text, len)) {
 		memcpy(ret, text, len);
 		ret[len] = '\0';
 		return len;
 	}
+	made = len > 0 ? shorten(text, len, ret) : 0;
+	if (made > 0)
+		return made;
 	return kr_number_parse(text, len, &value) ? kr_number_text(value, ret) : 0;
 }

@@ -2,9 +2,10 @@
 /*
  * xml: a zip part as a stream of elements. Private to src/sheet/.
  *
- * A parser of our own, for speed and to be pulled: sheets are most of what this program reads, and expat alone takes longer
- * for one than all of this does. It knows no DTD (OPC forbids them), so nothing in it can expand; tests/unit/sheet/test_xml.c
- * holds it against expat, event by event. xml.c reads and decodes, xml_scan.c has the grammar, xml_chars.c the characters.
+ * A parser of our own, for speed and to be pulled: sheets are most of what this program reads, and expat alone takes
+ *longer for one than all of this does. It knows no DTD (OPC forbids them), so nothing in it can expand;
+ *tests/unit/sheet/test_xml.c holds it against expat, event by event. xml.c reads and decodes, xml_scan.c has the
+ *grammar, xml_chars.c the characters.
  *
  *	struct kr_xml *x = kr_xml_new(part, limits, &handler, ctx);
  *	while ((state = kr_xml_step(x, err)) == KR_XML_PAUSED) … what the handlers gathered until kr_xml_pause() …
@@ -42,7 +43,8 @@ struct kr_xml *kr_xml_new(struct kr_zip_part *part, const struct kr_limits *limi
                           const struct kr_xml_handler *handler, void *ctx);
 /* Parses until paused, done or failed; done and failed are final. */
 enum kr_xml_state kr_xml_step(struct kr_xml *x, struct kr_err *err);
-/* From a start or end handler: kr_xml_step() returns KR_XML_PAUSED once the tag is done with (an empty element's is its end too). */
+/* From a start or end handler: kr_xml_step() returns KR_XML_PAUSED once the tag is done with (an empty element's is its
+ * end too). */
 void kr_xml_pause(struct kr_xml *x);
 /* From a handler: kr_xml_step() fails with the error that is filled in here: kr_fail(kr_xml_stop(x), …). */
 struct kr_err *kr_xml_stop(struct kr_xml *x);

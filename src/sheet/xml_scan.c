@@ -93,12 +93,10 @@ static const char *local_name(const struct kr_xml *x, const struct kr_xml_open *
 	return x->names.buf + open->at + open->local;
 }
 
-static bool push(struct kr_xml *x, const char *name, size_t len)
+static bool push(struct kr_xml *x, const char *name, size_t len, size_t prefix_len)
 {
-	const char *colon = memchr(name, ':', len);
-
 	KR_GROW(x->open, x->depth, x->open_capacity);
-	x->open[x->depth++] = (struct kr_xml_open){ x->names.len, len, colon != NULL ? (size_t)(colon - name) + 1 : 0 };
+	x->open[x->depth++] = (struct kr_xml_open){ x->names.len, len, prefix_len };
 	kr_str_put(&x->names, name, len);
 	kr_str_put(&x->names, "", 1);
 	x->root_seen = true;
@@ -135,15 +133,24 @@ static enum kr_xml_token take_end_tag(struct kr_xml *x)
 	return KR_XML_TAKEN;
 }
 
+static char *scan_name(struct kr_xml *x, char *p)
+{
+	unsigned char seen = 0;
+
+	while (kr_xml_is(*p, KR_XML_NAME))
+		seen |= (unsigned char)*p++;
+	x->high |= seen >= 0x80;
+	return p;
+}
+
 /* Scans name = "value" at *at. */
-static enum kr_xml_token scan_attribute(char **at, char *end, struct kr_xml_attribute *a)
+static enum kr_xml_token scan_attribute(struct kr_xml *x, char **at, char *end, struct kr_xml_attribute *a)
 {
 	char *p = *at;
 
 	a->raw = false;
 	a->name = p;
-	while (kr_xml_is(*p, KR_XML_NAME))
-		p++;
+	p = scan_name(x, p);
 	a->name_end = p;
 	while (kr_xml_is(*p, KR_XML_SPACE))
 		p++;
@@ -162,7 +169,9 @@ static enum kr_xml_token scan_attribute(char **at, char *end, struct kr_xml_attr
 			break;
 		if (*p == '&' || kr_xml_is(*p, KR_XML_SPACE))
 			a->raw = true;
-		else if (*p != '"' && *p != '\'' && !kr_xml_is_high(*p))
+		else if (kr_xml_is_high(*p))
+			x->high = true;
+		else if (*p != '"' && *p != '\'')
 			return p == end ? KR_XML_MORE : KR_XML_BAD;
 	}
 	a->value_end = p;
@@ -261,17 +270,24 @@ static enum kr_xml_token scan_attributes(struct kr_xml *x, char **at)
 		if (p == before || !kr_xml_is(*p, KR_XML_FIRST))
 			return p == end ? KR_XML_MORE : KR_XML_BAD;
 		KR_GROW(x->attributes, x->n_attributes, x->attributes_capacity);
-		enum kr_xml_token token = scan_attribute(&p, end, &x->attributes[x->n_attributes]);
+		enum kr_xml_token token = scan_attribute(x, &p, end, &x->attributes[x->n_attributes]);
 		if (token != KR_XML_TAKEN)
 			return token;
-		x->n_attributes++;
-		if (!kr_limit_check(x->limits, KR_LIMIT_XML_ATTRIBUTES, x->n_attributes, &x->err)) {
-			x->stopped = true;
+		if (++x->n_attributes > x->limits->value[KR_LIMIT_XML_ATTRIBUTES]) {
+			kr_limit_check(x->limits, KR_LIMIT_XML_ATTRIBUTES, x->n_attributes, kr_xml_stop(x));
 			return KR_XML_TAKEN;
 		}
 	}
 	*at = p;
 	return KR_XML_TAKEN;
+}
+
+static size_t prefix_length(const char *name, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (name[i] == ':')
+			return i + 1;
+	return 0;
 }
 
 static enum kr_xml_token take_start_tag(struct kr_xml *x)
@@ -280,8 +296,8 @@ static enum kr_xml_token take_start_tag(struct kr_xml *x)
 
 	if (!kr_xml_is(*p, KR_XML_FIRST))
 		return p == end ? KR_XML_MORE : KR_XML_BAD;
-	while (kr_xml_is(*p, KR_XML_NAME))
-		p++;
+	x->high = false;
+	p = scan_name(x, p);
 	const size_t name_len = (size_t)(p - name);
 	enum kr_xml_token token = scan_attributes(x, &p);
 	if (token != KR_XML_TAKEN || x->stopped)
@@ -292,17 +308,12 @@ static enum kr_xml_token take_start_tag(struct kr_xml *x)
 		return p == end ? KR_XML_MORE : KR_XML_BAD;
 	if (x->depth == 0 && x->root_seen)
 		return KR_XML_BAD;
-	if (!kr_limit_check(x->limits, KR_LIMIT_XML_DEPTH, x->depth + 1, &x->err)) {
-		x->stopped = true;
+	if (x->depth == x->limits->value[KR_LIMIT_XML_DEPTH]) {
+		kr_limit_check(x->limits, KR_LIMIT_XML_DEPTH, x->depth + 1, kr_xml_stop(x));
 		return KR_XML_TAKEN;
 	}
-	for (const char *c = name; c < p; c++) {
-		if (kr_xml_is_high(*c) && !kr_xml_is_valid(c, p))
-			return KR_XML_BAD;
-		if (kr_xml_is_high(*c))
-			break;
-	}
-	if (!cook_attributes(x) || !push(x, name, name_len))
+	if ((x->high && !kr_xml_is_valid(name, p)) || !cook_attributes(x) ||
+	    !push(x, name, name_len, prefix_length(name, name_len)))
 		return KR_XML_BAD;
 	x->at = (size_t)(p + 1 - x->buf);
 	x->handler->start(x->ctx, x, local_name(x, &x->open[x->depth - 1]), x->pairs);

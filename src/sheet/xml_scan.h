@@ -42,6 +42,7 @@ struct kr_xml {
 	bool begun, root_seen; /* a token was taken; the outermost element was begun */
 	struct kr_xml_attribute *attributes;
 	size_t n_attributes, attributes_capacity;
+	bool high;          /* the tag that is being scanned holds bytes beyond ASCII */
 	const char **pairs; /* what the handler gets */
 	size_t pairs_capacity;
 
