@@ -75,6 +75,7 @@ struct kr_roster_request {
 	size_t n_maps;
 	const char *sheet;   /* --sheet: a name or a 1-based number, or NULL */
 	bool guess_role;     /* inspect without --as: `role` is what fits best, filled in by kr_roster_recognise in the recognition */
+	bool lacking_is_fine; /* inspect: a needed column that is not found stands in the recognition instead of being an error */
 };
 
 struct kr_column {
@@ -85,12 +86,17 @@ struct kr_column {
 	double fill;         /* share of the sampled rows with a value */
 	const char *example; /* masked ("s…@korsbaek.dk", "Xxxx Xxxxx"), never a person's data; "" if none */
 	const char *value;   /* the same example unmasked: only for `inspect --show-values` */
+	/* For kr_roster_next(): */
+	unsigned order;      /* among the columns of the same field */
+	bool mixed;          /* holds other things too: only values of the field's kind count */
+	bool blank_is_no;    /* a column of ticks: an empty cell reads as "0" */
 };
 
 struct kr_layout {
+	enum kr_role role;
 	size_t sheet;            /* index for kr_reader_select */
 	const char *sheet_name;
-	uint32_t header_row;     /* 1-based */
+	uint32_t header_row;     /* 1-based; 0: there is none, the data begin at the top (only with --map by number) */
 	const struct kr_column *columns;
 	size_t n_columns;
 	const char *profile;     /* a known export's name ("OS2rollekatalog Rapport"), or NULL */
@@ -105,13 +111,15 @@ struct kr_recognition {
 	size_t n_layouts;
 	const char **warnings;   /* translated; about columns, never about people */
 	size_t n_warnings;
+	struct kr_err lacking;   /* request.lacking_is_fine: why a run would refuse the file; KR_E_NONE when it would not */
 };
 
 bool kr_roster_recognise(struct kr_reader *reader, const struct kr_roster_request *request, struct kr_recognition *ret, struct kr_err *err);
 void kr_recognition_release(struct kr_recognition *rec);
 
-/* One row of the list. A field's text is trimmed of blanks; NULL when empty. Several columns of one field
- * (Email1, Email2) and several values in a cell are joined by "\n". NAME is made from GIVEN_NAME and SURNAME where it has no column. */
+/* One row of the list. A field's text is trimmed of blanks; NULL when empty, which "-", "NULL", "#N/A" and their like are too. Several
+ * columns of one field (Email1, Email2) and several e-mails, roles or projects in a cell are joined by "\n", each once. NAME is made
+ * from GIVEN_NAME and SURNAME where it has none. A row of the old list is never rejected: each appears in the result. */
 struct kr_person {
 	uint32_t row; /* as kr_row.number */
 	const char *field[KR_FIELD_COUNT];

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "vocabulary.h"
+#include "klikrecon/str.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "klikrecon/mem.h"
+
+#include "table.h"
+
+/* What a header loses when it is only nearly one of the table. */
+enum { LOSS_NUMBER = 3, LOSS_DAMAGE = 5, LOSS_HINT = 8, LOSS_FILLER = 15 };
+
+/* A '?' may stand for one letter or two; with many of them anything is like anything. */
+enum { MOST_LOST = 3 };
+
+struct entry {
+	char *text;    /* folded; '*' stays */
+	char *heading; /* as it stands in the table */
+	enum kr_field field; /* KR_FIELD_NONE with a reason: any field */
+	enum kr_reason reason;
+	int score;
+	unsigned roles; /* bits */
+	bool pattern, mixed, extra;
+};
+
+struct kr_vocabulary {
+	struct entry *entries; /* plain ones sorted by text, patterns behind them */
+	size_t n, capacity, n_plain;
+	char **fillers;
+	size_t n_fillers, fillers_capacity;
+	const char **headings; /* of the last kr_vocabulary_headings() */
+};
+
+static const struct {
+	const char *word, *text;
+} reasons[KR_REASON_COUNT] = {
+#define X(id, word, text) [KR_REASON_##id] = { word, text },
+	KR_REASONS(X)
+#undef X
+};
+
+const char *kr_reason_text(enum kr_reason reason)
+{
+	return _(reasons[reason].text);
+}
+
+bool kr_reason_parse(const char *word, enum kr_reason *ret)
+{
+	for (enum kr_reason reason = KR_REASON_NONE + 1; reason < KR_REASON_COUNT; reason++)
+		if (strcmp(reasons[reason].word, word) == 0) {
+			*ret = reason;
+			return true;
+		}
+	return false;
+}
+
+/* ---- reading columns.tab ---- */
+
+/* Folds the parts between the stars. */
+static char *fold_pattern(const char *heading)
+{
+	struct kr_str folded = KR_STR_INIT(KR_HEADER_BYTES);
+	struct kr_header part;
+
+	for (;;) {
+		size_t len = strcspn(heading, "*");
+		kr_header_fold(heading, len, &part);
+		kr_str_puts(&folded, part.text);
+		if (heading[len] == '\0')
+			return kr_str_detach(&folded);
+		kr_str_putc(&folded, '*');
+		heading += len + 1;
+	}
+}
+
+/* "FIELD SCORE [ROLE…] [mixed] [extra]" or "not FIELD|* REASON [ROLE…]" */
+static bool read_group(const struct kr_table *table, char *rest, struct entry *ret, struct kr_err *err)
+{
+	*ret = (struct entry){ .field = KR_FIELD_NONE };
+
+	char *word = kr_table_cut(&rest, ' ');
+	bool is_not = strcmp(word, "not") == 0;
+	if (is_not && (word = kr_table_cut(&rest, ' ')) == NULL)
+		return kr_table_wrong(table, "not what?", err);
+	if (!(is_not && strcmp(word, "*") == 0) && !kr_field_parse(word, &ret->field))
+		return kr_table_wrong(table, "unknown field", err);
+	word = kr_table_cut(&rest, ' ');
+	if (word == NULL || (is_not && !kr_reason_parse(word, &ret->reason)))
+		return kr_table_wrong(table, "unknown reason, or no score", err);
+	if (!is_not)
+		ret->score = (int)strtol(word, NULL, 10);
+	if (!is_not && (ret->score < 1 || ret->score > 100))
+		return kr_table_wrong(table, "a score is 1 to 100", err);
+
+	while ((word = kr_table_cut(&rest, ' ')) != NULL) {
+		enum kr_role role;
+		if (strcmp(word, "mixed") == 0)
+			ret->mixed = true;
+		else if (strcmp(word, "extra") == 0)
+			ret->extra = true;
+		else if (kr_role_parse(word, &role))
+			ret->roles |= 1U << role;
+		else
+			return kr_table_wrong(table, "unknown word", err);
+	}
+	if (ret->roles == 0)
+		ret->roles = (1U << KR_ROLE_COUNT) - 1;
+	return true;
+}
+
+static int by_text(const void *a, const void *b)
+{
+	const struct entry *one = a, *other = b;
+
+	if (one->pattern != other->pattern)
+		return one->pattern ? 1 : -1;
+	return strcmp(one->text, other->text);
+}
+
+static void add_entry(struct kr_vocabulary *v, const struct entry *group, const char *heading)
+{
+	KR_GROW(v->entries, v->n, v->capacity);
+	struct entry *entry = &v->entries[v->n++];
+	*entry = *group;
+	entry->text = fold_pattern(heading);
+	entry->heading = kr_strdup(heading);
+	entry->pattern = strchr(heading, '*') != NULL;
+	v->n_plain += !entry->pattern;
+}
+
+bool kr_vocabulary_new(struct kr_vocabulary **ret, struct kr_err *err)
+{
+	struct kr_vocabulary *v = kr_calloc(1, sizeof *v);
+	struct kr_table table = { kr_embedded_columns_tab, "columns.tab", 0 };
+	struct kr_table_line line;
+	struct entry group = { .field = KR_FIELD_NONE };
+	bool filler = false;
+
+	while (kr_table_next(&table, &line)) {
+		if (!line.indented) {
+			filler = strcmp(line.text, "filler") == 0;
+			if (!filler && !read_group(&table, line.text, &group, err)) {
+				kr_vocabulary_free(v);
+				return false;
+			}
+		} else if (filler) {
+			KR_GROW(v->fillers, v->n_fillers, v->fillers_capacity);
+			v->fillers[v->n_fillers++] = fold_pattern(line.text);
+		} else {
+			add_entry(v, &group, line.text);
+		}
+	}
+	qsort(v->entries, v->n, sizeof *v->entries, by_text);
+	*ret = v;
+	return true;
+}
+
+void kr_vocabulary_free(struct kr_vocabulary *v)
+{
+	if (v == NULL)
+		return;
+	for (size_t i = 0; i < v->n; i++) {
+		free(v->entries[i].text);
+		free(v->entries[i].heading);
+	}
+	for (size_t i = 0; i < v->n_fillers; i++)
+		free(v->fillers[i]);
+	free(v->entries);
+	free(v->fillers);
+	free(v->headings);
+	free(v);
+}
+
+const char *const *kr_vocabulary_headings(struct kr_vocabulary *v, enum kr_field field, enum kr_role role, size_t *ret_n)
+{
+	size_t n = 0;
+
+	v->headings = kr_reallocarray(v->headings, v->n, sizeof *v->headings);
+	for (size_t i = 0; i < v->n_plain; i++)
+		if (v->entries[i].field == field && v->entries[i].score >= 60 && (v->entries[i].roles & 1U << role))
+			v->headings[n++] = v->entries[i].heading;
+	*ret_n = n;
+	return v->headings;
+}
+
+/* ---- looking up ---- */
+
+static void apply(const struct entry *entry, enum kr_role role, int loss, bool not_uuid, struct kr_meaning *ret)
+{
+	if ((entry->roles & 1U << role) == 0)
+		return;
+	ret->known = true;
+	if (entry->reason != KR_REASON_NONE) {
+		for (enum kr_field field = 0; field < KR_FIELD_COUNT; field++)
+			if (entry->field == KR_FIELD_NONE || entry->field == field)
+				ret->not[field] = entry->reason;
+		ret->reason = entry->reason;
+		return;
+	}
+	if ((not_uuid && entry->field == KR_FIELD_UUID) || entry->score - loss <= ret->score[entry->field])
+		return;
+	ret->score[entry->field] = entry->score - loss;
+	ret->exact[entry->field] = loss == 0;
+	ret->mixed = entry->mixed;
+	ret->extra = entry->extra;
+}
+
+static size_t first_at(const struct kr_vocabulary *v, const char *text)
+{
+	size_t low = 0, high = v->n_plain;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (strcmp(v->entries[middle].text, text) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void find_plain(const struct kr_vocabulary *v, enum kr_role role, const char *text, int loss, bool not_uuid,
+                       struct kr_meaning *ret)
+{
+	for (size_t i = first_at(v, text); i < v->n_plain && strcmp(v->entries[i].text, text) == 0; i++)
+		apply(&v->entries[i], role, loss, not_uuid, ret);
+}
+
+/* Patterns of what a column is must fit all of it; those of what it is not may begin at any word: "E-mail, nærmeste leder". */
+static void find_patterns(const struct kr_vocabulary *v, enum kr_role role, const struct kr_header *h,
+                          struct kr_meaning *ret)
+{
+	for (size_t i = v->n_plain; i < v->n; i++) {
+		const struct entry *entry = &v->entries[i];
+		size_t starts = entry->reason != KR_REASON_NONE && entry->field == KR_FIELD_NONE ? h->n_words : 1;
+		for (size_t word = 0; word < starts; word++)
+			if (kr_header_is_like(h->text + h->word[word], entry->text)) {
+				apply(entry, role, 0, false, ret);
+				break;
+			}
+	}
+}
+
+static void find_damaged(const struct kr_vocabulary *v, enum kr_role role, const struct kr_header *h,
+                         struct kr_meaning *ret)
+{
+	size_t lost = 0;
+
+	for (size_t i = 0; i < h->length; i++)
+		lost += h->text[i] == '?';
+	for (size_t i = 0; i < v->n_plain && lost <= MOST_LOST; i++)
+		if (kr_header_is_like(h->text, v->entries[i].text))
+			apply(&v->entries[i], role, LOSS_DAMAGE, false, ret);
+}
+
+static bool is_filler(const void *ctx, const char *word, size_t len)
+{
+	const struct kr_vocabulary *v = ctx;
+
+	for (size_t i = 0; i < v->n_fillers; i++)
+		if (strlen(v->fillers[i]) == len && memcmp(v->fillers[i], word, len) == 0)
+			return true;
+	return false;
+}
+
+/* "E-mail (arbejde)" is an e-mail; in "E-mail (leder)" and "UUID (enhed)" the hint says whose it is. */
+static void find_without_hint(const struct kr_vocabulary *v, enum kr_role role, const char *text, size_t len,
+                              struct kr_meaning *ret)
+{
+	const char *open = memchr(text, '(', len);
+	struct kr_header before, hint, rest;
+	struct kr_meaning hinted = { .known = false };
+
+	if (open == NULL)
+		open = memchr(text, '[', len);
+	if (open == NULL || open == text)
+		return;
+	kr_header_fold(text, (size_t)(open - text), &before);
+	kr_header_fold(open, len - (size_t)(open - text), &hint);
+	find_patterns(v, role, &hint, &hinted);
+	if (hinted.known) {
+		find_patterns(v, role, &hint, ret);
+		return;
+	}
+	kr_header_without(&hint, is_filler, v, &rest);
+	find_plain(v, role, rest.text, 0, false, &hinted);
+	if (!hinted.known)
+		find_plain(v, role, before.text, LOSS_HINT, false, ret);
+}
+
+void kr_vocabulary_look_up(const struct kr_vocabulary *v, enum kr_role role, const char *header, size_t len,
+                           struct kr_meaning *ret)
+{
+	struct kr_header h, shorter;
+
+	*ret = (struct kr_meaning){ .known = false };
+	kr_header_fold(header, len, &h);
+	if (h.length == 0)
+		return;
+	find_plain(v, role, h.text, 0, false, ret);
+	find_patterns(v, role, &h, ret);
+	find_without_hint(v, role, header, len, ret);
+	if (h.damaged)
+		find_damaged(v, role, &h, ret);
+
+	kr_header_without(&h, is_filler, v, &shorter);
+	if (shorter.length > 0 && shorter.length < h.length)
+		find_plain(v, role, shorter.text, LOSS_FILLER, true, ret);
+
+	/* "Email1", "E-mail 2" */
+	size_t end = h.length;
+	while (end > 0 && h.text[end - 1] >= '0' && h.text[end - 1] <= '9')
+		end--;
+	if (end > 0 && end < h.length) {
+		h.text[end] = '\0';
+		find_plain(v, role, h.text, LOSS_NUMBER, false, ret);
+	}
+	for (enum kr_field field = 0; field < KR_FIELD_COUNT; field++)
+		if (ret->not[field] != KR_REASON_NONE)
+			ret->score[field] = 0;
+}
