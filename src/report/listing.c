@@ -19,7 +19,7 @@ const size_t kr_n_listing_kinds = sizeof kr_listing_kinds / sizeof *kr_listing_k
 
 void kr_listing_init(struct kr_listing *t, const char *id, const char *sheet, const char *title, const char *lead)
 {
-	*t = (struct kr_listing){ .arena = KR_ARENA_INIT, .id = id, .sheet = sheet, .title = title, .lead = lead, .when_empty = "", .frozen = 1 };
+	*t = (struct kr_listing){ .arena = KR_ARENA_INIT, .id = id, .sheet = sheet, .title = title, .lead = lead, .when_empty = "", .frozen = 1, .pages = 1 };
 }
 
 void kr_listing_release(struct kr_listing *t)

@@ -54,7 +54,8 @@ struct kr_listing {
 	struct kr_listing_row *rows;
 	size_t n_rows, rows_capacity;
 	size_t at;	    /* the next cell of the row being filled */
-	unsigned frozen;    /* columns that stay when scrolling */
+	uint16_t frozen;    /* columns that stay when scrolling, and are repeated in print */
+	uint16_t pages;	    /* wide, in print */
 };
 
 /* ---- the lists ---- */

@@ -50,7 +50,6 @@ static void add_subject(struct kr_listing *t, const struct model_user *u)
 	kr_listing_put(t, u->name);
 	kr_listing_put(t, u->email);
 	kr_listing_put(t, u->user_id);
-	kr_listing_put(t, u->uuid);
 	kr_listing_put(t, u->unit);
 	kr_listing_put(t, u->title);
 	kr_listing_put(t, NULL);
@@ -58,6 +57,7 @@ static void add_subject(struct kr_listing *t, const struct model_user *u)
 	kr_listing_put(t, NULL);
 	kr_listing_put(t, u->rule != NULL ? kr_words_rule(u->rule) : kr_words_match_kind(u->match_kind));
 	kr_listing_put(t, u->rule != NULL ? kr_words_certainty(u->rule) : NULL);
+	kr_listing_put(t, u->uuid);
 	kr_listing_put_number(t, u->row);
 	kr_listing_put(t, u->key);
 	kr_listing_put(t, NULL);
@@ -71,7 +71,6 @@ static void add_candidate(struct kr_listing *t, const struct model_user *u, cons
 	kr_listing_put(t, c->org->name);
 	kr_listing_put(t, c->org->email);
 	kr_listing_put(t, c->org->user_id);
-	kr_listing_put(t, c->org->uuid);
 	kr_listing_put(t, c->org->unit);
 	kr_listing_put(t, c->org->title);
 	kr_listing_put(t, c->org->active > 0 ? _("active") : c->org->active == 0 ? _("inactive") : _("unknown"));
@@ -79,6 +78,7 @@ static void add_candidate(struct kr_listing *t, const struct model_user *u, cons
 	kr_listing_put(t, kr_arena_printf(&t->arena, "%.2f", c->score));
 	kr_listing_put(t, comparison(t, c));
 	kr_listing_put(t, evidence(t, c));
+	kr_listing_put(t, c->org->uuid);
 	kr_listing_put_number(t, u->row);
 	kr_listing_put(t, u->key);
 	kr_listing_put(t, c->org->uuid != NULL ? c->org->uuid : c->org->user_id != NULL ? c->org->user_id : c->org->email);
@@ -90,13 +90,13 @@ void kr_listing_clarify(const struct kr_model *model, struct kr_listing *ret)
 		      _("Each doubtful row, followed by the people it may be. Choose “Yes” beside the right one, or “None of them” in the row itself."));
 	ret->when_empty = _("No row is in doubt.");
 	ret->frozen = 3;
+	ret->pages = 2;
 	kr_listing_add_column(ret, "who", _("Row and candidates"), COLUMN_OURS, 24);
 	kr_listing_add_column(ret, "pick", _("Your choice"), COLUMN_TYPED, 15);
 	ret->columns[ret->n_columns - 1].answers = ANSWERS_PICK;
 	kr_listing_add_column(ret, "name", _("Name"), COLUMN_INPUT, 25);
 	kr_listing_add_column(ret, "email", _("E-mail"), COLUMN_INPUT, 32);
 	kr_listing_add_column(ret, "user-id", _("User id"), COLUMN_INPUT, 13);
-	kr_listing_add_column(ret, "uuid", _("UUID"), COLUMN_INPUT, 38);
 	kr_listing_add_column(ret, "unit", _("Unit"), COLUMN_INPUT, 23);
 	kr_listing_add_column(ret, "title", _("Job title"), COLUMN_INPUT, 20);
 	kr_listing_add_column(ret, "active", _("Account"), COLUMN_OURS, 10);
@@ -104,6 +104,7 @@ void kr_listing_clarify(const struct kr_model *model, struct kr_listing *ret)
 	kr_listing_add_column(ret, "score", _("Likelihood"), COLUMN_PERCENT, 12);
 	kr_listing_add_column(ret, "comparison", _("What agrees, and what does not"), COLUMN_OURS, 52);
 	kr_listing_add_column(ret, "evidence", _("Evidence, and why it is not certain"), COLUMN_OURS, 46);
+	kr_listing_add_column(ret, "uuid", _("UUID"), COLUMN_INPUT, 38);
 	kr_listing_add_column(ret, "row", _("Row on KOMBIT's list"), COLUMN_NUMBER, 12);
 	kr_listing_add_column(ret, "key", KR_KEY_HEADER, COLUMN_KEY, 20);
 	kr_listing_add_column(ret, "candidate", KR_CANDIDATE_HEADER, COLUMN_KEY, 20);

@@ -23,12 +23,12 @@ static void add_typed_columns(struct kr_listing *t, const struct kr_model *model
 static void add_columns(struct kr_listing *t, const struct kr_model *model)
 {
 	kr_listing_add_column(t, "status", _("Status"), COLUMN_OURS, 27);
-	kr_listing_add_column(t, "next", _("Next step"), COLUMN_OURS, 31);
+	kr_listing_add_column(t, "next", _("Next step"), COLUMN_OURS, 29);
 	kr_listing_add_column(t, "name", _("Name"), COLUMN_INPUT, 23);
-	kr_listing_add_column(t, "email", _("E-mail"), COLUMN_INPUT, 30);
+	kr_listing_add_column(t, "email", _("E-mail"), COLUMN_INPUT, 28);
 	add_typed_columns(t, model);
 	kr_listing_add_column(t, "org-name", _("Name in FK ORG"), COLUMN_INPUT, 23);
-	kr_listing_add_column(t, "org-email", _("E-mail in FK ORG"), COLUMN_INPUT, 30);
+	kr_listing_add_column(t, "org-email", _("E-mail in FK ORG"), COLUMN_INPUT, 28);
 	kr_listing_add_column(t, "org-account", _("User id"), COLUMN_INPUT, 13);
 	kr_listing_add_column(t, "org-active", _("Account"), COLUMN_OURS, 10);
 	kr_listing_add_column(t, "org-uuid", _("UUID in FK ORG"), COLUMN_INPUT, 38);
@@ -79,6 +79,7 @@ void kr_listing_users(const struct kr_model *model, struct kr_listing *ret)
 		      _("Every user on KOMBIT's list. Fill in the yellow columns; what you type is kept at the next run."));
 	ret->when_empty = _("KOMBIT's list holds no users.");
 	ret->frozen = 3;
+	ret->pages = 3;
 	add_columns(ret, model);
 	for (size_t i = 0; i < model->n_users; i++)
 		add_user(ret, model, &model->users[i]);

@@ -2,14 +2,14 @@
 /* What the figures rest on: warnings, changes since the last run, and the files that were read. */
 #include "overview.h"
 
-#include <string.h>
-
 #include "klikrecon/file.h"
 #include "klikrecon/i18n.h"
 #include "klikrecon/roster.h"
-#include "klikrecon/text.h"
 
-enum { FIRST = 1, LAST = 7, LINE_POINTS = 14, CHARACTERS_PER_ROW = 150 };
+#include "sheets.h"
+
+/* The columns of the grid (sheet_overview.c), and how wide they are together. */
+enum { FIRST = 1, LAST = 7, ALL_WIDTH = 155, COLUMNS_WIDTH = 75 };
 
 static uint32_t put_heading(struct kr_book_sheet *sheet, uint32_t row, const char *text)
 {
@@ -18,16 +18,9 @@ static uint32_t put_heading(struct kr_book_sheet *sheet, uint32_t row, const cha
 	return row + 1;
 }
 
-/* Merged cells do not grow by themselves. */
-static void fit(struct kr_book_sheet *sheet, uint32_t row, const char *text, size_t per_line)
-{
-	size_t lines = kr_text_width(text, strlen(text)) / per_line + 1;
-	kr_book_row_height(sheet, row, (double)(lines * LINE_POINTS + 4));
-}
-
 static uint32_t put_line(struct kr_book_sheet *sheet, uint32_t row, const char *text)
 {
-	fit(sheet, row, text, CHARACTERS_PER_ROW);
+	kr_book_row_height(sheet, row, kr_points_of_lines(kr_lines_of(text, ALL_WIDTH, 10)));
 	kr_book_merge(sheet, row, FIRST, row, LAST, STYLE_TEXT, text);
 	return row + 1;
 }
@@ -141,7 +134,7 @@ uint32_t kr_overview_put_inputs(const struct kr_model *model, struct kr_book_she
 		const struct model_source *source = &model->sources[i];
 		kr_str_clear(&text);
 		put_columns(source, &text);
-		fit(sheet, row, text.buf, 68);
+		kr_book_row_height(sheet, row, kr_points_of_lines(kr_lines_of(text.buf, COLUMNS_WIDTH, 10)));
 		kr_book_put(sheet, row, FIRST, STYLE_STRONG, kr_words_source_role(source->role));
 		kr_book_put(sheet, row, FIRST + 1, STYLE_INPUT, kr_path_base(source->path));
 		kr_book_put_number(sheet, row, FIRST + 2, STYLE_NUMBER, (double)source->rows);

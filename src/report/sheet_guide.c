@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* "Vejledning": what the statuses mean and what to do, in words. */
-#include <string.h>
-
 #include "klikrecon/i18n.h"
-#include "klikrecon/text.h"
 
 #include "sheets.h"
 
-enum { COL_FIRST, COL_SECOND, COL_THIRD, TEXT_WIDTH = 128 };
+enum { COL_FIRST, COL_SECOND, COL_THIRD, FIRST_WIDTH = 30, SECOND_WIDTH = 26, THIRD_WIDTH = 84 };
 
 static const char *const steps[] = {
 	N_("1. Go through the sheet Users and answer “Keep?” for each row: think of projects in KLIK and of roles in KOMBIT's role gallery. Begin with those who have gallery roles."),
@@ -64,9 +61,7 @@ static uint32_t put_heading(struct kr_book_sheet *sheet, uint32_t row, const cha
 
 static uint32_t put_paragraph(struct kr_book_sheet *sheet, uint32_t row, const char *text)
 {
-	size_t lines = kr_text_width(text, strlen(text)) / TEXT_WIDTH + 1;
-
-	kr_book_row_height(sheet, row, (double)(lines * 14 + 4));
+	kr_book_row_height(sheet, row, kr_points_of_lines(kr_lines_of(text, FIRST_WIDTH + SECOND_WIDTH + THIRD_WIDTH, 10)));
 	kr_book_merge(sheet, row, COL_FIRST, row, COL_THIRD, STYLE_TEXT, text);
 	return row + 1;
 }
@@ -80,6 +75,7 @@ static uint32_t put_statuses(struct kr_book_sheet *sheet, uint32_t row)
 	for (int i = 0; i < KR_STATUS_COUNT; i++, row++) {
 		struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
 		kr_str_printf(&text, "%s %s", meaning((enum kr_status)i), kr_words_next_step((enum kr_status)i));
+		kr_book_row_height(sheet, row, kr_points_of_lines(kr_lines_of(text.buf, THIRD_WIDTH, 10)));
 		kr_book_put(sheet, row, COL_FIRST, kr_status_style((enum kr_status)i), kr_words_status((enum kr_status)i));
 		kr_book_put(sheet, row, COL_SECOND, STYLE_TEXT, kr_words_actor((enum kr_status)i));
 		kr_book_put(sheet, row, COL_THIRD, STYLE_TEXT, text.buf);
@@ -94,9 +90,9 @@ void kr_sheet_guide(const struct kr_model *model, struct kr_book *book)
 	uint32_t row = 0;
 
 	(void)model;
-	kr_book_column(sheet, COL_FIRST, 30, KR_BOOK_SHOWN);
-	kr_book_column(sheet, COL_SECOND, 26, KR_BOOK_SHOWN);
-	kr_book_column(sheet, COL_THIRD, 84, KR_BOOK_SHOWN);
+	kr_book_column(sheet, COL_FIRST, FIRST_WIDTH, KR_BOOK_SHOWN);
+	kr_book_column(sheet, COL_SECOND, SECOND_WIDTH, KR_BOOK_SHOWN);
+	kr_book_column(sheet, COL_THIRD, THIRD_WIDTH, KR_BOOK_SHOWN);
 	kr_book_row_height(sheet, row, 30);
 	kr_book_put(sheet, row++, COL_FIRST, STYLE_TITLE, _("Guide"));
 	row = put_heading(sheet, row, _("What to do"));
@@ -107,13 +103,12 @@ void kr_sheet_guide(const struct kr_model *model, struct kr_book *book)
 	row = put_heading(sheet, row + 1, _("What to fill in"));
 	for (size_t i = 0; i < sizeof typed_help / sizeof *typed_help; i++, row++) {
 		const char *text = _(typed_help[i][1]);
-		size_t lines = kr_text_width(text, strlen(text)) / 104 + 1;
-		kr_book_row_height(sheet, row, (double)(lines * 14 + 4));
+		kr_book_row_height(sheet, row, kr_points_of_lines(kr_lines_of(text, SECOND_WIDTH + THIRD_WIDTH, 10)));
 		kr_book_put(sheet, row, COL_FIRST, STYLE_STRONG, _(typed_help[i][0]));
 		kr_book_merge(sheet, row, COL_SECOND, row, COL_THIRD, STYLE_TEXT, text);
 	}
 	row = put_heading(sheet, row + 1, _("Personal data"));
 	put_paragraph(sheet, row,
 		      _("This workbook holds personal data: keep it where only those who work on the task can read it, send on only the sheet that its recipient needs, and delete it when the task is done. CPR numbers are left out when the files are read."));
-	kr_book_page(sheet, _("Guide"), 1, 0);
+	kr_book_page(sheet, _("Guide"), &(struct kr_book_print){ 0 });
 }

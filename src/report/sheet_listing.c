@@ -5,6 +5,7 @@
 #include "klikrecon/date.h"
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
+#include "klikrecon/text.h"
 
 #include "sheets.h"
 
@@ -44,6 +45,58 @@ static enum kr_style cell_style(const struct kr_listing_row *row, const struct k
 		break;
 	}
 	return STYLE_MUTED;
+}
+
+/* ---- row heights: given, for not every program works them out when a file is opened ---- */
+
+/* How many lines a text takes when it is wrapped at words. */
+static size_t lines_of_text(const char *text, size_t per_line)
+{
+	size_t lines = 1, used = 0;
+
+	while (*text != '\0') {
+		size_t word = strcspn(text, " \n"), width = kr_text_width(text, word);
+		if (used > 0 && used + 1 + width > per_line) {
+			lines++;
+			used = 0;
+		}
+		used += (used > 0) + width;
+		lines += used / (per_line + 1); /* a word longer than a line */
+		used = used > per_line ? used % per_line : used;
+		text += word;
+		if (*text == '\n') {
+			lines++;
+			used = 0;
+		}
+		text += *text != '\0';
+	}
+	return lines;
+}
+
+size_t kr_lines_of(const char *text, double width, double size)
+{
+	/* A column's width is counted in digits of 11 points; letters of proportional type are narrower on the average. */
+	double per_line = width * 1.15 * 10 / size;
+	return lines_of_text(text, per_line > 1 ? (size_t)per_line : 1);
+}
+
+double kr_points_of_lines(size_t lines)
+{
+	double points = (double)lines * 13.5 + 5;
+	return points < 409 ? points : 409; /* a row cannot be higher */
+}
+
+static size_t lines_of_row(const struct kr_listing *t, const struct kr_listing_row *row)
+{
+	size_t most = 1;
+
+	for (size_t i = 0; i < t->n_columns; i++) {
+		if (row->cells[i] == NULL || t->columns[i].kind == COLUMN_OWN || t->columns[i].kind == COLUMN_KEY)
+			continue; /* hidden: a long one must not blow up the row */
+		size_t lines = kr_lines_of(row->cells[i], t->columns[i].width, i == 0 || row->subject ? 10.6 : 10); /* bold is wider */
+		most = lines > most ? lines : most;
+	}
+	return most;
 }
 
 static void put_cell(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_column_kind kind, enum kr_style style,
@@ -135,18 +188,20 @@ uint32_t kr_sheet_put_listing(struct kr_book *book, struct kr_book_sheet *sheet,
 	put_columns(sheet, t);
 	if (t->n_rows == 0) { /* a table needs a row: one sentence says more than an empty one */
 		kr_book_put(sheet, LISTING_HEADER_ROW, 0, STYLE_HEADING, t->when_empty);
-		kr_book_page(sheet, t->title, 1, 0);
+		kr_book_page(sheet, t->title, &(struct kr_book_print){ 0 });
 		return LISTING_FIRST_ROW;
 	}
 	kr_book_row_height(sheet, LISTING_HEADER_ROW, 32);
-	for (uint32_t r = 0; r < t->n_rows; r++)
+	for (uint32_t r = 0; r < t->n_rows; r++) {
+		kr_book_row_height(sheet, LISTING_FIRST_ROW + r, kr_points_of_lines(lines_of_row(t, &t->rows[r])));
 		for (uint16_t c = 0; c < t->n_columns; c++)
 			put_cell(sheet, LISTING_FIRST_ROW + r, c, t->columns[c].kind, cell_style(&t->rows[r], &t->columns[c], c),
 				 t->rows[r].cells[c]);
+	}
 	put_table(sheet, t);
 	put_dropdowns(sheet, t);
-	kr_book_freeze(sheet, LISTING_FIRST_ROW, (uint16_t)t->frozen);
-	kr_book_page(sheet, t->title, LISTING_HEADER_ROW, LISTING_HEADER_ROW);
+	kr_book_freeze(sheet, LISTING_FIRST_ROW, t->frozen);
+	kr_book_page(sheet, t->title, &(struct kr_book_print){ t->pages, LISTING_HEADER_ROW, t->frozen });
 	return LISTING_FIRST_ROW + (uint32_t)t->n_rows;
 }
 

@@ -166,7 +166,7 @@ static uint32_t put_chart(const struct kr_model *model, struct kr_book_sheet *sh
 	kr_book_bar_chart(sheet, &(struct kr_book_chart){ .row = row + 1,
 							  .column = COL_WHO,
 							  .width = 780,
-							  .height = 300,
+							  .height = 250,
 							  .first_row = ROW_WORK,
 							  .last_row = ROW_WORK + KR_STATUS_COUNT - 1,
 							  .text_column = COL_STATUS,
@@ -175,7 +175,7 @@ static uint32_t put_chart(const struct kr_model *model, struct kr_book_sheet *sh
 							  .title = _("Users per status"),
 							  .description = description.buf });
 	kr_str_release(&description);
-	return row + 17; /* as many rows as the chart is high */
+	return row + 14; /* as many rows as the chart is high */
 }
 
 void kr_sheet_overview(const struct kr_model *model, struct kr_book *book)
@@ -205,5 +205,5 @@ void kr_sheet_overview(const struct kr_model *model, struct kr_book *book)
 	row = kr_overview_put_changes(model, sheet, row);
 	row = put_chart(model, sheet, row);
 	kr_overview_put_inputs(model, sheet, row + 1);
-	kr_book_page(sheet, _("Overview"), 1, 0);
+	kr_book_page(sheet, _("Overview"), &(struct kr_book_print){ 0 });
 }

@@ -23,6 +23,9 @@ void kr_sheet_plain(const struct kr_model *model, struct kr_book *book, void (*b
 enum { LISTING_HEADER_ROW = 2, LISTING_FIRST_ROW = 3 };
 /* Title, lead, heading row, rows, table, drop-downs, freezing, printing. Returns the first row below. */
 uint32_t kr_sheet_put_listing(struct kr_book *book, struct kr_book_sheet *sheet, const struct kr_listing *t);
+/* How many lines a text takes in cells this wide (characters), in type of that size (points), and how high a row is then. */
+size_t kr_lines_of(const char *text, double width, double size);
+double kr_points_of_lines(size_t lines);
 /* The column with that code; n_columns when there is none. */
 uint16_t kr_listing_column(const struct kr_listing *t, const char *code);
 

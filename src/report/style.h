@@ -55,7 +55,7 @@ enum kr_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 struct kr_style_def {
 	double size;	       /* points; 0: 10 */
 	uint32_t color, ground; /* 0xRRGGBB; ground 0: none, for black is no ground of ours */
-	bool bold, italic, underline, strike, wrap, lined, middle, unlocked, text_only;
+	bool bold, underline, strike, wrap, lined, boxed, middle, unlocked, text_only; /* lined: a line below; boxed: all around */
 	enum kr_align align;
 	const char *number; /* number format */
 	uint8_t indent;

@@ -58,18 +58,18 @@ static lxw_format *format_of(struct kr_book *book, enum kr_style style)
 	}
 	if (def->bold)
 		format_set_bold(format);
-	if (def->italic)
-		format_set_italic(format);
 	if (def->underline)
 		format_set_underline(format, LXW_UNDERLINE_SINGLE);
 	if (def->strike)
 		format_set_font_strikeout(format);
 	if (def->wrap)
 		format_set_text_wrap(format);
-	if (def->lined) {
+	if (def->boxed)
 		format_set_border(format, LXW_BORDER_THIN);
+	else if (def->lined)
+		format_set_bottom(format, LXW_BORDER_THIN);
+	if (def->boxed || def->lined)
 		format_set_border_color(format, COLOR_LINE);
-	}
 	if (def->unlocked)
 		format_set_unlocked(format);
 	if (def->text_only)
@@ -267,16 +267,18 @@ void kr_book_freeze(struct kr_book_sheet *sheet, uint32_t rows, uint16_t columns
 	worksheet_freeze_panes(sheet->sheet, rows, columns);
 }
 
-void kr_book_page(struct kr_book_sheet *sheet, const char *title, uint32_t first_repeated, uint32_t last_repeated)
+void kr_book_page(struct kr_book_sheet *sheet, const char *title, const struct kr_book_print *print)
 {
 	struct kr_str footer = KR_STR_INIT(200); /* Excel takes 255 characters */
 
 	worksheet_set_landscape(sheet->sheet);
 	worksheet_set_paper(sheet->sheet, 9); /* A4 */
 	worksheet_set_margins(sheet->sheet, 0.4, 0.4, 0.5, 0.6);
-	worksheet_fit_to_pages(sheet->sheet, 1, 0);
-	if (first_repeated <= last_repeated)
-		keep_error(sheet->book, worksheet_repeat_rows(sheet->sheet, first_repeated, last_repeated));
+	worksheet_fit_to_pages(sheet->sheet, print->pages_wide > 0 ? print->pages_wide : 1, 0);
+	if (print->repeated_row > 0)
+		keep_error(sheet->book, worksheet_repeat_rows(sheet->sheet, print->repeated_row, print->repeated_row));
+	if (print->repeated_columns > 0 && print->pages_wide > 1)
+		keep_error(sheet->book, worksheet_repeat_columns(sheet->sheet, 0, (lxw_col_t)(print->repeated_columns - 1)));
 	kr_str_puts(&footer, "&L&8");
 	for (; *title != '\0'; title++) /* "&" begins a code */
 		kr_str_puts(&footer, *title == '&' ? "&&" : (char[]){ *title, '\0' });
@@ -391,13 +393,14 @@ void kr_book_bar_chart(struct kr_book_sheet *sheet, const struct kr_book_chart *
 	chart_title_set_name(bars, chart->title);
 	chart_title_set_name_font(bars, &title_font);
 	chart_legend_set_position(bars, LXW_CHART_LEGEND_NONE);
-	chart_axis_set_reverse(bars->x_axis); /* the first at the top, as in the list */
-	chart_axis_set_num_font(bars->x_axis, &font);
-	chart_axis_set_line(bars->x_axis, &none);
-	chart_axis_set_major_tick_mark(bars->x_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
-	chart_axis_off(bars->y_axis);
-	chart_axis_set_min(bars->y_axis, 0);
-	chart_axis_major_gridlines_set_visible(bars->y_axis, LXW_FALSE);
+	/* In a bar chart the library's y axis is the one with the texts. */
+	chart_axis_set_reverse(bars->y_axis); /* the first at the top, as in the list */
+	chart_axis_set_num_font(bars->y_axis, &font);
+	chart_axis_set_line(bars->y_axis, &none);
+	chart_axis_set_major_tick_mark(bars->y_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
+	chart_axis_off(bars->x_axis);
+	chart_axis_set_min(bars->x_axis, 0);
+	chart_axis_major_gridlines_set_visible(bars->x_axis, LXW_FALSE);
 	chart_chartarea_set_line(bars, &none);
 	keep_error(sheet->book, worksheet_insert_chart_opt(sheet->sheet, chart->row, chart->column, bars, &options));
 	free(fills);

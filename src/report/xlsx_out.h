@@ -58,8 +58,13 @@ enum kr_book_column_state { KR_BOOK_SHOWN, KR_BOOK_HIDDEN, KR_BOOK_GROUPED, KR_B
 void kr_book_column(struct kr_book_sheet *sheet, uint16_t column, double width, enum kr_book_column_state state);
 void kr_book_row_height(struct kr_book_sheet *sheet, uint32_t row, double points);
 void kr_book_freeze(struct kr_book_sheet *sheet, uint32_t rows, uint16_t columns);
-/* A4 landscape, fitted to one page wide, page numbers, the rows [first, last] on every page (none when first > last). */
-void kr_book_page(struct kr_book_sheet *sheet, const char *title, uint32_t first_repeated, uint32_t last_repeated);
+/* A4 landscape with page numbers. All zero: one page wide, nothing repeated. */
+struct kr_book_print {
+	uint16_t pages_wide;
+	uint32_t repeated_row;	   /* on every page; the first row never is */
+	uint16_t repeated_columns; /* the first ones, where a sheet is several pages wide */
+};
+void kr_book_page(struct kr_book_sheet *sheet, const char *title, const struct kr_book_print *print);
 /* A table over cells that were put: the heading row and at least one row below it. `headers` are the texts of the heading row. */
 void kr_book_table(struct kr_book_sheet *sheet, const char *name, uint32_t row, uint16_t column, uint32_t last_row, const char *const *headers,
 		   const enum kr_style *styles, uint16_t n_columns);
