@@ -77,6 +77,11 @@ struct kr_keys {
 	{ NULL, 0, 0, KR_STR_INIT(KR_STR_UNBOUNDED), KR_STR_INIT(KR_STR_UNBOUNDED), { NULL, 0, 0 }, { NULL, 0, 0 },      \
 	  KR_STR_INIT(KR_STR_UNBOUNDED), { NULL, 0, 0 }, false, KR_STR_INIT(KR_STR_UNBOUNDED) }
 
+/* How alike two tokens of a name form are: not; but for one letter (left out, put in, another one, two swapped) in a token of at
+ * least four; equal but for the spelling of æ, ø, å, ü; equal. */
+enum kr_near { KR_NEAR_NO, KR_NEAR_EDIT, KR_NEAR_LOOSE, KR_NEAR_EQUAL };
+enum kr_near kr_near_tokens(const char *a, size_t a_length, const char *b, size_t b_length);
+
 struct kr_keyset;
 
 /* Both clear *ret first; person's UUID, USER_ID, NAME and EMAIL are read. */
