@@ -51,6 +51,7 @@ static bool read_header(struct kr_cfb *cfb, unsigned char header[CFB_HEADER], st
 	if (cfb->mini_shift < MINI_SHIFT_MIN || cfb->mini_shift > cfb->sector_shift)
 		cfb->mini_shift = MINI_SHIFT_USUAL;
 	cfb->mini_cutoff = kr_le32(header + HEADER_MINI_CUTOFF);
+	cfb->mini_fat_start = kr_le32(header + HEADER_MINI_FAT);
 
 	uint64_t sector = 1ULL << cfb->sector_shift;
 	cfb->first_sector = sector > CFB_HEADER ? sector : CFB_HEADER;
@@ -122,32 +123,6 @@ static bool read_fat(struct kr_cfb *cfb, const unsigned char *header, struct kr_
 	return ok;
 }
 
-/* The table of the mini sectors is itself a stream of numbers. */
-static bool read_mini_fat(struct kr_cfb *cfb, uint32_t start, struct kr_err *err)
-{
-	struct kr_cfb_stream *stream;
-
-	if (!kr_cfb_stream_of_chain(cfb, start, UINT64_MAX, &stream, err))
-		return false;
-
-	size_t size = (size_t)kr_cfb_stream_size(stream);
-	unsigned char *bytes = NULL;
-	size_t most = (size_t)(kr_cfb_stream_size(cfb->mini) >> cfb->mini_shift) + 1; /* more would lead to nothing */
-	if (size > most * 4)
-		size = most * 4;
-	bytes = kr_malloc(size);
-	bool ok = kr_cfb_stream_read(stream, 0, bytes, size, &size, err);
-	if (ok) {
-		cfb->mini_fat.n = size / 4;
-		cfb->mini_fat.next = kr_calloc(cfb->mini_fat.n, sizeof *cfb->mini_fat.next);
-		for (size_t i = 0; i < cfb->mini_fat.n; i++)
-			cfb->mini_fat.next[i] = kr_le32(bytes + 4 * i);
-	}
-	free(bytes);
-	kr_cfb_stream_close(stream);
-	return ok;
-}
-
 bool kr_cfb_open(const struct kr_source *src, const struct kr_limits *limits, struct kr_cfb **ret, struct kr_err *err)
 {
 	struct kr_cfb *cfb = kr_calloc(1, sizeof *cfb);
@@ -156,11 +131,7 @@ bool kr_cfb_open(const struct kr_source *src, const struct kr_limits *limits, st
 	cfb->src = src;
 	cfb->limits = limits;
 	if (!read_header(cfb, header, err) || !read_fat(cfb, header, err) ||
-	    !kr_cfb_directory_read(cfb, kr_le32(header + HEADER_DIRECTORY), err) ||
-	    /* The size in the root entry is not needed: the chain bounds what can be read, and some writers leave it 0.
-	     */
-	    !kr_cfb_stream_of_chain(cfb, cfb->root.start, UINT64_MAX, &cfb->mini, err) ||
-	    !read_mini_fat(cfb, kr_le32(header + HEADER_MINI_FAT), err)) {
+	    !kr_cfb_directory_read(cfb, kr_le32(header + HEADER_DIRECTORY), err)) {
 		kr_cfb_close(cfb);
 		return false;
 	}
@@ -181,6 +152,45 @@ bool kr_cfb_has(const struct kr_cfb *cfb, const char *name)
 	return find(cfb, name) != NULL;
 }
 
+/* Reads at most `most` entries of the table of the mini sectors, which is itself a stream of numbers. */
+static bool read_mini_fat(const struct kr_cfb *cfb, size_t most, struct kr_cfb_table *ret, struct kr_err *err)
+{
+	struct kr_cfb_stream *stream;
+
+	if (!kr_cfb_stream_of_chain(cfb, cfb->mini_fat_start, (uint64_t)most * 4, &stream, err))
+		return false;
+
+	size_t size = (size_t)kr_cfb_stream_size(stream);
+	unsigned char *bytes = kr_malloc(size);
+	bool ok = kr_cfb_stream_read(stream, 0, bytes, size, &size, err);
+	if (ok) {
+		ret->n = size / 4;
+		ret->next = kr_calloc(ret->n, sizeof *ret->next);
+		for (size_t i = 0; i < ret->n; i++)
+			ret->next[i] = kr_le32(bytes + 4 * i);
+	}
+	free(bytes);
+	kr_cfb_stream_close(stream);
+	return ok;
+}
+
+static bool mini_stream_open(const struct kr_cfb *cfb, const struct kr_cfb_entry *entry, struct kr_cfb_stream **ret,
+                             struct kr_err *err)
+{
+	struct kr_cfb_table mini_fat = { NULL, 0 };
+	struct kr_cfb_stream *mini;
+
+	/* Its size in the root entry is not needed: the chain bounds what can be read, and some writers leave it 0. */
+	if (!kr_cfb_stream_of_chain(cfb, cfb->root.start, UINT64_MAX, &mini, err))
+		return false;
+	size_t n_sectors = (size_t)(kr_cfb_stream_size(mini) >> cfb->mini_shift) + 1;
+	bool ok = read_mini_fat(cfb, n_sectors, &mini_fat, err) &&
+	          kr_cfb_stream_of_mini_chain(cfb, &mini_fat, mini, entry->start, entry->size, ret, err);
+	free(mini_fat.next);
+	kr_cfb_stream_close(mini);
+	return ok;
+}
+
 bool kr_cfb_stream_open(const struct kr_cfb *cfb, const char *name, struct kr_cfb_stream **ret, struct kr_err *err)
 {
 	const struct kr_cfb_entry *entry = find(cfb, name);
@@ -188,7 +198,7 @@ bool kr_cfb_stream_open(const struct kr_cfb *cfb, const char *name, struct kr_cf
 	if (entry == NULL)
 		return kr_fail(err, KR_E_REFUSED, _("the file is damaged: its part “%s” is missing"), name);
 	if (entry->size < cfb->mini_cutoff)
-		return kr_cfb_stream_of_mini_chain(cfb, entry->start, entry->size, ret, err);
+		return mini_stream_open(cfb, entry, ret, err);
 	return kr_cfb_stream_of_chain(cfb, entry->start, entry->size, ret, err);
 }
 
@@ -196,9 +206,7 @@ void kr_cfb_close(struct kr_cfb *cfb)
 {
 	if (cfb == NULL)
 		return;
-	kr_cfb_stream_close(cfb->mini);
 	free(cfb->fat.next);
-	free(cfb->mini_fat.next);
 	free(cfb->entries);
 	free(cfb);
 }

@@ -35,11 +35,10 @@ struct kr_cfb {
 	uint64_t first_sector; /* where in the file sector 0 begins */
 	uint32_t n_sectors;    /* in the file, also the last one that may be cut short */
 	struct kr_cfb_table fat;
-	struct kr_cfb_table mini_fat;
-	struct kr_cfb_stream *mini; /* what mini sectors are cut out of; empty when there are none */
 	struct kr_cfb_entry *entries;
 	size_t n_entries;
 	size_t entries_capacity;
+	uint32_t mini_fat_start;
 	struct kr_cfb_entry root;
 };
 
@@ -49,8 +48,10 @@ bool kr_cfb_directory_read(struct kr_cfb *cfb, uint32_t start, struct kr_err *er
 /* The sectors from `start` on, as a stream of at most `size` bytes. */
 bool kr_cfb_stream_of_chain(const struct kr_cfb *cfb, uint32_t start, uint64_t size, struct kr_cfb_stream **ret,
                             struct kr_err *err);
-bool kr_cfb_stream_of_mini_chain(const struct kr_cfb *cfb, uint32_t start, uint64_t size, struct kr_cfb_stream **ret,
-                                 struct kr_err *err);
+/* The same of mini sectors, which are cut out of `mini`. */
+bool kr_cfb_stream_of_mini_chain(const struct kr_cfb *cfb, const struct kr_cfb_table *mini_fat,
+                                 const struct kr_cfb_stream *mini, uint32_t start, uint64_t size,
+                                 struct kr_cfb_stream **ret, struct kr_err *err);
 
 /* A set of small numbers, to notice what has been seen before. */
 struct kr_cfb_seen {

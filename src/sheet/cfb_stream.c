@@ -136,10 +136,11 @@ bool kr_cfb_stream_of_chain(const struct kr_cfb *cfb, uint32_t start, uint64_t s
 	return stream_of(cfb, &cfb->fat, &sectors, cfb->sector_shift, start, size, ret, err);
 }
 
-bool kr_cfb_stream_of_mini_chain(const struct kr_cfb *cfb, uint32_t start, uint64_t size, struct kr_cfb_stream **ret,
-                                 struct kr_err *err)
+bool kr_cfb_stream_of_mini_chain(const struct kr_cfb *cfb, const struct kr_cfb_table *mini_fat,
+                                 const struct kr_cfb_stream *mini, uint32_t start, uint64_t size,
+                                 struct kr_cfb_stream **ret, struct kr_err *err)
 {
-	return stream_of(cfb, &cfb->mini_fat, cfb->mini, cfb->mini_shift, start, size, ret, err);
+	return stream_of(cfb, mini_fat, mini, cfb->mini_shift, start, size, ret, err);
 }
 
 struct kr_cfb_stream *kr_cfb_stream_of_source(const struct kr_source *src)

@@ -33,8 +33,10 @@ bool kr_xls_shared_read(struct kr_xls_shared *shared, struct kr_xls_strings *str
 	for (uint64_t i = 0; i < claimed; i++) {
 		size_t offset = shared->text.len;
 
-		if (!kr_xls_string_read(strings, &cursor, 2, &shared->text))
+		if (!kr_xls_string_read(strings, &cursor, 2, &shared->text)) {
+			kr_str_truncate(&shared->text, offset);
 			return !cursor.failed;
+		}
 		kr_str_putc(&shared->text, '\0');
 		if (!add(shared, offset, limits, err))
 			return false;

@@ -162,16 +162,17 @@ static bool read_unicode(struct kr_xls_cursor *c, size_t n, struct writer *w)
 
 static bool read_bytes(struct kr_xls_strings *s, struct kr_xls_cursor *c, size_t n, struct writer *w)
 {
+	bool whole = true;
+
 	kr_str_clear(&s->bytes);
-	while (s->bytes.len < n) {
+	while (whole && s->bytes.len < n) {
 		size_t part = (size_t)(c->end - c->at);
 
 		if (part > n - s->bytes.len)
 			part = n - s->bytes.len;
 		kr_str_put(&s->bytes, (const char *)c->at, part);
 		c->at += part;
-		if (s->bytes.len < n && !kr_xls_cursor_continue(c))
-			return false;
+		whole = s->bytes.len == n || kr_xls_cursor_continue(c);
 	}
 	if (s->decoder == NULL && !kr_xls_strings_codepage(s, CODEPAGE_USUAL, c->err)) {
 		c->failed = true;
@@ -182,19 +183,15 @@ static bool read_bytes(struct kr_xls_strings *s, struct kr_xls_cursor *c, size_t
 	kr_decoder_finish(s->decoder, &s->text);
 	for (size_t at = 0; at < s->text.len;)
 		write_character(w, kr_utf8_next(s->text.buf, s->text.len, &at));
-	return true;
+	return whole;
 }
 
 bool kr_xls_string_read(struct kr_xls_strings *s, struct kr_xls_cursor *cursor, size_t length_bytes, struct kr_str *out)
 {
 	unsigned char length[2] = { 0, 0 };
 	struct writer w = { .out = out };
-	size_t before = out->len;
 
 	if (!kr_xls_cursor_take(cursor, length, length_bytes))
 		return false;
-	bool ok = s->biff >= 8 ? read_unicode(cursor, kr_le16(length), &w) : read_bytes(s, cursor, kr_le16(length), &w);
-	if (!ok)
-		kr_str_truncate(out, before);
-	return ok;
+	return s->biff >= 8 ? read_unicode(cursor, kr_le16(length), &w) : read_bytes(s, cursor, kr_le16(length), &w);
 }

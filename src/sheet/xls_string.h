@@ -34,7 +34,7 @@ void kr_xls_strings_init(struct kr_xls_strings *s);
 /* From a CODEPAGE record. KR_E_REFUSED for one that cannot be decoded here. */
 bool kr_xls_strings_codepage(struct kr_xls_strings *s, unsigned codepage, struct kr_err *err);
 /* Takes a string whose length is kept in `length_bytes` bytes. False: the data ended before the string did, or
- * cursor->failed; out is then as it was. */
+ * cursor->failed; out then holds what there was of it. */
 bool kr_xls_string_read(struct kr_xls_strings *s, struct kr_xls_cursor *cursor, size_t length_bytes,
                         struct kr_str *out);
 void kr_xls_strings_release(struct kr_xls_strings *s);

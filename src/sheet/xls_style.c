@@ -43,9 +43,9 @@ static bool take_format(struct kr_xls_styles *styles, struct kr_xls_strings *str
 	if (styles->by_id)
 		id = kr_le16(rec->data);
 	struct kr_xls_cursor cursor = kr_xls_cursor_at(records, rec, before, err);
-	bool ok = kr_xls_string_read(strings, &cursor, strings->biff >= 8 ? 2 : 1, &code);
-	if (!ok && !cursor.failed)
-		damaged(err);
+	/* Some programs write codes shorter than they say; what there is tells enough. */
+	kr_xls_string_read(strings, &cursor, strings->biff >= 8 ? 2 : 1, &code);
+	bool ok = !cursor.failed;
 	if (ok && id < N_FORMAT_IDS)
 		styles->shapes[id] = (unsigned char)(kr_numfmt_code(code.buf, code.len) + 1);
 	kr_str_release(&code);

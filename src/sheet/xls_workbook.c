@@ -102,8 +102,10 @@ static bool add_place(struct kr_xls_book *book, struct kr_xls_records *records, 
 	struct kr_str name = KR_STR_INIT(NAME_BYTES);
 	bool ok = kr_limit_check(book->limits, KR_LIMIT_SHEETS, book->n_sheets + 1, err);
 
-	if (ok && !kr_xls_string_read(&book->strings, &cursor, 1, &name))
-		ok = cursor.failed ? false : damaged(err);
+	if (ok) {
+		kr_xls_string_read(&book->strings, &cursor, 1, &name); /* a name that is cut off is still a name */
+		ok = !cursor.failed;
+	}
 	if (ok) {
 		place.name = kr_str_detach(&name);
 		KR_GROW(book->sheets, book->n_sheets, book->sheets_capacity);

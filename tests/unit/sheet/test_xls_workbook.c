@@ -275,7 +275,7 @@ static void test_dates(void **state)
 	(void)state;
 	for (unsigned since_1904 = 0; since_1904 < 2; since_1904++) {
 		struct kr_test_biff b = KR_TEST_BIFF_INIT;
-		static const unsigned formats[] = { 0, 14, 22, 45, 46, 164, 165, 15, 166 };
+		static const unsigned formats[] = { 0, 14, 22, 45, 46, 164, 165, 15, 166, 167 };
 
 		kr_test_bof(&b, 8, GLOBALS);
 		kr_test_record(&b, KR_XLS_DATEMODE, "w", since_1904);
@@ -283,9 +283,10 @@ static void test_dates(void **state)
 		kr_test_record(&b, KR_XLS_FORMAT_4, "wwbu", 165, 5, 1, "0.0 \"");
 		kr_test_record(&b, KR_XLS_FORMAT_4, "wwbs", 15, 4, 0, "0.00"); /* a code of its own for a built-in id */
 		kr_test_record(&b, KR_XLS_FORMAT_4, "ww", 166, 0);
+		kr_test_record(&b, KR_XLS_FORMAT_4, "wwbs", 167, 99, 0, "dd-mm-yyyy"); /* promises more than it has */
 		for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
 			kr_test_record(&b, KR_XLS_XF_5, "wwwdddw", 0, formats[i], 0, 0, 0, 0, 0);
-		size_t at = kr_test_record(&b, KR_XLS_BOUNDSHEET, "dbbbbs", 0, 0, 0, 4, 0, "Ark1");
+		size_t at = kr_test_record(&b, KR_XLS_BOUNDSHEET, "dbbbbs", 0, 0, 0, 40, 0, "Ark1"); /* so does this */
 		kr_test_record(&b, KR_XLS_EOF, "");
 		kr_test_patch(&b, at + 4, (uint32_t)b.bytes.len);
 		kr_test_bof(&b, 8, WORKSHEET);
@@ -298,10 +299,12 @@ static void test_dates(void **state)
 		                   since_1904 == 0
 		                           ? "1 A:n=45964.25 B:d=2025-11-03T06:00:00 C:d=2025-11-03T06:00:00 "
 		                             "D:d=2025-11-03T06:00:00 E:d=1103142:00:00 F:d=2025-11-03T06:00:00 "
-		                             "G:n=45964.25 H:n=45964.25 I:n=45964.25 U:n=1 V:n=1000000000\n"
+		                             "G:n=45964.25 H:n=45964.25 I:n=45964.25 "
+		                             "J:d=2025-11-03T06:00:00 U:n=1 V:n=1000000000\n"
 		                           : "1 A:n=44502.25 B:d=2025-11-03T06:00:00 C:d=2025-11-03T06:00:00 "
 		                             "D:d=2025-11-03T06:00:00 E:d=1068054:00:00 F:d=2025-11-03T06:00:00 "
-		                             "G:n=44502.25 H:n=44502.25 I:n=44502.25 U:n=1 V:n=1000000000\n");
+		                             "G:n=44502.25 H:n=44502.25 I:n=44502.25 "
+		                             "J:d=2025-11-03T06:00:00 U:n=1 V:n=1000000000\n");
 		kr_test_biff_release(&b);
 	}
 }
