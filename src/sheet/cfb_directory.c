@@ -78,21 +78,32 @@ static void keep(struct kr_cfb *cfb, const struct node *node)
 	cfb->entries[cfb->n_entries++] = node->entry;
 }
 
+/* Entries that are still to be looked at. */
+struct todo {
+	uint32_t *index;
+	size_t n;
+	size_t capacity;
+};
+
+static void push(struct todo *todo, uint32_t index)
+{
+	if (index >= CFB_MAX_SECTOR) /* no such child */
+		return;
+	KR_GROW(todo->index, todo->n, todo->capacity);
+	todo->index[todo->n++] = index;
+}
+
 /* Keeps the streams of the tree whose top is `top`; *ret_sound: every link led to an entry, and to each only one. */
 static bool walk(struct directory *dir, uint32_t top, bool *ret_sound, struct kr_err *err)
 {
-	uint32_t *todo = NULL;
-	size_t n_todo = 0, capacity = 0;
+	struct todo todo = { NULL, 0, 0 };
 	bool sound = true, ok = true;
 
-	KR_GROW(todo, n_todo, capacity);
-	todo[n_todo++] = top;
-	while (ok && n_todo > 0) {
+	push(&todo, top);
+	while (ok && todo.n > 0) {
 		struct node node;
-		uint32_t index = todo[--n_todo];
+		uint32_t index = todo.index[--todo.n];
 
-		if (index >= CFB_MAX_SECTOR) /* no such child */
-			continue;
 		if (!kr_cfb_seen_add(&dir->seen, index)) {
 			sound = false;
 			continue;
@@ -102,12 +113,10 @@ static bool walk(struct directory *dir, uint32_t top, bool *ret_sound, struct kr
 		if (!ok)
 			break;
 		keep(dir->cfb, &node);
-		KR_GROW(todo, n_todo, capacity);
-		todo[n_todo++] = node.right;
-		KR_GROW(todo, n_todo, capacity);
-		todo[n_todo++] = node.left;
+		push(&todo, node.right);
+		push(&todo, node.left);
 	}
-	free(todo);
+	free(todo.index);
 	*ret_sound = sound;
 	return ok;
 }

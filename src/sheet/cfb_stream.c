@@ -41,11 +41,18 @@ static struct kr_cfb_stream *stream_new(const struct kr_source *src)
 	return stream;
 }
 
+/* Whether the bytes at file_at come right behind the last piece. */
+static bool goes_on(const struct kr_cfb_stream *stream, uint64_t file_at)
+{
+	if (stream->n_pieces == 0)
+		return false;
+	const struct piece *last = &stream->pieces[stream->n_pieces - 1];
+	return last->file_at + (stream->size - last->at) == file_at;
+}
+
 static void append(struct kr_cfb_stream *stream, uint64_t file_at, uint64_t len)
 {
-	const struct piece *last = stream->n_pieces ? &stream->pieces[stream->n_pieces - 1] : NULL;
-
-	if (last == NULL || last->file_at + (stream->size - last->at) != file_at) {
+	if (!goes_on(stream, file_at)) {
 		KR_GROW(stream->pieces, stream->n_pieces, stream->capacity);
 		stream->pieces[stream->n_pieces++] = (struct piece){ stream->size, file_at };
 	}
