@@ -197,7 +197,7 @@ const char *kr_listing_role_words(struct kr_listing *t, const struct kr_model *m
 	if (!model->has_role_data)
 		return user->needs_role ? _("unknown: no FK ADM data; stands on KOMBIT's list, so taken to be missing") :
 					  _("unknown: no FK ADM data; the login shows that there is one");
-	if (user->role_name != NULL && strcmp(user->role, "none") != 0)
+	if (user->role_name != NULL && strcmp(user->role, "none") != 0 && strcmp(user->role_name, kr_words_role(user->role)) != 0)
 		return kr_arena_printf(&t->arena, "%s (%s)", kr_words_role(user->role), user->role_name);
 	return kr_words_role(user->role);
 }

@@ -140,7 +140,7 @@ void kr_listing_role_admin(const struct kr_model *model, struct kr_listing *ret)
 	kr_listing_add_column(ret, "role", _("Wanted role"), COLUMN_INPUT, 20);
 	kr_listing_add_column(ret, "decision", _("Decision"), COLUMN_OURS, 17);
 	kr_listing_add_column(ret, "deadline", _("Deadline"), COLUMN_DATE, 12);
-	kr_listing_add_column(ret, "flags", _("Worth knowing"), COLUMN_OURS, 44);
+	kr_listing_add_column(ret, "flags", _("Worth knowing"), COLUMN_OURS, 42);
 	deadline = deadline_cell(ret, model);
 	for (size_t i = 0; i < n; i++) {
 		kr_listing_add_row(ret);
@@ -177,7 +177,7 @@ void kr_listing_login(const struct kr_model *model, struct kr_listing *ret)
 	kr_listing_add_column(ret, "role", _("KLIK role in FK ADM"), COLUMN_INPUT, 28);
 	kr_listing_add_column(ret, "decision", _("Decision"), COLUMN_OURS, 17);
 	kr_listing_add_column(ret, "stakes", _("At stake"), COLUMN_INPUT, 34);
-	kr_listing_add_column(ret, "flags", _("Worth knowing"), COLUMN_OURS, 44);
+	kr_listing_add_column(ret, "flags", _("Worth knowing"), COLUMN_OURS, 42);
 	for (size_t i = 0; i < n; i++) {
 		const struct model_user *u = users[i];
 		kr_listing_add_row(ret);

@@ -130,7 +130,7 @@ void kr_listing_sources(const struct kr_model *model, struct kr_listing *ret)
 	kr_listing_add_column(ret, "what", _("What"), COLUMN_OURS, 16);
 	kr_listing_add_column(ret, "where", _("Where"), COLUMN_INPUT, 32);
 	kr_listing_add_column(ret, "text", _("Taken for"), COLUMN_INPUT, 34);
-	kr_listing_add_column(ret, "more", _("Explanation"), COLUMN_INPUT, 60);
+	kr_listing_add_column(ret, "more", _("Explanation"), COLUMN_INPUT, 72);
 	for (size_t i = 0; i < model->n_notes; i++)
 		add_note(ret, NULL, &model->notes[i]);
 	for (size_t i = 0; i < model->n_sources; i++) {

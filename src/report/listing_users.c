@@ -37,7 +37,7 @@ static void add_columns(struct kr_listing *t, const struct kr_model *model)
 	kr_listing_add_column(t, "match", _("Match"), COLUMN_OURS, 42);
 	kr_listing_add_column(t, "role-in-force", _("KLIK role in FK ADM"), COLUMN_INPUT, 27);
 	kr_listing_add_column(t, "logged-in", _("Login for kommunal bruger"), COLUMN_OURS, 27);
-	kr_listing_add_column(t, "flags", _("Worth knowing"), COLUMN_OURS, 46);
+	kr_listing_add_column(t, "flags", _("Worth knowing"), COLUMN_OURS, 42);
 	for (size_t i = 0; i < model->n_own; i++)
 		kr_listing_add_column(t, "own", kr_arena_printf(&t->arena, _("KOMBIT: %s"), model->own_headers[i]), COLUMN_OWN, 22);
 	kr_listing_add_column(t, "row", _("Row on KOMBIT's list"), COLUMN_NUMBER, 12);

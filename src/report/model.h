@@ -170,10 +170,16 @@ bool kr_user_is_undecided(const struct model_user *user);
 bool kr_user_has_stakes(const struct model_user *user);
 const struct model_flag *kr_user_flag(const struct model_user *user, const char *flag);
 
+/* The result as JSON, appended to out (json.c). */
+struct kr_str;
+void kr_json_result(const struct kr_model *model, struct kr_str *out);
+
 /* words.c, beyond what report.h offers */
 const char *kr_words_status_plain(enum kr_status status); /* without the glyph */
+/* The flags one by one, for the guide: what it is called and what it means. */
+size_t kr_words_flag_count(void);
+const char *kr_words_flag_meaning(size_t index, const char **ret_text);
 /* A flag with its detail in one sentence; appended to out. */
-struct kr_str;
 void kr_words_flag_detail(const struct model_flag *flag, struct kr_str *out);
 const char *kr_words_role(const char *role);
 const char *kr_words_source_role(const char *role); /* listing_sources.c */

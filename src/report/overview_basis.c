@@ -127,7 +127,7 @@ uint32_t kr_overview_put_inputs(const struct kr_model *model, struct kr_book_she
 	row = put_heading(sheet, row, _("What was read"));
 	kr_book_put(sheet, row, FIRST, STYLE_HEADER, _("Source"));
 	kr_book_put(sheet, row, FIRST + 1, STYLE_HEADER, _("File"));
-	kr_book_put(sheet, row, FIRST + 2, STYLE_HEADER, _("Rows"));
+	kr_book_put(sheet, row, FIRST + 2, STYLE_HEADER_NUMBER, _("Rows"));
 	kr_book_merge(sheet, row, FIRST + 3, row, LAST, STYLE_HEADER, _("Columns, and what they were taken for"));
 	kr_book_row_height(sheet, row++, 20);
 	for (size_t i = 0; i < model->n_sources; i++) {

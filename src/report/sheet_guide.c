@@ -4,7 +4,7 @@
 
 #include "sheets.h"
 
-enum { COL_FIRST, COL_SECOND, COL_THIRD, FIRST_WIDTH = 30, SECOND_WIDTH = 26, THIRD_WIDTH = 84 };
+enum { COL_FIRST, COL_SECOND, COL_THIRD, FIRST_WIDTH = 33, SECOND_WIDTH = 26, THIRD_WIDTH = 84 };
 
 static const char *const steps[] = {
 	N_("1. Go through the sheet Users and answer “Keep?” for each row: think of projects in KLIK and of roles in KOMBIT's role gallery. Begin with those who have gallery roles."),
@@ -25,7 +25,7 @@ static const char *const typed_help[][2] = {
 	{ N_("Note"), N_("Whatever you like. Columns that you add yourself are kept, too.") },
 };
 
-static const char *meaning(enum kr_status status)
+static const char *meaning_of(enum kr_status status)
 {
 	switch (status) {
 	case KR_STATUS_DONE:
@@ -66,6 +66,17 @@ static uint32_t put_paragraph(struct kr_book_sheet *sheet, uint32_t row, const c
 	return row + 1;
 }
 
+/* A term and what it means. */
+static uint32_t put_pair(struct kr_book_sheet *sheet, uint32_t row, const char *term, const char *meaning)
+{
+	size_t lines = kr_lines_of(meaning, SECOND_WIDTH + THIRD_WIDTH, 10), of_term = kr_lines_of(term, FIRST_WIDTH, 10.6);
+
+	kr_book_row_height(sheet, row, kr_points_of_lines(lines > of_term ? lines : of_term));
+	kr_book_put(sheet, row, COL_FIRST, STYLE_STRONG, term);
+	kr_book_merge(sheet, row, COL_SECOND, row, COL_THIRD, STYLE_TEXT, meaning);
+	return row + 1;
+}
+
 static uint32_t put_statuses(struct kr_book_sheet *sheet, uint32_t row)
 {
 	kr_book_put(sheet, row, COL_FIRST, STYLE_HEADER, _("Status"));
@@ -74,7 +85,7 @@ static uint32_t put_statuses(struct kr_book_sheet *sheet, uint32_t row)
 	kr_book_row_height(sheet, row++, 20);
 	for (int i = 0; i < KR_STATUS_COUNT; i++, row++) {
 		struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
-		kr_str_printf(&text, "%s %s", meaning((enum kr_status)i), kr_words_next_step((enum kr_status)i));
+		kr_str_printf(&text, "%s %s", meaning_of((enum kr_status)i), kr_words_next_step((enum kr_status)i));
 		kr_book_row_height(sheet, row, kr_points_of_lines(kr_lines_of(text.buf, THIRD_WIDTH, 10)));
 		kr_book_put(sheet, row, COL_FIRST, kr_status_style((enum kr_status)i), kr_words_status((enum kr_status)i));
 		kr_book_put(sheet, row, COL_SECOND, STYLE_TEXT, kr_words_actor((enum kr_status)i));
@@ -101,11 +112,12 @@ void kr_sheet_guide(const struct kr_model *model, struct kr_book *book)
 	row = put_heading(sheet, row + 1, _("What the statuses mean"));
 	row = put_statuses(sheet, row);
 	row = put_heading(sheet, row + 1, _("What to fill in"));
-	for (size_t i = 0; i < sizeof typed_help / sizeof *typed_help; i++, row++) {
-		const char *text = _(typed_help[i][1]);
-		kr_book_row_height(sheet, row, kr_points_of_lines(kr_lines_of(text, SECOND_WIDTH + THIRD_WIDTH, 10)));
-		kr_book_put(sheet, row, COL_FIRST, STYLE_STRONG, _(typed_help[i][0]));
-		kr_book_merge(sheet, row, COL_SECOND, row, COL_THIRD, STYLE_TEXT, text);
+	for (size_t i = 0; i < sizeof typed_help / sizeof *typed_help; i++)
+		row = put_pair(sheet, row, _(typed_help[i][0]), _(typed_help[i][1]));
+	row = put_heading(sheet, row + 1, _("What the remarks mean"));
+	for (size_t i = 0; i < kr_words_flag_count(); i++) {
+		const char *flag, *means = kr_words_flag_meaning(i, &flag);
+		row = put_pair(sheet, row, flag, means);
 	}
 	row = put_heading(sheet, row + 1, _("Personal data"));
 	put_paragraph(sheet, row,

@@ -20,7 +20,21 @@ uint16_t kr_listing_column(const struct kr_listing *t, const char *code)
 
 static enum kr_style header_style(enum kr_column_kind kind)
 {
-	return kind == COLUMN_TYPED ? STYLE_HEADER_TYPED : kind == COLUMN_OWN ? STYLE_HEADER_OWN : STYLE_HEADER;
+	switch (kind) {
+	case COLUMN_TYPED:
+		return STYLE_HEADER_TYPED;
+	case COLUMN_OWN:
+		return STYLE_HEADER_OWN;
+	case COLUMN_NUMBER:
+	case COLUMN_PERCENT:
+		return STYLE_HEADER_NUMBER;
+	case COLUMN_OURS:
+	case COLUMN_INPUT:
+	case COLUMN_DATE:
+	case COLUMN_KEY:
+		break;
+	}
+	return STYLE_HEADER;
 }
 
 static enum kr_style cell_style(const struct kr_listing_row *row, const struct kr_listing_column *column, size_t index)
@@ -76,7 +90,7 @@ static size_t lines_of_text(const char *text, size_t per_line)
 size_t kr_lines_of(const char *text, double width, double size)
 {
 	/* A column's width is counted in digits of 11 points; letters of proportional type are narrower on the average. */
-	double per_line = width * 1.15 * 10 / size;
+	double per_line = width * 1.28 * 10 / size;
 	return lines_of_text(text, per_line > 1 ? (size_t)per_line : 1);
 }
 

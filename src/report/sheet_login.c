@@ -4,6 +4,8 @@
 
 #include "sheets.h"
 
+enum { LETTER_WIDTH = 105 }; /* of the four columns that it is laid over */
+
 void kr_words_letter(const struct kr_model *model, struct kr_str *out)
 {
 	char day[KR_WORDS_DAY];
@@ -32,7 +34,7 @@ void kr_sheet_login(const struct kr_model *model, struct kr_book *book)
 	kr_words_letter(model, &letter);
 	kr_book_row_height(sheet, row, 26);
 	kr_book_put(sheet, row, 0, STYLE_HEADING, _("Text to send"));
-	kr_book_row_height(sheet, row + 1, 220);
+	kr_book_row_height(sheet, row + 1, kr_points_of_lines(kr_lines_of(letter.buf, LETTER_WIDTH, 11)) * 1.15);
 	kr_book_merge(sheet, row + 1, 0, row + 1, 3, STYLE_LETTER, letter.buf);
 	kr_str_release(&letter);
 	kr_listing_release(&t);

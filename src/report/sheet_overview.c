@@ -139,7 +139,8 @@ static uint32_t put_work(const struct kr_model *model, struct kr_book_sheet *she
 		if (COL_WHO + i == COL_NEXT)
 			kr_book_merge(sheet, ROW_WORK_HEADER, COL_NEXT, ROW_WORK_HEADER, COL_NEXT_2, STYLE_HEADER, headers[i]);
 		else if (headers[i] != NULL)
-			kr_book_put(sheet, ROW_WORK_HEADER, (uint16_t)(COL_WHO + i), STYLE_HEADER, headers[i]);
+			kr_book_put(sheet, ROW_WORK_HEADER, (uint16_t)(COL_WHO + i),
+				    COL_WHO + i == COL_COUNT || COL_WHO + i == COL_UNDECIDED ? STYLE_HEADER_NUMBER : STYLE_HEADER, headers[i]);
 	for (size_t i = 0; i < KR_STATUS_COUNT; i++, row++) {
 		enum kr_status status = work_order[i];
 		put_work_row(sheet, row, kr_words_actor(status), kr_status_style(status), kr_words_status(status), kr_words_next_step(status),

@@ -6,6 +6,7 @@ const struct kr_style_def kr_styles[STYLE_COUNT] = {
 	[STYLE_LEAD] = { .size = 10, .color = COLOR_MUTED, .middle = true },
 	[STYLE_HEADING] = { .size = 13, .color = COLOR_NAVY, .bold = true, .middle = true },
 	[STYLE_HEADER] = { .color = COLOR_WHITE, .ground = COLOR_NAVY, .bold = true, .wrap = true, .middle = true, .lined = true },
+	[STYLE_HEADER_NUMBER] = { .color = COLOR_WHITE, .ground = COLOR_NAVY, .bold = true, .wrap = true, .middle = true, .lined = true, .align = ALIGN_RIGHT, .indent = 1 },
 	[STYLE_HEADER_TYPED] = { .color = COLOR_WHITE, .ground = COLOR_TYPED_HEADER, .bold = true, .wrap = true, .middle = true, .lined = true },
 	[STYLE_HEADER_OWN] = { .color = COLOR_INK, .ground = COLOR_LINE, .bold = true, .wrap = true, .middle = true, .lined = true },
 	[STYLE_TEXT] = { .middle = true, .color = COLOR_INK, .wrap = true, .lined = true },

@@ -14,6 +14,7 @@ enum kr_style {
 	STYLE_LEAD,    /* the sentence below a title */
 	STYLE_HEADING, /* between parts of a sheet */
 	STYLE_HEADER,  /* a table's heading row */
+	STYLE_HEADER_NUMBER,
 	STYLE_HEADER_TYPED,
 	STYLE_HEADER_OWN, /* KOMBIT's own columns */
 	STYLE_TEXT,	  /* our words */

@@ -70,32 +70,51 @@ const char *kr_words_actor(enum kr_status status)
 static const struct {
 	const char *flag, *text;
 	const char *with_detail; /* the same with the detail in it, or NULL */
+	const char *meaning;	 /* for the guide */
 } flags[] = {
-	{ "email-differs", N_("The e-mail in FK ORG is another one than in KLIK: the login may not find the old user"),
-	  N_("The e-mail in FK ORG is another one (%s): the login may not find the old user") },
-	{ "external-domain", N_("The e-mail address is not the municipality's own"),
-	  N_("The e-mail address is not the municipality's own (%s)") },
-	{ "shared-mailbox", N_("Several people share the e-mail address"), NULL },
-	{ "gallery-role", N_("Has roles in KOMBIT's role gallery, which would be lost"), NULL },
-	{ "several-accounts", N_("Perhaps the same person has several accounts"),
-	  N_("Perhaps the same person has several accounts (also %s)") },
-	{ "role-on-other-account", N_("The KLIK role is on another account of the person's"),
-	  N_("The KLIK role is on another account of the person's (%s)") },
-	{ "role-not-in-force", N_("Has a KLIK role that is not in force"), NULL },
-	{ "fkorg-missing-name", N_("FK ORG lacks the name"), NULL },
-	{ "fkorg-missing-email", N_("FK ORG lacks the e-mail"), NULL },
-	{ "fkorg-missing-uuid", N_("FK ORG lacks the UUID"), NULL },
-	{ "garbled-text", N_("The name or the address is garbled on KOMBIT's list"), NULL },
-	{ "duplicate-in-list", N_("Stands on KOMBIT's list more than once"), N_("Stands on KOMBIT's list more than once (also row %s)") },
-	{ "no-key", N_("KOMBIT's list gives neither UUID, e-mail nor user id"), NULL },
-	{ "moved-domain", N_("The e-mail address has a former domain"), N_("The e-mail address has a former domain (%s)") },
-	{ "left-the-list", N_("Is no longer on KOMBIT's list"), NULL },
-	{ "new-on-list", N_("New on KOMBIT's list since the last run"), NULL },
-	{ "choice-unknown", N_("The chosen UUID is not found in FK ORG"), NULL },
-	{ "answer-not-understood", N_("An answer is neither yes nor no, and decides nothing"),
-	  N_("An answer is neither yes nor no (“%s”), and decides nothing") },
-	{ "person-changed", N_("The match has moved to somebody else since the decision: check it"), NULL },
+	{ "gallery-role", N_("Roles in the role gallery at stake"), NULL,
+	  N_("Would be lost, and has to be given again by hand. Begin with these users.") },
+	{ "email-differs", N_("Another e-mail in FK ORG"), N_("Another e-mail in FK ORG (%s)"),
+	  N_("KLIK most likely finds the old user by the e-mail: have it put right in KLIK or FK ORG before the first login.") },
+	{ "external-domain", N_("External e-mail address"), N_("External e-mail address (%s)"),
+	  N_("The domain is not one of the municipality's. Is it an external user?") },
+	{ "moved-domain", N_("Former e-mail domain"), N_("Former e-mail domain (%s)"),
+	  N_("Was found because the same address stands under the new domain.") },
+	{ "shared-mailbox", N_("Several people share the e-mail"), NULL,
+	  N_("A function mailbox or a reused address: the e-mail does not say who it is.") },
+	{ "several-accounts", N_("Perhaps several accounts"), N_("Perhaps several accounts (also %s)"),
+	  N_("FK ORG has more than one account that may be the same person's. The login uses one of them.") },
+	{ "role-on-other-account", N_("The role is on another account"), N_("The role is on another account (%s)"),
+	  N_("The person may already be able to log in, with that account.") },
+	{ "role-not-in-force", N_("The role is not in force"), NULL,
+	  N_("There is a KLIK role, but its dates or a negative assignment keep it from working today.") },
+	{ "fkorg-missing-name", N_("FK ORG lacks the name"), NULL, N_("The login fails without it.") },
+	{ "fkorg-missing-email", N_("FK ORG lacks the e-mail"), NULL, N_("The login fails without it.") },
+	{ "fkorg-missing-uuid", N_("FK ORG lacks the UUID"), NULL, N_("The login fails without it.") },
+	{ "garbled-text", N_("Garbled letters on KOMBIT's list"), NULL,
+	  N_("Letters such as æ, ø and å were damaged on the way. The match was made as well as could be.") },
+	{ "duplicate-in-list", N_("Twice on KOMBIT's list"), N_("Twice on KOMBIT's list (also row %s)"),
+	  N_("The same person has several old users. Usually one is enough.") },
+	{ "no-key", N_("No UUID, e-mail or user id"), NULL, N_("Only the name says who it is, and names are not unique.") },
+	{ "new-on-list", N_("New on KOMBIT's list"), NULL, N_("Was not there at the last run.") },
+	{ "left-the-list", N_("Gone from KOMBIT's list"), NULL, N_("Has probably logged in, or was deleted.") },
+	{ "choice-unknown", N_("The chosen UUID is not in FK ORG"), NULL, N_("What you typed is kept, but nobody in the extract has it.") },
+	{ "answer-not-understood", N_("An answer is not understood"), N_("Neither yes nor no: “%s”"),
+	  N_("The answer is kept, but it decides nothing.") },
+	{ "person-changed", N_("Another person than when it was decided"), NULL,
+	  N_("The match has moved to somebody else since you answered “Keep?”: check it.") },
 };
+
+size_t kr_words_flag_count(void)
+{
+	return sizeof flags / sizeof *flags;
+}
+
+const char *kr_words_flag_meaning(size_t index, const char **ret_text)
+{
+	*ret_text = _(flags[index].text);
+	return _(flags[index].meaning);
+}
 
 const char *kr_words_flag(const char *flag)
 {
@@ -127,10 +146,10 @@ static void put_role_not_in_force(const char *detail, struct kr_str *out)
 	int32_t day;
 
 	if (space == NULL) {
-		kr_str_puts(out, _("The KLIK role is taken away by a negative assignment"));
+		kr_str_puts(out, _("The role is taken away (negative assignment)"));
 		return;
 	}
-	put_sentence(strncmp(detail, "from", 4) == 0 ? _("The KLIK role is not in force before %s") : _("The KLIK role ended %s"),
+	put_sentence(strncmp(detail, "from", 4) == 0 ? _("The role begins %s") : _("The role ended %s"),
 		     kr_day_parse_iso(space + 1, &day) ? kr_words_day(day, words) : space + 1, out);
 }
 

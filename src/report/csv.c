@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* The lists as RFC 4180 CSV: UTF-8 with a byte order mark (Excel knows it by that), CRLF, every list in a file of its own. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "klikrecon/i18n.h"
+#include "klikrecon/mem.h"
+
+#include "csv_out.h"
+#include "listing.h"
+#include "save.h"
+
+/* Spreadsheet programs take a cell that begins so for a formula, whatever the quotes; an apostrophe in front makes it text
+ * (OWASP, "CSV Injection"). */
+static bool looks_like_formula(const char *text)
+{
+	return *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
+}
+
+void kr_csv_put_field(struct kr_str *out, const char *text)
+{
+	if (text == NULL)
+		return;
+	const bool guard = looks_like_formula(text);
+	if (!guard && strpbrk(text, "\",;\r\n") == NULL) {
+		kr_str_puts(out, text);
+		return;
+	}
+	kr_str_putc(out, '"');
+	if (guard)
+		kr_str_putc(out, '\'');
+	for (; *text != '\0'; text++) {
+		if (*text == '"')
+			kr_str_putc(out, '"');
+		kr_str_putc(out, *text);
+	}
+	kr_str_putc(out, '"');
+}
+
+static void put_listing(const struct kr_listing *t, struct kr_str *out)
+{
+	kr_str_puts(out, "\xEF\xBB\xBF");
+	for (size_t c = 0; c < t->n_columns; c++) {
+		kr_str_puts(out, c > 0 ? "," : "");
+		kr_csv_put_field(out, t->columns[c].header);
+	}
+	kr_str_puts(out, "\r\n");
+	for (size_t r = 0; r < t->n_rows; r++) {
+		for (size_t c = 0; c < t->n_columns; c++) {
+			kr_str_puts(out, c > 0 ? "," : "");
+			kr_csv_put_field(out, t->rows[r].cells[c]);
+		}
+		kr_str_puts(out, "\r\n");
+	}
+}
+
+bool kr_csv_write(const struct kr_model *model, const char *directory, struct kr_err *err)
+{
+	struct kr_str path = KR_STR_INIT(KR_STR_UNBOUNDED), text = KR_STR_INIT(KR_STR_UNBOUNDED);
+	bool ok = true;
+
+	if (mkdir(directory, 0700) != 0 && errno != EEXIST)
+		return kr_fail(err, KR_E_OUTPUT, _("the folder %s cannot be made: %s"), directory, strerror(errno));
+	for (size_t i = 0; i < kr_n_listing_kinds && ok; i++) {
+		struct kr_listing t;
+		if (kr_listing_kinds[i].only_after_a_run && !model->has_last)
+			continue;
+		kr_listing_kinds[i].build(model, &t);
+		kr_str_clear(&path);
+		kr_str_clear(&text);
+		kr_str_printf(&path, "%s/%s.csv", directory, t.id);
+		put_listing(&t, &text);
+		ok = kr_save_text(path.buf, &text, err);
+		kr_listing_release(&t);
+	}
+	kr_str_release(&path);
+	kr_str_release(&text);
+	return ok;
+}
