@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
@@ -378,22 +379,22 @@ static enum kr_xml_token take_cdata(struct kr_xml *x)
 	return token;
 }
 
-/* <?xml …?> is allowed as the very first thing only. */
+/* <?xml …?> is allowed as the very first thing only, and nothing else may be called so. */
 static enum kr_xml_token take_instruction(struct kr_xml *x)
 {
 	const char *from, *to;
 	const bool first = !x->begun;
 	const size_t at = x->at;
 	enum kr_xml_token token = take_until(x, strlen("<?"), "?>", &from, &to);
+	size_t len = 0;
 
 	if (token != KR_XML_TAKEN)
 		return token;
-	size_t len = 0;
 	while (from + len < to && kr_xml_is(from[len], KR_XML_NAME))
 		len++;
-	const bool is_declaration = len == 3 && memcmp(from, "xml", 3) == 0;
-	if (kr_xml_is(from[0], KR_XML_FIRST) && len > 0 && (from + len == to || kr_xml_is(from[len], KR_XML_SPACE)) &&
-	    (first || !is_declaration))
+	const bool named = kr_xml_is(from[0], KR_XML_FIRST) && (from + len == to || kr_xml_is(from[len], KR_XML_SPACE));
+	const bool reserved = len == 3 && strncasecmp(from, "xml", 3) == 0;
+	if (named && (!reserved || (first && memcmp(from, "xml", 3) == 0)))
 		return KR_XML_TAKEN;
 	x->at = at;
 	return KR_XML_BAD;
