@@ -130,6 +130,8 @@ struct kr_person {
 
 struct kr_roster;
 bool kr_roster_open(struct kr_reader *reader, const struct kr_layout *layout, struct kr_roster **ret, struct kr_err *err);
+/* The reader was limited to a part of the file behind the header (sheet_split.h): no row of it stands above the list. */
+void kr_roster_continue(struct kr_roster *roster);
 enum kr_next kr_roster_next(struct kr_roster *roster, struct kr_person *ret, struct kr_err *err);
 void kr_roster_close(struct kr_roster *roster);
 

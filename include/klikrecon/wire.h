@@ -29,6 +29,8 @@ void kr_wire_bytes(struct kr_wire_out *w, const char *bytes, size_t len);
 void kr_wire_uint(struct kr_wire_out *w, uint64_t value);
 void kr_wire_double(struct kr_wire_out *w, double value);
 void kr_wire_end(struct kr_wire_out *w);
+/* Keeps everything in memory until kr_wire_flush(): for a worker whose receiver listens to another one first. */
+void kr_wire_hold(struct kr_wire_out *w);
 bool kr_wire_flush(struct kr_wire_out *w, struct kr_err *err); /* false: the receiver is gone (sticky) */
 void kr_wire_out_free(struct kr_wire_out *w);
 

@@ -20,6 +20,7 @@ struct kr_wire_out {
 	int fd;
 	struct kr_str pending;
 	size_t message_start;
+	bool held;
 	int error; /* errno of the first failed write */
 };
 
@@ -88,8 +89,13 @@ void kr_wire_end(struct kr_wire_out *w)
 	uint32_t length = (uint32_t)(w->pending.len - w->message_start - sizeof length);
 
 	memcpy(w->pending.buf + w->message_start, &length, sizeof length);
-	if (w->pending.len >= FLUSH_AT)
+	if (w->pending.len >= FLUSH_AT && !w->held)
 		flush(w);
+}
+
+void kr_wire_hold(struct kr_wire_out *w)
+{
+	w->held = true;
 }
 
 bool kr_wire_flush(struct kr_wire_out *w, struct kr_err *err)

@@ -31,6 +31,7 @@ struct kr_roster {
 	struct kr_cell *cells; /* the row's, without CPR numbers */
 	size_t cells_capacity;
 	bool has_cpr;
+	uint32_t last_above; /* rows up to this one stand above the list */
 	const struct kr_column *first_key; /* the first column that identifies, to know a repeated header by; NULL without a header */
 };
 
@@ -48,6 +49,7 @@ bool kr_roster_open(struct kr_reader *reader, const struct kr_layout *layout, st
 	struct kr_roster *roster = kr_calloc(1, sizeof *roster);
 	roster->reader = reader;
 	roster->layout = layout;
+	roster->last_above = layout->header_row;
 	for (size_t i = 0; i < layout->n_columns; i++)
 		if (layout->columns[i].index >= roster->n_slots)
 			roster->n_slots = (size_t)layout->columns[i].index + 1;
@@ -63,6 +65,11 @@ bool kr_roster_open(struct kr_reader *reader, const struct kr_layout *layout, st
 	kr_gather_init(&roster->gather, layout);
 	*ret = roster;
 	return true;
+}
+
+void kr_roster_continue(struct kr_roster *roster)
+{
+	roster->last_above = 0;
 }
 
 void kr_roster_close(struct kr_roster *roster)
@@ -179,7 +186,7 @@ enum kr_next kr_roster_next(struct kr_roster *roster, struct kr_person *ret, str
 	enum kr_next got;
 
 	while ((got = kr_reader_next(roster->reader, &row, err)) == KR_ROW) {
-		if (row.number <= roster->layout->header_row || row.n_cells == 0)
+		if (row.number <= roster->last_above || row.n_cells == 0)
 			continue;
 		const bool key_is_error = gather_row(roster, &row);
 		const bool found = kr_gather_finish(&roster->gather, ret->field);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "extract_work.h"
 
+#include "klikrecon/sheet_split.h"
+
 enum { PROGRESS_EVERY = 4096, CELLS_A_MESSAGE = 1000 };
 
 /* ---- what is sent once per file and sheet ---- */
@@ -178,24 +180,76 @@ static bool has_column(const struct kr_layout *layout, enum kr_field field)
 	return false;
 }
 
+/* ---- halves of a large file ---- */
+
+static bool is_behind_the_header(const struct kr_extract *job)
+{
+	return job->part == KR_PART_SECOND || job->part == KR_PART_REST;
+}
+
+/* Takes the range that is this worker's. *ret_nothing: the file cannot be split, and the other one reads it whole. */
+static bool take_part(struct kr_extract_work *w, struct kr_roster *roster, bool *ret_nothing, struct kr_err *err)
+{
+	const struct kr_extract *job = w->job;
+	uint64_t from = 0, to = KR_TO_THE_END, middle;
+	const bool splits = !w->has_roles && kr_reader_split_point(w->reader, 0.5, &middle);
+
+	*ret_nothing = job->part == KR_PART_SECOND && !splits;
+	if (job->part == KR_PART_WHOLE || *ret_nothing || (job->part == KR_PART_FIRST && !splits))
+		return true;
+	if (job->part == KR_PART_FIRST)
+		to = middle;
+	else
+		from = job->part == KR_PART_SECOND ? middle : job->rest_from;
+	if (!kr_reader_limit_range(w->reader, from, to, err))
+		return false;
+	if (is_behind_the_header(job))
+		kr_roster_continue(roster);
+	if (job->part == KR_PART_SECOND) {
+		kr_wire_begin(w->out, KR_MSG_START);
+		kr_wire_uint(w->out, from);
+		kr_wire_end(w->out);
+	}
+	w->is_part = true;
+	return true;
+}
+
+static void send_part(struct kr_extract_work *w)
+{
+	uint64_t records, lines;
+
+	kr_reader_range_counts(w->reader, &records, &lines);
+	kr_wire_begin(w->out, KR_MSG_PART);
+	kr_wire_uint(w->out, kr_reader_end_offset(w->reader));
+	kr_wire_uint(w->out, records);
+	kr_wire_end(w->out);
+}
+
 static bool read_sheet(struct kr_extract_work *w, const struct kr_layout *layout, struct kr_err *err)
 {
 	struct kr_roster *roster;
 	struct kr_person person;
 	enum kr_next got;
 
+	bool nothing;
+
 	if (!kr_roster_open(w->reader, layout, &roster, err))
 		return false;
-	send_layout(w->out, layout);
-	w->layout = layout;
 	w->has_roles = has_column(layout, KR_FIELD_ROLE);
 	w->has_logins = has_column(layout, KR_FIELD_LOGIN);
 	w->seen = w->has_roles && w->job->request.role == KR_ROLE_FKORG ? kr_seen_new() : NULL;
 	w->rows = w->people = 0;
+	if (!take_part(w, roster, &nothing, err) || nothing) {
+		kr_seen_free(w->seen);
+		kr_roster_close(roster);
+		return nothing;
+	}
+	if (!is_behind_the_header(w->job))
+		send_layout(w->out, layout);
 
 	while ((got = kr_roster_next(roster, &person, err)) == KR_ROW) {
 		take(w, &person);
-		if (w->rows % PROGRESS_EVERY != 0)
+		if (w->rows % PROGRESS_EVERY != 0 || is_behind_the_header(w->job))
 			continue;
 		kr_wire_begin(w->out, KR_MSG_PROGRESS);
 		kr_wire_double(w->out, kr_reader_progress(w->reader));
@@ -207,6 +261,8 @@ static bool read_sheet(struct kr_extract_work *w, const struct kr_layout *layout
 	}
 	if (got == KR_END)
 		send_sheet_end(w);
+	if (got == KR_END && w->is_part)
+		send_part(w);
 	kr_seen_free(w->seen);
 	kr_roster_close(roster);
 	return got == KR_END;
@@ -225,9 +281,13 @@ bool kr_extract_job(void *ctx, struct kr_wire_out *out, struct kr_err *err)
 		return false;
 	if (!kr_roster_recognise(w.reader, &job->request, &recognition, err))
 		goto out;
-	send_file(out, kr_reader_notes(w.reader));
-	for (size_t i = 0; i < recognition.n_warnings; i++)
-		send_text(out, KR_MSG_WARNING, recognition.warnings[i]);
+	if (is_behind_the_header(job)) {
+		kr_wire_hold(out);
+	} else {
+		send_file(out, kr_reader_notes(w.reader));
+		for (size_t i = 0; i < recognition.n_warnings; i++)
+			send_text(out, KR_MSG_WARNING, recognition.warnings[i]);
+	}
 	for (size_t i = 0; i < recognition.n_layouts; i++)
 		if (!read_sheet(&w, &recognition.layouts[i], err))
 			goto out;

@@ -27,13 +27,24 @@ enum kr_extract_message {
 	KR_MSG_ROLE = 'a',      /* row, role, is administrator, from day, to day, uuid, user id, e-mail, name form */
 	KR_MSG_LOGIN = 'l',     /* row, yes or no, day, uuid, user id, e-mail, name form */
 	KR_MSG_REJECTED = 'r',  /* row, reason */
+	KR_MSG_START = 'b',    /* the first message of a second half: byte offset where it starts */
+	KR_MSG_PART = 'h',     /* the end of a part: byte offset where it ended, its records */
 	KR_MSG_PROGRESS = 'g',  /* 0..1 */
 	KR_MSG_TOKEN = 't',     /* enum kr_token_kind, token, people */
 	KR_MSG_DOMAIN = 'd',    /* domain, people */
 	KR_MSG_SHEET_END = 'e', /* rows, people, hidden rows, mojibake cells, lost-character cells */
 };
 
+/*
+ * A large CSV file is read in two halves at once (sheet_split.h). FIRST reads to the middle and says where it stopped, SECOND
+ * starts where a record seems to start and keeps what it has to say until its end. Only where the two meet is the second half
+ * believed; otherwise a third worker reads the REST from where the first one stopped.
+ */
+enum kr_extract_part { KR_PART_WHOLE, KR_PART_FIRST, KR_PART_SECOND, KR_PART_REST };
+
 struct kr_extract {
+	enum kr_extract_part part;
+	uint64_t rest_from; /* KR_PART_REST: byte offset */
 	const struct kr_source *source;
 	const struct kr_limits *limits;
 	struct kr_roster_request request;

@@ -13,12 +13,12 @@ struct kr_extract_work {
 	const struct kr_extract *job;
 	struct kr_wire_out *out;
 	struct kr_reader *reader;
-	const struct kr_layout *layout;
 	bool has_roles, has_logins; /* the sheet has a column for them */
 	struct kr_keys keys;
 	struct kr_str form;
 	struct kr_seen *seen; /* people of a sheet that has one row per user and role; NULL where a row is a user */
 	uint64_t rows, people;
+	bool is_part;        /* only a part of the file is read */
 };
 
 void kr_extract_roles(struct kr_extract_work *w, const struct kr_person *person);

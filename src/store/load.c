@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "klikrecon/date.h"
 #include "klikrecon/hash.h"
@@ -12,6 +13,9 @@
 #include "load_private.h"
 
 extern const char kr_embedded_empty_sql[];
+
+/* A file this large is worth a second worker. */
+enum { HALVES_FROM = 4 << 20 };
 
 static bool put_setting(struct kr_db *db, const char *name, const char *value, struct kr_err *err)
 {
@@ -159,7 +163,7 @@ static bool add_source(struct kr_load *load, const struct kr_source *source, str
 	return true;
 }
 
-static bool receive(struct kr_load *load, struct kr_worker *worker, struct kr_err *err)
+bool kr_load_receive(struct kr_load *load, struct kr_worker *worker, struct kr_err *err)
 {
 	struct kr_wire_message message;
 	enum kr_wire_next got;
@@ -177,10 +181,20 @@ static bool receive(struct kr_load *load, struct kr_worker *worker, struct kr_er
 	return got == KR_WIRE_END;
 }
 
+bool kr_load_whole(struct kr_load *load, struct kr_extract *job, struct kr_err *err)
+{
+	struct kr_worker *worker;
+
+	if (!kr_worker_start(kr_extract_job, job, &kr_worker_reading, &worker, err))
+		return false;
+	bool done = kr_load_receive(load, worker, err);
+	kr_worker_free(worker);
+	return done;
+}
+
 static bool load_file(struct kr_load *load, enum kr_role role, const char *path, struct kr_err *err)
 {
 	struct kr_source *source = NULL;
-	struct kr_worker *worker = NULL;
 	struct kr_extract job = {
 		.limits = load->request.limits,
 		.request = { .role = role, .maps = load->request.maps, .n_maps = load->request.n_maps },
@@ -197,15 +211,17 @@ static bool load_file(struct kr_load *load, enum kr_role role, const char *path,
 			job.request.sheet = load->request.sheets[i].sheet;
 	load->role = role;
 	load->path = path;
+	load->rows_before = 0;
 	if (!kr_source_open(path, load->request.limits, &source, err))
 		return false; /* it has named the file */
 	job.source = source;
+	const bool in_halves =
+		role == KR_ROLE_FKORG && source->size >= HALVES_FROM && sysconf(_SC_NPROCESSORS_ONLN) > 1;
 	done = add_source(load, source, err) &&
-	       kr_worker_start(kr_extract_job, &job, &kr_worker_reading, &worker, err) && receive(load, worker, err);
+	       (in_halves ? kr_load_in_halves(load, &job, err) : kr_load_whole(load, &job, err));
 	/* The reader names the file itself where it knows more than that. */
 	if (!done && err != NULL && err->code != KR_E_INTERRUPTED && strstr(err->where, path) == NULL)
 		kr_err_at(err, "%s", path);
-	kr_worker_free(worker);
 	kr_source_close(source);
 	return done;
 }

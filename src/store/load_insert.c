@@ -38,7 +38,7 @@ bool kr_insert_open(struct kr_db *db, struct kr_insert *ret, struct kr_err *err)
 		{ &insert.sheet_end,
 		  "UPDATE source SET rows = rows + ?2, hidden_rows = hidden_rows + ?3,"
 		  " mojibake_cells = mojibake_cells + ?4, lost_char_cells = lost_char_cells + ?5 WHERE id = ?1" },
-		{ &insert.sheet_rows, "UPDATE source_sheet SET rows = ?2 WHERE id = ?1" },
+		{ &insert.sheet_rows, "UPDATE source_sheet SET rows = rows + ?2 WHERE id = ?1" },
 		{ &insert.fkorg_users,
 		  "UPDATE setting SET value = CAST(value AS INTEGER) + ?1 WHERE name = 'fkorg_users'" },
 		{ &insert.old_user,

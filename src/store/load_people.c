@@ -4,7 +4,7 @@
 #include "load_private.h"
 
 /* Where the fields begin in a person message. */
-enum { PERSON_ROW, PERSON_FORM, PERSON_GARBLED, PERSON_ACTIVE, PERSON_FIELDS };
+enum { PERSON_FORM = 1, PERSON_GARBLED, PERSON_ACTIVE, PERSON_FIELDS };
 
 static const char *field_of(const struct kr_wire_message *m, enum kr_field field)
 {
@@ -87,7 +87,7 @@ bool kr_load_old_user(struct kr_load *load, const struct kr_wire_message *m, str
 	stable_key(&person, keys.name_form.buf, &key);
 	bool done = distinguish(load, &key, err);
 	if (done) {
-		kr_stmt_bind_int(s, 1, (int64_t)kr_wire_get_uint(m, PERSON_ROW));
+		kr_stmt_bind_int(s, 1, kr_load_row(load, m));
 		kr_stmt_bind_text(s, 2, key.buf);
 		for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 			kr_stmt_bind_text(s, (int)i + 3, field_of(m, fields[i]));
@@ -120,7 +120,7 @@ bool kr_load_org_user(struct kr_load *load, const struct kr_wire_message *m, str
 		                                KR_FIELD_UNIT };
 	struct kr_str uuid = KR_STR_INIT(KR_STR_UNBOUNDED), identity = KR_STR_INIT(KR_STR_UNBOUNDED);
 	struct kr_stmt *s = load->insert.org_user;
-	const int64_t row = (int64_t)kr_wire_get_uint(m, PERSON_ROW);
+	const int64_t row = kr_load_row(load, m);
 	const enum kr_answer active = (enum kr_answer)kr_wire_get_uint(m, PERSON_ACTIVE);
 
 	if (!kr_limit_check(load->request.limits, KR_LIMIT_KEPT_ROWS, ++load->kept, err))

@@ -34,10 +34,24 @@ struct kr_load {
 	int64_t source, sheet, person;
 	bool negative;
 	const char *path;
+	uint64_t rows_before; /* records of the half before this one: added to every row number */
+	struct kr_load_part {
+		bool known;
+		uint64_t end, records;
+	} part;               /* what the last part said of itself */
 };
+
+/* Starts a worker on the file and takes in all that it sends. */
+bool kr_load_receive(struct kr_load *load, struct kr_worker *worker, struct kr_err *err);
+bool kr_load_whole(struct kr_load *load, struct kr_extract *job, struct kr_err *err);
+/* load_halves.c: the same by two workers at once. */
+bool kr_load_in_halves(struct kr_load *load, struct kr_extract *job, struct kr_err *err);
 
 /* One message of a worker. */
 bool kr_load_message(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err);
+
+/* The row that the message is about. */
+int64_t kr_load_row(const struct kr_load *load, const struct kr_wire_message *m);
 
 /* load_people.c */
 bool kr_load_old_user(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err);

@@ -73,7 +73,7 @@ static bool take_rejected(struct kr_load *load, const struct kr_wire_message *m,
 {
 	kr_stmt_bind_int(load->insert.rejected, 1, load->source);
 	return kr_stmt_run(load->insert.rejected, err) &&
-	       take_note(load, "rejected", (int64_t)kr_wire_get_uint(m, 0), kr_wire_get(m, 1), err);
+	       take_note(load, "rejected", kr_load_row(load, m), kr_wire_get(m, 1), err);
 }
 
 static bool take_sheet_end(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err)
@@ -119,12 +119,18 @@ static bool take_domain(struct kr_load *load, const struct kr_wire_message *m, s
 	return kr_stmt_run(s, err);
 }
 
+/* Every message about a row begins with its number. */
+int64_t kr_load_row(const struct kr_load *load, const struct kr_wire_message *m)
+{
+	return (int64_t)(kr_wire_get_uint(m, 0) + load->rows_before);
+}
+
 static bool take_role(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err)
 {
 	struct kr_stmt *s = load->insert.role;
 
 	kr_stmt_bind_int(s, 1, load->source);
-	kr_stmt_bind_int(s, 2, (int64_t)kr_wire_get_uint(m, 0));
+	kr_stmt_bind_int(s, 2, kr_load_row(load, m));
 	kr_stmt_bind_text(s, 3, kr_wire_get(m, 1));
 	kr_stmt_bind_text(s, 4, kr_wire_get_uint(m, 2) != 0 ? "administrator" : "user");
 	kr_stmt_bind_int(s, 5, load->negative);
@@ -138,7 +144,7 @@ static bool take_login(struct kr_load *load, const struct kr_wire_message *m, st
 	struct kr_stmt *s = load->insert.login;
 
 	kr_stmt_bind_int(s, 1, load->source);
-	kr_stmt_bind_int(s, 2, (int64_t)kr_wire_get_uint(m, 0));
+	kr_stmt_bind_int(s, 2, kr_load_row(load, m));
 	for (size_t i = 1; i < 7; i++)
 		kr_stmt_bind_text(s, (int)i + 2, kr_wire_get(m, i));
 	return kr_stmt_run(s, err);
@@ -171,8 +177,12 @@ bool kr_load_message(struct kr_load *load, const struct kr_wire_message *m, stru
 		return take_token(load, m, err);
 	case KR_MSG_DOMAIN:
 		return take_domain(load, m, err);
+	case KR_MSG_PART:
+		load->part = (struct kr_load_part){ true, kr_wire_get_uint(m, 0), kr_wire_get_uint(m, 1) };
+		return true;
 	case KR_MSG_SHEET_END:
 		return take_sheet_end(load, m, err);
+	case KR_MSG_START:
 	case KR_MSG_PROGRESS:
 		return true;
 	}
