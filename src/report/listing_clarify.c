@@ -67,7 +67,7 @@ static void add_candidate(struct kr_listing *t, const struct model_user *u, cons
 {
 	kr_listing_add_row(t);
 	kr_listing_put(t, kr_arena_printf(&t->arena, _("   candidate %d"), c->rank));
-	kr_listing_put(t, NULL);
+	kr_listing_put(t, c->remark);
 	kr_listing_put(t, c->org->name);
 	kr_listing_put(t, c->org->email);
 	kr_listing_put(t, c->org->user_id);
@@ -81,7 +81,7 @@ static void add_candidate(struct kr_listing *t, const struct model_user *u, cons
 	kr_listing_put(t, c->org->uuid);
 	kr_listing_put_number(t, u->row);
 	kr_listing_put(t, u->key);
-	kr_listing_put(t, c->org->uuid != NULL ? c->org->uuid : c->org->user_id != NULL ? c->org->user_id : c->org->email);
+	kr_listing_put(t, kr_candidate_identity(c));
 }
 
 void kr_listing_clarify(const struct kr_model *model, struct kr_listing *ret)

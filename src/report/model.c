@@ -45,6 +45,12 @@ const struct model_flag *kr_user_flag(const struct model_user *user, const char 
 	return NULL;
 }
 
+const char *kr_candidate_identity(const struct model_candidate *candidate)
+{
+	const struct model_org *org = candidate->org;
+	return org->uuid != NULL ? org->uuid : org->user_id != NULL ? org->user_id : org->email;
+}
+
 /* ---- reading: every query runs once, in the order of old_user.id, and is merged with the users in one pass ---- */
 
 static bool read_settings(struct kr_model *model, struct kr_db *db, struct kr_err *err)
@@ -324,6 +330,11 @@ static void put_typed(struct kr_model *model, struct model_user *u, const char *
 	for (int i = 0; i < KR_TYPED_COUNT; i++)
 		if (strcmp(kr_typed_columns[i].code, column) == 0)
 			u->typed[i] = value;
+	for (size_t i = 0; strncmp(column, "pick:", 5) == 0 && i < u->n_candidates; i++) {
+		const char *identity = kr_candidate_identity(&u->candidates[i]);
+		if (identity != NULL && strcmp(identity, column + 5) == 0)
+			u->candidates[i].remark = value;
+	}
 	for (size_t i = 0; *column == '+' && i < model->n_extra; i++)
 		if (strcmp(model->extra_headers[i], column + 1) == 0)
 			u->extra[i] = value;
@@ -365,6 +376,10 @@ static bool read_kept_typed(struct kr_model *model, struct kr_db *db, struct kr_
 	if (!kr_db_int(db, kr_arena_printf(&model->arena, "SELECT count(*) %s", from), 0, &n, err) ||
 	    !kr_db_prepare(db, kr_arena_printf(&model->arena, "SELECT key, column, value %s ORDER BY key, column", from), &s, err))
 		return false;
+	if (!kr_db_int(db, "SELECT coalesce(max(id), 0) FROM decision", 0, &model->last_decision, err)) {
+		kr_stmt_free(s);
+		return false;
+	}
 	model->kept = kr_arena_alloc(&model->arena, (size_t)n * sizeof *model->kept);
 	while (model->n_kept < (size_t)n && (got = kr_stmt_step(s, err)) == KR_STEP_ROW)
 		model->kept[model->n_kept++] = (struct model_kept){ kr_model_text(model, s, 0), kr_model_text(model, s, 1),

@@ -49,6 +49,7 @@ struct model_candidate {
 	int rank;
 	double score;
 	const char *tier, *evidence, *uuid, *email, *user_id, *name; /* each key's verdict, as in the table candidate */
+	const char *remark; /* typed beside it, but no choice */
 };
 
 struct model_flag {
@@ -137,6 +138,7 @@ struct kr_model {
 	size_t n_extra;
 	struct model_kept *kept;
 	size_t n_kept;
+	int64_t last_decision; /* row of the table decision; 0: none */
 
 	struct model_source *sources;
 	size_t n_sources;
@@ -156,6 +158,8 @@ bool kr_model_read_sources(struct kr_model *model, struct kr_db *db, struct kr_e
 /* model_changes.c */
 bool kr_model_read_changes(struct kr_model *model, struct kr_db *db, struct kr_err *err);
 
+/* What a candidate is called in the workbook and in the table decision ("pick:…"): UUID, else user id, else e-mail; NULL: nothing. */
+const char *kr_candidate_identity(const struct model_candidate *candidate);
 /* A text column of the statement's row, copied into the arena; NULL stays NULL. */
 const char *kr_model_text(struct kr_model *model, struct kr_stmt *s, int column);
 /* "done" → KR_STATUS_DONE; KR_STATUS_COUNT for none. */

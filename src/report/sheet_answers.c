@@ -75,5 +75,9 @@ void kr_sheet_answers(const struct kr_model *model, struct kr_book *book)
 		kr_book_put(sheet, i + 1, (uint16_t)(column + 1), STYLE_INPUT, model->kept[i].column);
 		kr_book_put(sheet, i + 1, (uint16_t)(column + 2), STYLE_INPUT, model->kept[i].value);
 	}
+	column = (uint16_t)(column + 3);
+
+	kr_book_put(sheet, 0, column, STYLE_HEADER, KR_MARK_HEADER);
+	kr_book_put_number(sheet, 1, column, STYLE_NUMBER, (double)model->last_decision);
 	kr_book_hide_sheet(sheet);
 }

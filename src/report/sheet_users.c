@@ -4,14 +4,14 @@
 
 #include "sheets.h"
 
-/* The answer in either language: a list may hold both after a change of --lang. */
-static void condition_on_answer(struct kr_book_sheet *sheet, const struct kr_listing *t, uint16_t from, uint16_t to, const char *answer,
+/* In either language: a list may hold both after a change of --lang. */
+static void condition_on_answer(struct kr_book_sheet *sheet, const struct kr_listing *t, uint16_t from, uint16_t to, const char *danish,
 				const char *english, enum kr_style style)
 {
 	char cell[16], formula[160];
 
 	kr_book_reference(cell, LISTING_FIRST_ROW, kr_listing_column(t, "keep"), true, false);
-	snprintf(formula, sizeof formula, "=OR(%s=\"%s\",%s=\"%s\")", cell, answer, cell, english);
+	snprintf(formula, sizeof formula, "=OR(%s=\"%s\",%s=\"%s\")", cell, danish, cell, english);
 	kr_book_condition(sheet, LISTING_FIRST_ROW, from, LISTING_HEADER_ROW + (uint32_t)t->n_rows, to, formula, style);
 }
 
@@ -37,8 +37,8 @@ void kr_sheet_users(const struct kr_model *model, struct kr_book *book)
 	if (t.n_rows > 0) {
 		const uint16_t keep = kr_listing_column(&t, "keep");
 		ask_for_answer(sheet, &t);
-		condition_on_answer(sheet, &t, keep, keep, _("Yes"), "Yes", STYLE_OVER_KEPT);
-		condition_on_answer(sheet, &t, 0, kr_listing_column(&t, "email"), _("No"), "No", STYLE_OVER_LET_GO);
+		condition_on_answer(sheet, &t, keep, keep, "Ja", "Yes", STYLE_OVER_KEPT);
+		condition_on_answer(sheet, &t, 0, kr_listing_column(&t, "email"), "Nej", "No", STYLE_OVER_LET_GO);
 	}
 	kr_listing_release(&t);
 }

@@ -8,6 +8,9 @@
 
 -- ---------------------------------------------------------------- decided: what the administrator typed
 
+-- What was read back before this run knew its date.
+UPDATE decision SET first_seen = (SELECT value FROM setting WHERE name = 'as_of') WHERE first_seen = '';
+
 CREATE TEMP TABLE decided (
 	old_user    INTEGER PRIMARY KEY,
 	keep        TEXT,             -- 'yes', 'no', NULL: not answered, or not understood (flagged)

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "readback.h"
+
+#include <string.h>
+
+#include "klikrecon/i18n.h"
+#include "klikrecon/report.h"
+#include "klikrecon/roster.h"
+#include "klikrecon/str.h"
+#include "klikrecon/text.h"
+#include "klikrecon/worker.h"
+
+extern const char kr_embedded_readback_sql[];
+
+static const char begin[] = "DROP TABLE IF EXISTS temp.typed; DROP TABLE IF EXISTS temp.kept; DROP TABLE IF EXISTS temp.mark;"
+			    "DROP TABLE IF EXISTS temp.base; DROP TABLE IF EXISTS temp.winner; DROP TABLE IF EXISTS temp.beaten;"
+			    "DROP TABLE IF EXISTS temp.change;"
+			    "CREATE TEMP TABLE typed (seq INTEGER PRIMARY KEY, key TEXT, column TEXT, value TEXT);"
+			    "CREATE TEMP TABLE kept (key TEXT, column TEXT, value TEXT);"
+			    "CREATE TEMP TABLE mark (id INTEGER);";
+/* Without a mark the workbook is taken to know everything that the database knows. */
+static const char no_mark[] = "INSERT INTO temp.mark SELECT 9223372036854775807 WHERE NOT EXISTS (SELECT 1 FROM temp.mark)";
+
+struct taking {
+	struct kr_stmt *typed, *kept, *mark;
+	struct kr_readback_counts counts;
+	size_t no_key;
+	struct kr_str foreign; /* names, joined */
+};
+
+static bool put(struct kr_stmt *s, const char *key, const char *column, const char *value, struct kr_err *err)
+{
+	kr_stmt_bind_text(s, 1, key);
+	kr_stmt_bind_text(s, 2, column);
+	kr_stmt_bind_text(s, 3, value != NULL ? value : "");
+	return kr_stmt_run(s, err);
+}
+
+static bool is_blank(const char *text)
+{
+	size_t len = strlen(text);
+	kr_text_trim(&text, &len);
+	return len == 0;
+}
+
+static bool take_row(struct taking *t, const struct kr_wire_message *m, struct kr_err *err)
+{
+	for (size_t i = 1; i + 1 < m->n_fields; i += 2) {
+		const char *code = kr_wire_get(m, i), *value = kr_wire_get(m, i + 1);
+		if (code == NULL || value == NULL)
+			continue;
+		if (is_blank(value))
+			value = "";
+		t->counts.values += *value != '\0';
+		if (!put(t->typed, kr_wire_get(m, 0), code, value, err))
+			return false;
+	}
+	return true;
+}
+
+/* "Yes" beside a candidate chooses it; whatever stands in the row itself ("none of them", a UUID) is a choice as well. Another
+ * remark beside a candidate is kept there. A pick that was taken over is not shown again: it stands under "Valgt UUID" then. */
+static bool take_pick(struct taking *t, const struct kr_wire_message *m, struct kr_err *err)
+{
+	const char *key = kr_wire_get(m, 0), *candidate = kr_wire_get(m, 1), *value = kr_wire_get(m, 2);
+	struct kr_str column = KR_STR_INIT(KR_STR_UNBOUNDED);
+	bool ok = true;
+
+	if (key == NULL || candidate == NULL || value == NULL)
+		return true;
+	if (is_blank(value))
+		value = "";
+	t->counts.values += *value != '\0';
+	if (*candidate == '\0' && *value != '\0') {
+		ok = put(t->typed, key, "uuid", value, err);
+	} else if (*candidate != '\0' && kr_answer_of(value) == KR_ANSWER_YES) {
+		ok = put(t->typed, key, "uuid", candidate, err);
+	} else if (*candidate != '\0') {
+		kr_str_printf(&column, "pick:%s", candidate);
+		ok = put(t->typed, key, column.buf, value, err);
+	}
+	kr_str_release(&column);
+	return ok;
+}
+
+static bool take(struct taking *t, const struct kr_wire_message *m, struct kr_err *err)
+{
+	switch ((enum kr_readback_message)m->kind) {
+	case KR_READBACK_MARK:
+		kr_stmt_bind_int(t->mark, 1, (int64_t)kr_wire_get_uint(m, 0));
+		return kr_stmt_run(t->mark, err);
+	case KR_READBACK_ROW:
+		return take_row(t, m, err);
+	case KR_READBACK_PICK:
+		return take_pick(t, m, err);
+	case KR_READBACK_KEPT:
+		return put(t->kept, kr_wire_get(m, 0), kr_wire_get(m, 1), kr_wire_get(m, 2), err);
+	case KR_READBACK_FOREIGN:
+		t->counts.foreign_sheets++;
+		kr_str_printf(&t->foreign, "%s“%s”", t->foreign.len > 0 ? ", " : "", kr_wire_get(m, 0) ? kr_wire_get(m, 0) : "");
+		return true;
+	case KR_READBACK_NO_KEY:
+		t->no_key++;
+		return true;
+	}
+	return true;
+}
+
+static bool receive(struct taking *t, const char *workbook, struct kr_err *err)
+{
+	struct kr_readback_job job = { workbook };
+	struct kr_worker *worker;
+	struct kr_wire_message m;
+	enum kr_wire_next got;
+	bool ok = true;
+
+	if (!kr_worker_start(kr_readback_read, &job, &kr_worker_reading, &worker, err))
+		return false;
+	while (ok && (got = kr_worker_next(worker, &m, err)) != KR_WIRE_END)
+		ok = got == KR_WIRE_MESSAGE && take(t, &m, err);
+	kr_worker_free(worker);
+	return ok;
+}
+
+/* A sentence for each thing that a person should know; later ones are left out when there is no more room. */
+static void compose(struct taking *t, size_t conflicts)
+{
+	struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	if (t->counts.foreign_sheets > 0)
+		kr_str_printf(&text,
+			      P_("The sheet %s of the last report was not made by klikrecon and is not carried over; it stands in the file that is kept.",
+				 "The sheets %s of the last report were not made by klikrecon and are not carried over; they stand in the file that is kept.",
+				 t->counts.foreign_sheets),
+			      t->foreign.buf);
+	if (t->no_key > 0)
+		kr_str_printf(&text, P_("%s%zu row of the last report has no key and is not carried over.",
+					"%s%zu rows of the last report have no key and are not carried over.", t->no_key),
+			      text.len > 0 ? " " : "", t->no_key);
+	if (conflicts > 0)
+		kr_str_printf(&text, P_("%s%zu answer was typed twice, differently; the later one counts, the other is kept in the history.",
+					"%s%zu answers were typed twice, differently; the later ones count, the others are kept in the history.", conflicts),
+			      text.len > 0 ? " " : "", conflicts);
+	size_t len = text.len < sizeof t->counts.message ? text.len : sizeof t->counts.message - 1;
+	while (len > 0 && len < text.len && ((unsigned char)text.buf[len] & 0xC0) == 0x80)
+		len--; /* not within a character */
+	memcpy(t->counts.message, text.buf, len);
+	t->counts.message[len] = '\0';
+	kr_str_release(&text);
+}
+
+bool kr_readback_run(struct kr_db *db, const char *workbook, struct kr_readback_counts *ret, struct kr_err *err)
+{
+	struct taking t = { .foreign = KR_STR_INIT(200) };
+	int64_t changes = 0, conflicts = 0;
+	bool ok = kr_db_exec(db, begin, err) &&
+		  kr_db_prepare(db, "INSERT INTO temp.typed (key, column, value) VALUES (?1, ?2, ?3)", &t.typed, err) &&
+		  kr_db_prepare(db, "INSERT INTO temp.kept (key, column, value) VALUES (?1, ?2, ?3)", &t.kept, err) &&
+		  kr_db_prepare(db, "INSERT INTO temp.mark (id) VALUES (?1)", &t.mark, err) && receive(&t, workbook, err) &&
+		  kr_db_exec(db, no_mark, err) && kr_db_exec(db, kr_embedded_readback_sql, err) &&
+		  kr_db_int(db, "SELECT count(*) FROM temp.change WHERE value <> ''", 0, &changes, err) &&
+		  kr_db_int(db, "SELECT count(*) FROM temp.beaten", 0, &conflicts, err);
+
+	kr_stmt_free(t.typed);
+	kr_stmt_free(t.kept);
+	kr_stmt_free(t.mark);
+	if (ok) {
+		t.counts.new_values = (size_t)changes;
+		compose(&t, (size_t)conflicts);
+		*ret = t.counts;
+	}
+	kr_str_release(&t.foreign);
+	return ok;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * readback: between the child that reads the last workbook (readback_read.c) and the parent that puts what was
+ * typed into the database (readback.c, readback.sql).
+ *
+ * Our sheets are known by their hidden key columns, not by their names; columns by their headings as they were written (the hidden
+ * sheet lists them), in whatever order; rows by their keys. So sorting, filtering, moving, renaming and adding do no harm.
+ */
+#ifndef KLIKRECON_REPORT_READBACK_H
+#define KLIKRECON_REPORT_READBACK_H
+
+#include "klikrecon/wire.h"
+
+/* What the child sends. */
+enum kr_readback_message {
+	KR_READBACK_MARK = 'm',	   /* up to which row of the table decision the workbook knows: number */
+	KR_READBACK_ROW = 'r',	   /* a row of "Brugere": key, then code and value of every typed column; "" where nothing stands */
+	KR_READBACK_PICK = 'p',	   /* a cell under "Dit valg": key, candidate ("" in the row itself), value */
+	KR_READBACK_KEPT = 'k',	   /* about a user who is not on the list: key, code, value */
+	KR_READBACK_FOREIGN = 'f', /* a sheet that we did not make: name */
+	KR_READBACK_NO_KEY = 'n',  /* a row with something typed, but without a key: row number */
+};
+
+struct kr_readback_job {
+	const char *path;
+};
+/* A kr_worker_job; ctx is a struct kr_readback_job. */
+bool kr_readback_read(void *ctx, struct kr_wire_out *out, struct kr_err *err);
+
+#endif
