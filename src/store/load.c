@@ -226,9 +226,33 @@ static bool load_file(struct kr_load *load, enum kr_role role, const char *path,
 	return done;
 }
 
+/* Whom the administrator chose need not share a key with the row: what was typed (a UUID, or a user id or an e-mail) is
+ * looked for as well. */
+static bool want_choices(struct kr_load *load, struct kr_err *err)
+{
+	struct kr_keys keys = KR_KEYS_INIT;
+	struct kr_stmt *s;
+	enum kr_step got;
+
+	if (!kr_db_prepare(load->db, "SELECT value FROM decision WHERE current AND column = 'uuid' AND value <> ''", &s,
+	                   err))
+		return false;
+	while ((got = kr_stmt_step(s, err)) == KR_STEP_ROW) {
+		const char *typed = kr_stmt_text(s, 0);
+		const struct kr_person person = {
+			.field = { [KR_FIELD_UUID] = typed, [KR_FIELD_EMAIL] = typed, [KR_FIELD_USER_ID] = typed }
+		};
+		kr_keys_of_old(&person, &keys);
+		kr_keyset_add(load->wanted, &keys);
+	}
+	kr_keys_release(&keys);
+	kr_stmt_free(s);
+	return got == KR_STEP_DONE;
+}
+
 bool kr_load_old(struct kr_load *load, const char *path, struct kr_err *err)
 {
-	return load_file(load, KR_ROLE_OLD, path, err);
+	return load_file(load, KR_ROLE_OLD, path, err) && want_choices(load, err);
 }
 
 bool kr_load_fkorg(struct kr_load *load, const char *path, struct kr_err *err)
