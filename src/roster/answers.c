@@ -12,55 +12,28 @@ static const struct {
 	enum kr_answer answer;
 } words[] = {
 	{ "-1", KR_ANSWER_YES }, /* Access' True */
-	{ "0", KR_ANSWER_NO },
-	{ "1", KR_ANSWER_YES },
-	{ "active", KR_ANSWER_YES },
-	{ "afsluttet", KR_ANSWER_NO },
-	{ "aktiv", KR_ANSWER_YES },
-	{ "aktiveret", KR_ANSWER_YES },
-	{ "ansat", KR_ANSWER_YES },
-	{ "closed", KR_ANSWER_NO },
-	{ "deactivated", KR_ANSWER_NO },
-	{ "deaktiv", KR_ANSWER_NO },
-	{ "deaktiveret", KR_ANSWER_NO },
-	{ "deleted", KR_ANSWER_NO },
-	{ "disabled", KR_ANSWER_NO },
-	{ "enabled", KR_ANSWER_YES },
-	{ "false", KR_ANSWER_NO },
-	{ "falsk", KR_ANSWER_NO },
-	{ "fratrådt", KR_ANSWER_NO },
-	{ "gyldig", KR_ANSWER_YES },
-	{ "ikke aktiv", KR_ANSWER_NO },
-	{ "inactive", KR_ANSWER_NO },
-	{ "inaktiv", KR_ANSWER_NO },
-	{ "ja", KR_ANSWER_YES },
-	{ "locked", KR_ANSWER_NO },
-	{ "lukket", KR_ANSWER_NO },
-	{ "låst", KR_ANSWER_NO },
-	{ "nedlagt", KR_ANSWER_NO },
-	{ "nej", KR_ANSWER_NO },
-	{ "no", KR_ANSWER_NO },
-	{ "off", KR_ANSWER_NO },
-	{ "on", KR_ANSWER_YES },
-	{ "open", KR_ANSWER_YES },
-	{ "ophørt", KR_ANSWER_NO },
-	{ "sand", KR_ANSWER_YES },
-	{ "slettet", KR_ANSWER_NO },
-	{ "spærret", KR_ANSWER_NO },
-	{ "true", KR_ANSWER_YES },
-	{ "udløbet", KR_ANSWER_NO },
-	{ "ugyldig", KR_ANSWER_NO },
-	{ "x", KR_ANSWER_YES },
-	{ "yes", KR_ANSWER_YES },
-	{ "åben", KR_ANSWER_YES },
-	{ "✓", KR_ANSWER_YES },
+	{ "0", KR_ANSWER_NO },          { "1", KR_ANSWER_YES },          { "active", KR_ANSWER_YES },
+	{ "afsluttet", KR_ANSWER_NO },  { "aktiv", KR_ANSWER_YES },      { "aktiveret", KR_ANSWER_YES },
+	{ "ansat", KR_ANSWER_YES },     { "closed", KR_ANSWER_NO },      { "deactivated", KR_ANSWER_NO },
+	{ "deaktiv", KR_ANSWER_NO },    { "deaktiveret", KR_ANSWER_NO }, { "deleted", KR_ANSWER_NO },
+	{ "disabled", KR_ANSWER_NO },   { "enabled", KR_ANSWER_YES },    { "false", KR_ANSWER_NO },
+	{ "falsk", KR_ANSWER_NO },      { "fratrådt", KR_ANSWER_NO },    { "gyldig", KR_ANSWER_YES },
+	{ "ikke aktiv", KR_ANSWER_NO }, { "inactive", KR_ANSWER_NO },    { "inaktiv", KR_ANSWER_NO },
+	{ "ja", KR_ANSWER_YES },        { "locked", KR_ANSWER_NO },      { "lukket", KR_ANSWER_NO },
+	{ "låst", KR_ANSWER_NO },       { "nedlagt", KR_ANSWER_NO },     { "nej", KR_ANSWER_NO },
+	{ "no", KR_ANSWER_NO },         { "off", KR_ANSWER_NO },         { "on", KR_ANSWER_YES },
+	{ "open", KR_ANSWER_YES },      { "ophørt", KR_ANSWER_NO },      { "sand", KR_ANSWER_YES },
+	{ "slettet", KR_ANSWER_NO },    { "spærret", KR_ANSWER_NO },     { "true", KR_ANSWER_YES },
+	{ "udløbet", KR_ANSWER_NO },    { "ugyldig", KR_ANSWER_NO },     { "x", KR_ANSWER_YES },
+	{ "yes", KR_ANSWER_YES },       { "åben", KR_ANSWER_YES },       { "✓", KR_ANSWER_YES },
 	{ "✔", KR_ANSWER_YES },
 };
 
 enum { WORD_MAX = 15 };
 
-/* Trims and folds what a word of the table can hold: ASCII, and the letters of Latin-1, which in UTF-8 are 0xC3 and a byte whose
- * fifth bit tells the case. Returns false for a longer text, which is no such word. Made for every row: no allocation. */
+/* Trims and folds what a word of the table can hold: ASCII, and the letters of Latin-1, which in UTF-8 are 0xC3 and a
+ * byte whose fifth bit tells the case. Returns false for a longer text, which is no such word. Made for every row: no
+ * allocation. */
 static bool fold_word(const char *text, char ret[WORD_MAX + 1])
 {
 	size_t len = 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * Which column is what: every header's meaning weighed with what the values look like, the best pair first. The order of the
- * columns in the sheet decides only between columns that are alike in everything else.
+ * Which column is what: every header's meaning weighed with what the values look like, the best pair first. The order
+ * of the columns in the sheet decides only between columns that are alike in everything else.
  */
 #include "draft.h"
 
@@ -165,7 +165,8 @@ static void assign_by_header(struct kr_draft *draft)
 
 		if (pair->column->how != KR_HOW_NONE)
 			continue;
-		if (pair->points >= KR_ENOUGH && (first == NULL ? !pair->column->meaning.extra : adds_to(pair, first))) {
+		if (pair->points >= KR_ENOUGH &&
+		    (first == NULL ? !pair->column->meaning.extra : adds_to(pair, first))) {
 			kr_draft_take(draft, pair->column, pair->field, KR_HOW_HEADER, pair->points);
 		} else if (pair->column->almost == KR_FIELD_NONE && pair->column->meaning.score[pair->field] >= 60) {
 			pair->column->almost = pair->field;
@@ -183,7 +184,7 @@ static bool names_anothers(const struct kr_draft_column *column, enum kr_field f
 		[KR_FIELD_EMAIL] = { "mail", "post", "cc" },
 	};
 
-	if (column->meaning.not[field] != KR_REASON_NONE)
+	if (column->meaning.not [field] != KR_REASON_NONE)
 		return true;
 	for (size_t i = 0; i < 3; i++)
 		if (strstr(column->folded.text, words[field][i]) != NULL)

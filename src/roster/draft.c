@@ -29,13 +29,14 @@ static int weight_of(enum kr_field field, enum kr_role role)
 }
 
 enum {
-	FIT_DATA = 100,    /* there are rows below the header */
-	FIT_PROFILE = 100, /* it is a known export */
-	FIT_MAPPED = 400,  /* the user named a column of it */
+	FIT_DATA = 100,       /* there are rows below the header */
+	FIT_PROFILE = 100,    /* it is a known export */
+	FIT_MAPPED = 400,     /* the user named a column of it */
 	LOSS_NEGATIVE = 1000, /* roles that are taken away are no list of users */
 };
 
-void kr_draft_take(struct kr_draft *draft, struct kr_draft_column *column, enum kr_field field, enum kr_how how, int points)
+void kr_draft_take(struct kr_draft *draft, struct kr_draft_column *column, enum kr_field field, enum kr_how how,
+                   int points)
 {
 	column->field = field;
 	column->how = how;
@@ -94,7 +95,7 @@ static void drop_cpr(struct kr_draft *draft)
 		struct kr_draft_column *column = &draft->columns[i];
 		const struct kr_values *v = column->values;
 		bool by_values = v->count[KR_SHAPE_CPR] > 0 && kr_values_share(v, KR_SHAPE_CPR) >= 50 &&
-		                 (column->meaning.not[KR_FIELD_CPR] == KR_REASON_NONE || v->hyphenated_cpr > 0);
+		                 (column->meaning.not [KR_FIELD_CPR] == KR_REASON_NONE || v->hyphenated_cpr > 0);
 
 		if (column->meaning.score[KR_FIELD_CPR] >= KR_ENOUGH)
 			kr_draft_take(draft, column, KR_FIELD_CPR, KR_HOW_CPR_HEADER, 0);
@@ -109,7 +110,8 @@ static void apply_profile(const struct kr_recogniser *r, struct kr_arena *arena,
 
 	for (size_t i = 0; i < draft->n_columns; i++)
 		headers[i] = draft->columns[i].folded;
-	draft->profile = kr_profiles_find(r->profiles, draft->sheet_name, r->sheets, r->n_sheets, headers, draft->n_columns);
+	draft->profile =
+		kr_profiles_find(r->profiles, draft->sheet_name, r->sheets, r->n_sheets, headers, draft->n_columns);
 	if (draft->profile == NULL)
 		return;
 	draft->negative = kr_profile_is_negative(draft->profile, draft->sheet_name);
@@ -122,7 +124,7 @@ static void apply_profile(const struct kr_recogniser *r, struct kr_arena *arena,
 			column->meaning.reason = rule->reason;
 			memset(column->meaning.score, 0, sizeof column->meaning.score);
 			for (enum kr_field field = 0; field < KR_FIELD_COUNT; field++)
-				column->meaning.not[field] = rule->reason;
+				column->meaning.not [field] = rule->reason;
 		} else if (kr_draft_first_of(draft, rule->field) == NULL || rule->field == KR_FIELD_CPR) {
 			kr_draft_take(draft, column, rule->field, KR_HOW_PROFILE, 100);
 			column->mixed = rule->mixed;
@@ -143,11 +145,13 @@ static void weigh(const struct kr_recogniser *r, struct kr_draft *draft)
 	for (enum kr_field field = KR_FIELD_NONE + 1; field < KR_FIELD_COUNT; field++) {
 		const struct kr_draft_column *column = kr_draft_first_of(draft, field);
 		if (column != NULL && field != KR_FIELD_CPR)
-			draft->fit += weight_of(field, draft->role) *
-			              (column->how == KR_HOW_PROFILE || column->how == KR_HOW_MAP ? 100 : column->points);
+			draft->fit +=
+				weight_of(field, draft->role) *
+				(column->how == KR_HOW_PROFILE || column->how == KR_HOW_MAP ? 100 : column->points);
 	}
 	for (size_t i = 0; i < r->request->n_maps; i++)
-		if (draft->map_used[i] && r->request->maps[i].role == draft->role && r->request->maps[i].column[0] != '\0')
+		if (draft->map_used[i] && r->request->maps[i].role == draft->role &&
+		    r->request->maps[i].column[0] != '\0')
 			draft->fit += FIT_MAPPED;
 	if (draft->negative && draft->role != KR_ROLE_FKADM)
 		draft->fit -= LOSS_NEGATIVE;

@@ -3,9 +3,9 @@
  * draft: how one sheet would be read for one role, while it is being worked out (private to src/roster/).
  *
  * kr_draft_make() goes through the steps, each in its own file: the header row (header_row.c), what every header means
- * (vocabulary.c, profiles.c) and what the values look like (values.c), what the user said (maps.c), which column is what (assign.c),
- * why, in words (explain.c), and whether it is enough (needs.c). recognise.c makes a draft of every sheet and turns the best one
- * into a layout.
+ * (vocabulary.c, profiles.c) and what the values look like (values.c), what the user said (maps.c), which column is
+ * what (assign.c), why, in words (explain.c), and whether it is enough (needs.c). recognise.c makes a draft of every
+ * sheet and turns the best one into a layout.
  */
 #ifndef KR_ROSTER_DRAFT_H
 #define KR_ROSTER_DRAFT_H
@@ -50,8 +50,9 @@ struct kr_draft {
 	bool hidden;
 	struct kr_sample sample;
 
-	bool has_header, by_contrast; /* by_contrast: none of its headings is known, but the rows below it are of another kind */
-	size_t first;                 /* sample row with the first data; the header is the one above it */
+	bool has_header,
+		by_contrast; /* by_contrast: none of its headings is known, but the rows below it are of another kind */
+	size_t first;        /* sample row with the first data; the header is the one above it */
 	struct kr_draft_column *columns;
 	size_t n_columns;
 	const struct kr_profile *profile;
@@ -73,12 +74,14 @@ struct kr_recogniser {
 	size_t n_sheets;
 };
 
-/* sample must have been read into `arena`, which holds everything of the draft. KR_E_USAGE for a map that cannot be followed. */
+/* sample must have been read into `arena`, which holds everything of the draft. KR_E_USAGE for a map that cannot be
+ * followed. */
 bool kr_draft_make(const struct kr_recogniser *r, enum kr_role role, size_t sheet, const struct kr_sheet_info *info,
                    const struct kr_sample *sample, struct kr_arena *arena, struct kr_draft *ret, struct kr_err *err);
 
 /* The column becomes another one of the field. */
-void kr_draft_take(struct kr_draft *draft, struct kr_draft_column *column, enum kr_field field, enum kr_how how, int points);
+void kr_draft_take(struct kr_draft *draft, struct kr_draft_column *column, enum kr_field field, enum kr_how how,
+                   int points);
 /* The first column of a field, or NULL. */
 struct kr_draft_column *kr_draft_first_of(const struct kr_draft *draft, enum kr_field field);
 
@@ -96,6 +99,7 @@ const char *kr_draft_why(const struct kr_draft *draft, const struct kr_draft_col
 const char *kr_draft_why_sheet(const struct kr_draft *draft, size_t n_visible, bool asked, struct kr_arena *arena);
 /* needs.c */
 bool kr_draft_is_enough(const struct kr_draft *draft);
-bool kr_draft_refuse(const struct kr_recogniser *r, const struct kr_draft *draft, struct kr_err *err); /* KR_E_REFUSED: what is lacking */
+bool kr_draft_refuse(const struct kr_recogniser *r, const struct kr_draft *draft,
+                     struct kr_err *err); /* KR_E_REFUSED: what is lacking */
 
 #endif

@@ -9,15 +9,16 @@ static const char *why_taken(const struct kr_draft_column *column, struct kr_are
 	const struct kr_values *v = column->values;
 
 	if (column->points < column->meaning.score[column->field])
-		return v->filled == 0 ? _("the header says so, but it is empty") :
-		                        _("the header says so, though many values are of another kind");
+		return v->filled == 0 ? _("the header says so, but it is empty")
+		                      : _("the header says so, though many values are of another kind");
 	if (column->field == KR_FIELD_NAME && strstr(column->folded.text, "bruger") != NULL &&
 	    column->meaning.score[KR_FIELD_USER_ID] > 0)
 		return _("the header could be an account's, but the values are names");
 	if (column->points > column->meaning.score[column->field])
 		return _("header and values say so");
 	if (!column->meaning.exact[column->field])
-		return kr_arena_printf(arena, _("the header is nearly that of a column “%s”"), kr_field_label(column->field));
+		return kr_arena_printf(arena, _("the header is nearly that of a column “%s”"),
+		                       kr_field_label(column->field));
 	return _("the header says so");
 }
 
@@ -29,7 +30,8 @@ static const char *why_not(const struct kr_draft_column *column, struct kr_arena
 	if (column->meaning.reason != KR_REASON_NONE)
 		return kr_reason_text(column->meaning.reason);
 	if (column->almost != KR_FIELD_NONE && column->meaning.score[column->almost] > 0)
-		return kr_arena_printf(arena, _("its header says “%s”, but its values do not"), kr_field_label(column->almost));
+		return kr_arena_printf(arena, _("its header says “%s”, but its values do not"),
+		                       kr_field_label(column->almost));
 	if (column->almost != KR_FIELD_NONE)
 		return kr_arena_printf(arena, _("its values look like “%s”, but whose? take it with --map"),
 		                       kr_field_label(column->almost));

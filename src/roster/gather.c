@@ -120,7 +120,8 @@ static bool stands_already(const struct kr_str *out, size_t start, const char *p
 	return false;
 }
 
-static void put_parts(const struct kr_gather_text *text, const char *separators, char glue, size_t start, struct kr_str *out)
+static void put_parts(const struct kr_gather_text *text, const char *separators, char glue, size_t start,
+                      struct kr_str *out)
 {
 	for (size_t at = 0; at < text->len;) {
 		size_t end = at;

@@ -2,9 +2,9 @@
 /*
  * header: column headings in the form in which they are compared (private to src/roster/).
  *
- * Two headings are the same when their letters and digits are, after NFC, case folding, æ = ae, ø = oe, å = aa and other
- * accents off: "E-mail", "Email" and " e_mail:" are one, so are "BrugerId" and "bruger-id". Where words begin is kept
- * (blanks, punctuation, line breaks, camelCase), so that words can be left out or looked at alone.
+ * Two headings are the same when their letters and digits are, after NFC, case folding, æ = ae, ø = oe, å = aa and
+ * other accents off: "E-mail", "Email" and " e_mail:" are one, so are "BrugerId" and "bruger-id". Where words begin is
+ * kept (blanks, punctuation, line breaks, camelCase), so that words can be left out or looked at alone.
  */
 #ifndef KR_ROSTER_HEADER_H
 #define KR_ROSTER_HEADER_H

@@ -85,20 +85,24 @@ static void warn_of_columns(const struct kr_draft *draft, struct kr_arena *arena
 		const int share = kr_values_share(column->values, KR_SHAPE_UUID);
 		uuids += share >= 80 && column->field != KR_FIELD_UUID;
 		if (column->field == KR_FIELD_CPR)
-			kr_layouts_warn(arena, rec, _("%s holds CPR numbers; it is dropped while reading"), name_of(column, arena));
+			kr_layouts_warn(arena, rec, _("%s holds CPR numbers; it is dropped while reading"),
+			                name_of(column, arena));
 		if (column->how == KR_HOW_VALUES)
 			kr_layouts_warn(arena, rec, _("%s was taken for “%s” by its values alone; check it"),
 			                name_of(column, arena), kr_field_label(column->field));
-		if (column->field == KR_FIELD_UUID && share < 50 && kr_values_share(column->values, KR_SHAPE_BYTES) >= 50)
-			kr_layouts_warn(arena, rec, _("the UUIDs in %s are written as bytes; they should be exported as text"),
+		if (column->field == KR_FIELD_UUID && share < 50 &&
+		    kr_values_share(column->values, KR_SHAPE_BYTES) >= 50)
+			kr_layouts_warn(arena, rec,
+			                _("the UUIDs in %s are written as bytes; they should be exported as text"),
 			                name_of(column, arena));
 	}
 	const struct kr_draft_column *uuid = kr_draft_first_of(draft, KR_FIELD_UUID);
 	if (uuid != NULL && uuids > 0 && uuid->how != KR_HOW_MAP)
 		kr_layouts_warn(arena, rec, _("several columns hold UUIDs; %s was taken for the user's in FK ORG"),
-			        name_of(uuid, arena));
+		                name_of(uuid, arena));
 	else if (uuid == NULL && uuids > 0 && draft->role != KR_ROLE_OLD)
-		kr_layouts_warn(arena, rec, "%s", _("there are UUIDs, but in no column that is evidently the user's in FK ORG"));
+		kr_layouts_warn(arena, rec, "%s",
+		                _("there are UUIDs, but in no column that is evidently the user's in FK ORG"));
 }
 
 static void warn_of_gaps(const struct kr_draft *draft, struct kr_arena *arena, struct kr_recognition *rec)
@@ -109,26 +113,30 @@ static void warn_of_gaps(const struct kr_draft *draft, struct kr_arena *arena, s
 	if (!draft->fits)
 		return;
 	if (draft->role == KR_ROLE_OLD && !account)
-		kr_layouts_warn(arena, rec, "%s", _("the list tells nothing but names: a person has to confirm every match"));
+		kr_layouts_warn(arena, rec, "%s",
+		                _("the list tells nothing but names: a person has to confirm every match"));
 	if (draft->role != KR_ROLE_FKORG)
 		return;
 	if (!has[KR_FIELD_UUID])
 		kr_layouts_warn(arena, rec, "%s", _("there is no column with the users' UUID in FK ORG"));
 	if (!has[KR_FIELD_EMAIL])
-		kr_layouts_warn(arena, rec, "%s", _("there is no column with the users' e-mail: whether FK ORG has one is then unknown"));
+		kr_layouts_warn(arena, rec, "%s",
+		                _("there is no column with the users' e-mail: whether FK ORG has one is then unknown"));
 	if (!has[KR_FIELD_NAME] && !(has[KR_FIELD_GIVEN_NAME] && has[KR_FIELD_SURNAME]))
-		kr_layouts_warn(arena, rec, "%s", _("there is no column with the users' names: few matches will be certain"));
+		kr_layouts_warn(arena, rec, "%s",
+		                _("there is no column with the users' names: few matches will be certain"));
 }
 
-void kr_layouts_make(const struct kr_draft *drafts, size_t n, size_t n_visible, bool sheet_asked, struct kr_arena *arena,
-                     struct kr_recognition *rec)
+void kr_layouts_make(const struct kr_draft *drafts, size_t n, size_t n_visible, bool sheet_asked,
+                     struct kr_arena *arena, struct kr_recognition *rec)
 {
 	rec->layouts = kr_arena_alloc(arena, n * sizeof *rec->layouts);
 	rec->n_layouts = n;
 	for (size_t i = 0; i < n; i++) {
 		make_layout(&drafts[i], n_visible, sheet_asked, arena, &rec->layouts[i]);
 		if (drafts[i].hidden)
-			kr_layouts_warn(arena, rec, _("the sheet “%s” is hidden; it is read because no visible one fits"),
+			kr_layouts_warn(arena, rec,
+			                _("the sheet “%s” is hidden; it is read because no visible one fits"),
 			                drafts[i].sheet_name);
 		warn_of_columns(&drafts[i], arena, rec);
 		warn_of_gaps(&drafts[i], arena, rec);
@@ -141,9 +149,13 @@ void kr_layouts_warn_of_sheet(const struct kr_draft *draft, const struct kr_draf
 	if (draft == best || draft->hidden || !draft->fits || draft->role == KR_ROLE_FKADM)
 		return;
 	if (draft->negative && draft->role == KR_ROLE_FKORG)
-		kr_layouts_warn(arena, rec, _("the sheet “%s” takes roles away; give the file with --fkadm as well to have it read"),
-		                draft->sheet_name);
+		kr_layouts_warn(
+			arena, rec,
+			_("the sheet “%s” takes roles away; give the file with --fkadm as well to have it read"),
+			draft->sheet_name);
 	else if (draft->profile == NULL && draft->first < draft->sample.n_rows)
-		kr_layouts_warn(arena, rec, _("the sheet “%s” looks like such a list too, and is not read; choose with --sheet %s=NAME"),
-		                draft->sheet_name, kr_role_name(draft->role));
+		kr_layouts_warn(
+			arena, rec,
+			_("the sheet “%s” looks like such a list too, and is not read; choose with --sheet %s=NAME"),
+			draft->sheet_name, kr_role_name(draft->role));
 }

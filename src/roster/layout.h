@@ -6,8 +6,8 @@
 #include "draft.h"
 
 /* Fills the layouts of *rec and what is to be said about them. Everything is in `arena`. */
-void kr_layouts_make(const struct kr_draft *drafts, size_t n, size_t n_visible, bool sheet_asked, struct kr_arena *arena,
-                     struct kr_recognition *rec);
+void kr_layouts_make(const struct kr_draft *drafts, size_t n, size_t n_visible, bool sheet_asked,
+                     struct kr_arena *arena, struct kr_recognition *rec);
 /* What is to be said about a sheet that was not chosen. */
 void kr_layouts_warn_of_sheet(const struct kr_draft *draft, const struct kr_draft *best, struct kr_arena *arena,
                               struct kr_recognition *rec);

@@ -130,7 +130,8 @@ bool kr_maps_check(const struct kr_recogniser *r, const struct kr_draft *drafts,
 			kr_fail(err, KR_E_USAGE, _("--map %s.%s: there is no column “%s”; did you mean “%s”?"),
 			        kr_role_name(map->role), kr_field_name(map->field), map->column, near);
 		else
-			kr_fail(err, KR_E_USAGE, _("--map %s.%s: there is no column “%s”; klikrecon inspect shows those there are"),
+			kr_fail(err, KR_E_USAGE,
+			        _("--map %s.%s: there is no column “%s”; klikrecon inspect shows those there are"),
 			        kr_role_name(map->role), kr_field_name(map->field), map->column);
 		free(headers);
 		return false;

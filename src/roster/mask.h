@@ -7,7 +7,8 @@
 
 #include "sample.h"
 
-/* The form of the cell's text. A mail domain is only shown when several of the sampled rows (from `first` on) have it. */
+/* The form of the cell's text. A mail domain is only shown when several of the sampled rows (from `first` on) have it.
+ */
 const char *kr_mask(const struct kr_cell *cell, const struct kr_sample *sample, size_t first, struct kr_arena *arena);
 
 #endif

@@ -25,7 +25,8 @@ static const char *lacks(enum kr_role role, const bool *has, const enum kr_field
 {
 	static const enum kr_field account[] = { KR_FIELD_UUID, KR_FIELD_USER_ID, KR_FIELD_EMAIL, KR_FIELD_NONE };
 	static const enum kr_field name[] = { KR_FIELD_NAME, KR_FIELD_EMAIL, KR_FIELD_NONE };
-	static const enum kr_field person[] = { KR_FIELD_EMAIL, KR_FIELD_NAME, KR_FIELD_UUID, KR_FIELD_USER_ID, KR_FIELD_NONE };
+	static const enum kr_field person[] = { KR_FIELD_EMAIL, KR_FIELD_NAME, KR_FIELD_UUID, KR_FIELD_USER_ID,
+		                                KR_FIELD_NONE };
 	static const enum kr_field assignment[] = { KR_FIELD_ROLE, KR_FIELD_NONE };
 
 	switch (role) {
@@ -49,7 +50,9 @@ static const char *lacks(enum kr_role role, const bool *has, const enum kr_field
 		break;
 	}
 	*ret_fields = person;
-	return has_account(has) || has_name(has) ? NULL : _("no column with the users' e-mail, name, UUID or user id was found");
+	return has_account(has) || has_name(has)
+	               ? NULL
+	               : _("no column with the users' e-mail, name, UUID or user id was found");
 }
 
 bool kr_draft_is_enough(const struct kr_draft *draft)
@@ -63,7 +66,7 @@ bool kr_draft_is_enough(const struct kr_draft *draft)
 
 static bool may_be(const struct kr_draft_column *column, enum kr_field field)
 {
-	return column->field == KR_FIELD_NONE && column->meaning.not[field] == KR_REASON_NONE;
+	return column->field == KR_FIELD_NONE && column->meaning.not [field] == KR_REASON_NONE;
 }
 
 static const struct kr_draft_column *guess_by_values(const struct kr_draft *draft, enum kr_field field)
@@ -150,7 +153,8 @@ bool kr_draft_refuse(const struct kr_recogniser *r, const struct kr_draft *draft
 		kr_str_puts(&message, _("; there is nothing on it"));
 	} else if (!draft->has_header) {
 		/* What stands there may be people: it is not shown. */
-		kr_str_puts(&message, _("; there is no row of column headings, so say which column is what by its number"));
+		kr_str_puts(&message,
+		            _("; there is no row of column headings, so say which column is what by its number"));
 		put_guess(r, draft, fields, &message);
 	} else {
 		put_guess(r, draft, fields, &message);

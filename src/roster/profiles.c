@@ -76,8 +76,7 @@ bool kr_profiles_new(struct kr_profiles **ret, struct kr_err *err)
 		if (!line.indented) {
 			KR_GROW(profiles->item, profiles->n, profiles->capacity);
 			profiles->item[profiles->n++] = (struct kr_profile){ .name = kr_strdup(line.text) };
-		} else if (profiles->n == 0 ||
-		           !read_line(&table, line.text, &profiles->item[profiles->n - 1], err)) {
+		} else if (profiles->n == 0 || !read_line(&table, line.text, &profiles->item[profiles->n - 1], err)) {
 			kr_profiles_free(profiles);
 			return false;
 		}
@@ -135,8 +134,9 @@ static bool fits(const struct kr_profile *profile, const char *sheet, const char
 	return beside;
 }
 
-const struct kr_profile *kr_profiles_find(const struct kr_profiles *profiles, const char *sheet, const char *const *sheets,
-                                          size_t n_sheets, const struct kr_header *headers, size_t n_headers)
+const struct kr_profile *kr_profiles_find(const struct kr_profiles *profiles, const char *sheet,
+                                          const char *const *sheets, size_t n_sheets, const struct kr_header *headers,
+                                          size_t n_headers)
 {
 	const struct kr_profile *best = NULL;
 

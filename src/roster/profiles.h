@@ -24,8 +24,9 @@ struct kr_profile;
 
 bool kr_profiles_new(struct kr_profiles **ret, struct kr_err *err);
 /* The one with the most headers asked for, or NULL. `sheets` are all of the workbook. */
-const struct kr_profile *kr_profiles_find(const struct kr_profiles *profiles, const char *sheet, const char *const *sheets,
-                                          size_t n_sheets, const struct kr_header *headers, size_t n_headers);
+const struct kr_profile *kr_profiles_find(const struct kr_profiles *profiles, const char *sheet,
+                                          const char *const *sheets, size_t n_sheets, const struct kr_header *headers,
+                                          size_t n_headers);
 void kr_profiles_free(struct kr_profiles *profiles);
 
 const char *kr_profile_name(const struct kr_profile *profile);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* Which sheet is the list: a draft of every sheet, and the best one (for role assignments: all that belong to it) made a layout. */
+/* Which sheet is the list: a draft of every sheet, and the best one (for role assignments: all that belong to it) made
+ * a layout. */
 #include "draft.h"
 
 #include <stdlib.h>
@@ -9,7 +10,8 @@
 
 #include "layout.h"
 
-/* Sampled cells of all sheets together; a workbook that needs more has sheets that are not looked at, and that is said. */
+/* Sampled cells of all sheets together; a workbook that needs more has sheets that are not looked at, and that is said.
+ */
 enum { MOST_CELLS = 8000000 };
 
 /* A sheet and what it would be in each role. Its memory is its own, so that a sheet that is nothing costs nothing. */
@@ -49,7 +51,8 @@ static bool draft_sheet(const struct kr_recogniser *r, struct kr_reader *reader,
 
 	for (enum kr_role role = 0; good && role < KR_ROLE_COUNT; role++)
 		if (is_asked(r->request, role))
-			good = kr_draft_make(r, role, sheet, info, &sample, &candidate->arena, &candidate->draft[role], err);
+			good = kr_draft_make(r, role, sheet, info, &sample, &candidate->arena, &candidate->draft[role],
+			                     err);
 	if (!good) {
 		candidate_free(candidate);
 		return false;
@@ -61,7 +64,8 @@ static bool draft_sheet(const struct kr_recogniser *r, struct kr_reader *reader,
 }
 
 /* Is there nothing it could be used for? Only the best of those that fit no role is kept, to say what is lacking. */
-static bool is_worth_keeping(const struct kr_roster_request *request, const struct candidate *new_one, struct candidates *all)
+static bool is_worth_keeping(const struct kr_roster_request *request, const struct candidate *new_one,
+                             struct candidates *all)
 {
 	for (enum kr_role role = 0; role < KR_ROLE_COUNT; role++) {
 		bool beaten = false;
@@ -78,8 +82,8 @@ static bool is_worth_keeping(const struct kr_roster_request *request, const stru
 	return false;
 }
 
-static bool draft_all(const struct kr_recogniser *r, struct kr_reader *reader, const size_t *only, struct candidates *all,
-                      struct kr_err *err)
+static bool draft_all(const struct kr_recogniser *r, struct kr_reader *reader, const size_t *only,
+                      struct candidates *all, struct kr_err *err)
 {
 	for (size_t sheet = 0; sheet < r->n_sheets; sheet++) {
 		struct candidate *candidate;
@@ -134,7 +138,8 @@ static enum kr_role guess_role(const struct candidates *all)
 		return KR_ROLE_FKADM;
 	if (fkorg->fits && (fkorg->has[KR_FIELD_UUID] || fkorg->has[KR_FIELD_ACTIVE] || fkorg->has[KR_FIELD_INACTIVE]))
 		return KR_ROLE_FKORG;
-	if (logins->fits && (logins->has[KR_FIELD_LOGIN_METHOD] || (logins->has[KR_FIELD_LOGIN] && !logins->has[KR_FIELD_UNIT])))
+	if (logins->fits &&
+	    (logins->has[KR_FIELD_LOGIN_METHOD] || (logins->has[KR_FIELD_LOGIN] && !logins->has[KR_FIELD_UNIT])))
 		return KR_ROLE_LOGINS;
 	if (fkorg->fits && fkorg->has[KR_FIELD_USER_ID])
 		return KR_ROLE_FKORG;
@@ -182,8 +187,8 @@ static bool belongs(const struct kr_draft *draft, const struct kr_draft *best)
 	       (draft->profile == best->profile || draft->negative);
 }
 
-static bool choose(const struct kr_recogniser *r, const struct candidates *all, bool sheet_asked, struct kr_recognition *ret,
-                   struct kr_err *err)
+static bool choose(const struct kr_recogniser *r, const struct candidates *all, bool sheet_asked,
+                   struct kr_recognition *ret, struct kr_err *err)
 {
 	const enum kr_role role = r->request->guess_role ? guess_role(all) : r->request->role;
 	const struct kr_draft *best = best_for(all, role);
@@ -209,7 +214,9 @@ static bool choose(const struct kr_recogniser *r, const struct candidates *all, 
 	for (size_t i = 0; i < all->n; i++)
 		kr_layouts_warn_of_sheet(&all->item[i]->draft[role], best, &arena, &rec);
 	if (all->incomplete)
-		kr_layouts_warn(&arena, &rec, "%s", _("the workbook is so large that its last sheets were not looked at; name the sheet with --sheet"));
+		kr_layouts_warn(&arena, &rec, "%s",
+		                _("the workbook is so large that its last sheets were not looked at; name the sheet "
+		                  "with --sheet"));
 	rec.memory = arena.head;
 	*ret = rec;
 	good = true;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * The rows of a list, one person each. Runs for every row of an extract, of which there may be a million: a table says for each
- * column which field it is, texts are used where they stand, and only what has to be put together is copied, into buffers that are
- * kept from row to row.
+ * The rows of a list, one person each. Runs for every row of an extract, of which there may be a million: a table says
+ * for each column which field it is, texts are used where they stand, and only what has to be put together is copied,
+ * into buffers that are kept from row to row.
  */
 #include "klikrecon/roster.h"
 
@@ -32,16 +32,18 @@ struct kr_roster {
 	size_t cells_capacity;
 	bool has_cpr;
 	uint32_t last_above; /* rows up to this one stand above the list */
-	const struct kr_column *first_key; /* the first column that identifies, to know a repeated header by; NULL without a header */
+	const struct kr_column
+		*first_key; /* the first column that identifies, to know a repeated header by; NULL without a header */
 };
 
 static bool identifies(enum kr_field field)
 {
-	return field == KR_FIELD_UUID || field == KR_FIELD_USER_ID || field == KR_FIELD_EMAIL || field == KR_FIELD_NAME ||
-	       field == KR_FIELD_GIVEN_NAME || field == KR_FIELD_SURNAME;
+	return field == KR_FIELD_UUID || field == KR_FIELD_USER_ID || field == KR_FIELD_EMAIL ||
+	       field == KR_FIELD_NAME || field == KR_FIELD_GIVEN_NAME || field == KR_FIELD_SURNAME;
 }
 
-bool kr_roster_open(struct kr_reader *reader, const struct kr_layout *layout, struct kr_roster **ret, struct kr_err *err)
+bool kr_roster_open(struct kr_reader *reader, const struct kr_layout *layout, struct kr_roster **ret,
+                    struct kr_err *err)
 {
 	if (!kr_reader_select(reader, layout->sheet, err))
 		return false;
@@ -143,8 +145,8 @@ static bool is_header_again(const struct kr_roster *roster, const struct kr_row 
 	return true;
 }
 
-static const char *why_rejected(const struct kr_roster *roster, const struct kr_row *row, const struct kr_person *person,
-                                bool key_is_error)
+static const char *why_rejected(const struct kr_roster *roster, const struct kr_row *row,
+                                const struct kr_person *person, bool key_is_error)
 {
 	if (roster->layout->role == KR_ROLE_OLD)
 		return NULL;

@@ -27,7 +27,8 @@ static const struct kr_cell *copy_cells(const struct kr_row *row, struct kr_aren
 	return cells;
 }
 
-bool kr_sample_read(struct kr_reader *reader, size_t sheet, struct kr_arena *arena, struct kr_sample *ret, struct kr_err *err)
+bool kr_sample_read(struct kr_reader *reader, size_t sheet, struct kr_arena *arena, struct kr_sample *ret,
+                    struct kr_err *err)
 {
 	struct kr_sample sample = { NULL, 0, 0 };
 	struct kr_row *rows = NULL, row;

@@ -100,7 +100,8 @@ static bool is_cpr_day(int day, int month)
 	return month >= 1 && month <= 12 && ((day >= 1 && day <= 31) || (day >= 61 && day <= 91));
 }
 
-/* A number whose last four digits are cut off or starred counts as well: it still tells the birthday and that it is a CPR number. */
+/* A number whose last four digits are cut off or starred counts as well: it still tells the birthday and that it is a
+ * CPR number. */
 static bool is_cpr_text(const char *text, size_t len)
 {
 	const char *rest = text + 6;
@@ -141,8 +142,8 @@ bool kr_looks_like_cpr(const char *text, size_t len)
 
 bool kr_is_placeholder(const char *text, size_t len)
 {
-	static const char *const placeholders[] = { "-", "--", "---", "–", "—", "NULL", "null", "(null)", "<null>",
-		                                    "N/A", "n/a", "#N/A", "#I/T", "(tom)", "(blank)" };
+	static const char *const placeholders[] = { "-",      "--",  "---", "–",    "—",    "NULL",  "null",   "(null)",
+		                                    "<null>", "N/A", "n/a", "#N/A", "#I/T", "(tom)", "(blank)" };
 
 	/* Nearly every cell ends here. */
 	if (len > 7 || memchr("-\xE2Nn(<#", text[0], 7) == NULL)
@@ -153,9 +154,10 @@ bool kr_is_placeholder(const char *text, size_t len)
 	return false;
 }
 
+/* "Login for kommunal bruger", "NemLog-in" */
 static bool says_login(const char *text)
 {
-	return strcasestr(text, "kommunal bruger") != NULL || strcasestr(text, "login") != NULL;
+	return strcasestr(text, "login") != NULL || strcasestr(text, "log-in") != NULL;
 }
 
 unsigned kr_shapes_of(const struct kr_cell *cell)

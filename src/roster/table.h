@@ -6,8 +6,8 @@
  *	while (kr_table_next(&table, &line)) … line.indented, line.text …
  *	return kr_table_wrong(&table, "unknown field", err);
  *
- * Empty lines and those that begin with # are passed over. The tables are part of the program: a mistake in one is KR_E_FAILED, and a
- * unit test reads them, so nobody but who edits them ever sees it.
+ * Empty lines and those that begin with # are passed over. The tables are part of the program: a mistake in one is
+ *KR_E_FAILED, and a unit test reads them, so nobody but who edits them ever sees it.
  */
 #ifndef KR_ROSTER_TABLE_H
 #define KR_ROSTER_TABLE_H

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "klikrecon/hash.h"
+#include "klikrecon/text.h"
 
 /* One cell's column and the hash of its text, to count the different ones. */
 struct seen {
@@ -44,7 +45,8 @@ static void count_cell(const struct kr_cell *cell, struct kr_values *values)
 		values->no_answers += kr_answer_of(cell->text) == KR_ANSWER_NO;
 }
 
-void kr_values_study(const struct kr_sample *sample, size_t first, struct kr_arena *arena, struct kr_values **ret_values)
+void kr_values_study(const struct kr_sample *sample, size_t first, struct kr_arena *arena,
+                     struct kr_values **ret_values)
 {
 	struct kr_values *values = kr_arena_alloc(arena, sample->n_columns * sizeof *values);
 	struct seen *seen = NULL;
@@ -55,11 +57,15 @@ void kr_values_study(const struct kr_sample *sample, size_t first, struct kr_are
 	for (size_t i = first; i < sample->n_rows; i++)
 		for (size_t j = 0; j < sample->rows[i].n_cells; j++) {
 			const struct kr_cell *cell = &sample->rows[i].cells[j];
-			if (kr_is_placeholder(cell->text, cell->length))
+			const char *text = cell->text;
+			size_t len = cell->length;
+
+			kr_text_trim(&text, &len);
+			if (kr_is_placeholder(text, len))
 				continue;
 			count_cell(cell, &values[cell->column]);
 			KR_GROW(seen, n_seen, capacity);
-			seen[n_seen++] = (struct seen){ cell->column, kr_hash(KR_HASH_SEED, cell->text, cell->length) };
+			seen[n_seen++] = (struct seen){ cell->column, kr_hash(KR_HASH_SEED, text, len) };
 		}
 	if (n_seen > 0)
 		count_distinct(seen, n_seen, values);

@@ -14,16 +14,16 @@
 
 enum kr_shape {
 	KR_SHAPE_UUID,
-	KR_SHAPE_BYTES,  /* 16 bytes in another notation: base64, "a1 b2 …", System.Byte[] */
+	KR_SHAPE_BYTES, /* 16 bytes in another notation: base64, "a1 b2 …", System.Byte[] */
 	KR_SHAPE_EMAIL,
-	KR_SHAPE_NAME,   /* two words or more, letters only */
-	KR_SHAPE_WORD,   /* no blank inside: an account */
+	KR_SHAPE_NAME, /* two words or more, letters only */
+	KR_SHAPE_WORD, /* no blank inside: an account */
 	KR_SHAPE_DATE,
 	KR_SHAPE_ANSWER, /* yes or no, in any of their words */
 	KR_SHAPE_TICK,   /* x */
 	KR_SHAPE_CPR,
 	KR_SHAPE_NUMBER,
-	KR_SHAPE_LOGIN,  /* "Login for kommunal bruger" */
+	KR_SHAPE_LOGIN, /* "Login for kommunal bruger" */
 	KR_SHAPE_ERROR,
 	KR_SHAPE_COUNT
 };
@@ -35,16 +35,17 @@ bool kr_looks_like_cpr(const char *text, size_t len);
 bool kr_is_placeholder(const char *text, size_t len);
 
 struct kr_values {
-	size_t rows, filled;             /* of the sample */
+	size_t rows, filled; /* of the sample */
 	size_t count[KR_SHAPE_COUNT];
 	size_t distinct;
-	size_t hyphenated_cpr;           /* ddmmyy-nnnn, which nothing else is */
-	size_t no_answers;               /* of KR_SHAPE_ANSWER */
-	const struct kr_cell *example;   /* the first that is no CPR number, or NULL */
+	size_t hyphenated_cpr;         /* ddmmyy-nnnn, which nothing else is */
+	size_t no_answers;             /* of KR_SHAPE_ANSWER */
+	const struct kr_cell *example; /* the first that is no CPR number, or NULL */
 };
 
 /* Studies the sampled rows from `first` on. ret_values[column] for every column below sample->n_columns. */
-void kr_values_study(const struct kr_sample *sample, size_t first, struct kr_arena *arena, struct kr_values **ret_values);
+void kr_values_study(const struct kr_sample *sample, size_t first, struct kr_arena *arena,
+                     struct kr_values **ret_values);
 
 /* Percent of the filled cells; 0 when there is none. */
 int kr_values_share(const struct kr_values *values, enum kr_shape shape);

@@ -10,14 +10,14 @@
 #include "table.h"
 
 /* What a header loses when it is only nearly one of the table. */
-enum { LOSS_NUMBER = 3, LOSS_DAMAGE = 5, LOSS_HINT = 8, LOSS_FILLER = 15 };
+enum { LOSS_NUMBER = 2, LOSS_DAMAGE = 5, LOSS_HINT = 8, LOSS_FILLER = 15 };
 
 /* A '?' may stand for one letter or two; with many of them anything is like anything. */
 enum { MOST_LOST = 3 };
 
 struct entry {
-	char *text;    /* folded; '*' stays */
-	char *heading; /* as it stands in the table */
+	char *text;          /* folded; '*' stays */
+	char *heading;       /* as it stands in the table */
 	enum kr_field field; /* KR_FIELD_NONE with a reason: any field */
 	enum kr_reason reason;
 	int score;
@@ -173,7 +173,8 @@ void kr_vocabulary_free(struct kr_vocabulary *v)
 	free(v);
 }
 
-const char *const *kr_vocabulary_headings(struct kr_vocabulary *v, enum kr_field field, enum kr_role role, size_t *ret_n)
+const char *const *kr_vocabulary_headings(struct kr_vocabulary *v, enum kr_field field, enum kr_role role,
+                                          size_t *ret_n)
 {
 	size_t n = 0;
 
@@ -189,17 +190,17 @@ const char *const *kr_vocabulary_headings(struct kr_vocabulary *v, enum kr_field
 
 static void apply(const struct entry *entry, enum kr_role role, int loss, bool not_uuid, struct kr_meaning *ret)
 {
-	if ((entry->roles & 1U << role) == 0)
+	if ((entry->roles & 1U << role) == 0 || (not_uuid && entry->field == KR_FIELD_UUID))
 		return;
 	ret->known = true;
 	if (entry->reason != KR_REASON_NONE) {
 		for (enum kr_field field = 0; field < KR_FIELD_COUNT; field++)
 			if (entry->field == KR_FIELD_NONE || entry->field == field)
-				ret->not[field] = entry->reason;
+				ret->not [field] = entry->reason;
 		ret->reason = entry->reason;
 		return;
 	}
-	if ((not_uuid && entry->field == KR_FIELD_UUID) || entry->score - loss <= ret->score[entry->field])
+	if (entry->score - loss <= ret->score[entry->field])
 		return;
 	ret->score[entry->field] = entry->score - loss;
 	ret->exact[entry->field] = loss == 0;
@@ -228,7 +229,8 @@ static void find_plain(const struct kr_vocabulary *v, enum kr_role role, const c
 		apply(&v->entries[i], role, loss, not_uuid, ret);
 }
 
-/* Patterns of what a column is must fit all of it; those of what it is not may begin at any word: "E-mail, nærmeste leder". */
+/* Patterns of what a column is must fit all of it; those of what it is not may begin at any word: "E-mail, nærmeste
+ * leder". */
 static void find_patterns(const struct kr_vocabulary *v, enum kr_role role, const struct kr_header *h,
                           struct kr_meaning *ret)
 {
@@ -290,6 +292,21 @@ static void find_without_hint(const struct kr_vocabulary *v, enum kr_role role, 
 		find_plain(v, role, before.text, LOSS_HINT, false, ret);
 }
 
+/* "Email1", "E-mail 2": the first goes before the second. */
+static void find_without_number(const struct kr_vocabulary *v, enum kr_role role, struct kr_header *h,
+                                struct kr_meaning *ret)
+{
+	size_t end = h->length;
+
+	while (end > 0 && h->text[end - 1] >= '0' && h->text[end - 1] <= '9')
+		end--;
+	if (end == 0 || end == h->length)
+		return;
+	const long number = strtol(h->text + end, NULL, 10);
+	h->text[end] = '\0';
+	find_plain(v, role, h->text, LOSS_NUMBER + (int)(number < LOSS_FILLER ? number : LOSS_FILLER), false, ret);
+}
+
 void kr_vocabulary_look_up(const struct kr_vocabulary *v, enum kr_role role, const char *header, size_t len,
                            struct kr_meaning *ret)
 {
@@ -309,15 +326,8 @@ void kr_vocabulary_look_up(const struct kr_vocabulary *v, enum kr_role role, con
 	if (shorter.length > 0 && shorter.length < h.length)
 		find_plain(v, role, shorter.text, LOSS_FILLER, true, ret);
 
-	/* "Email1", "E-mail 2" */
-	size_t end = h.length;
-	while (end > 0 && h.text[end - 1] >= '0' && h.text[end - 1] <= '9')
-		end--;
-	if (end > 0 && end < h.length) {
-		h.text[end] = '\0';
-		find_plain(v, role, h.text, LOSS_NUMBER, false, ret);
-	}
+	find_without_number(v, role, &h, ret);
 	for (enum kr_field field = 0; field < KR_FIELD_COUNT; field++)
-		if (ret->not[field] != KR_REASON_NONE)
+		if (ret->not [field] != KR_REASON_NONE)
 			ret->score[field] = 0;
 }

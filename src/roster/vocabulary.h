@@ -45,7 +45,7 @@ enum kr_reason {
 #define X(id, word, text) KR_REASON_##id,
 	KR_REASONS(X)
 #undef X
-	KR_REASON_COUNT
+		KR_REASON_COUNT
 };
 const char *kr_reason_text(enum kr_reason reason); /* translated */
 bool kr_reason_parse(const char *word, enum kr_reason *ret);
@@ -53,7 +53,7 @@ bool kr_reason_parse(const char *word, enum kr_reason *ret);
 struct kr_meaning {
 	int score[KR_FIELD_COUNT];           /* 0..100: how surely the header says that field; 0: it does not */
 	bool exact[KR_FIELD_COUNT];          /* the header itself stands in the table, not only nearly */
-	enum kr_reason not[KR_FIELD_COUNT];  /* it looks like the field, but is not it */
+	enum kr_reason not [KR_FIELD_COUNT]; /* it looks like the field, but is not it */
 	enum kr_reason reason;               /* one of them, to be shown */
 	bool mixed, extra;                   /* as in columns.tab */
 	bool known;                          /* there is something about this header in the table */
@@ -63,8 +63,10 @@ struct kr_vocabulary;
 bool kr_vocabulary_new(struct kr_vocabulary **ret, struct kr_err *err);
 void kr_vocabulary_look_up(const struct kr_vocabulary *v, enum kr_role role, const char *header, size_t len,
                            struct kr_meaning *ret);
-/* The headings of a field as they stand in the table, for guesses: *ret_list is v's, NULLs where the entry is a pattern. */
-const char *const *kr_vocabulary_headings(struct kr_vocabulary *v, enum kr_field field, enum kr_role role, size_t *ret_n);
+/* The headings of a field as they stand in the table, for guesses: *ret_list is v's, NULLs where the entry is a
+ * pattern. */
+const char *const *kr_vocabulary_headings(struct kr_vocabulary *v, enum kr_field field, enum kr_role role,
+                                          size_t *ret_n);
 void kr_vocabulary_free(struct kr_vocabulary *v);
 
 #endif
