@@ -1,0 +1,81 @@
+-- SPDX-License-Identifier: MPL-2.0
+-- Who comes into question at all. Every key retrieves; whether a pair is the same person is not asked here.
+
+-- What each key brings together, but for names.
+CREATE TEMP TABLE hit (
+	old_user INTEGER NOT NULL,
+	org_user INTEGER NOT NULL,
+	kind     TEXT NOT NULL,
+	value    TEXT NOT NULL,
+	PRIMARY KEY (old_user, org_user, kind, value)
+) WITHOUT ROWID;
+
+INSERT INTO hit
+SELECT old_key.old_user, org_key.org_user, old_key.kind, old_key.value
+FROM old_key JOIN org_key USING (kind, value)
+WHERE old_key.kind IN ('uuid', 'uuid-guess', 'email', 'email-untagged', 'local', 'user-id', 'user-id-email');
+
+-- Pairs with the level at which their names agree: 0 FULL, 1 PART, 2 INIT, 3 KEPT, 4 EDIT, 5 GIVEN, 6 NONE, 7 missing
+-- (enum kr_name_level), and how (bits of enum kr_name_how).
+CREATE TEMP TABLE pair (
+	old_user  INTEGER NOT NULL,
+	org_user  INTEGER NOT NULL,
+	level     INTEGER NOT NULL,
+	how       INTEGER NOT NULL,
+	PRIMARY KEY (old_user, org_user)
+) WITHOUT ROWID;
+
+INSERT INTO pair
+SELECT old_user, org_user, agreement & 7, agreement >> 3
+FROM (SELECT DISTINCT hit.old_user, hit.org_user, name_agreement(old_user.name_form, org_user.name_form) AS agreement
+      FROM hit JOIN old_user ON old_user.id = hit.old_user JOIN org_user ON org_user.id = hit.org_user);
+
+-- Old users whose strong keys all lead to one FK ORG user who has their name: their many namesakes are not looked at, since
+-- no rule would ask about them. (An initial on the list never agrees better than INIT.)
+CREATE TEMP TABLE settled AS
+SELECT hit.old_user, min(hit.org_user) AS org_user
+FROM hit JOIN pair USING (old_user, org_user) JOIN old_user ON old_user.id = hit.old_user
+WHERE hit.kind IN ('uuid', 'email', 'user-id')
+GROUP BY hit.old_user
+HAVING count(DISTINCT hit.org_user) = 1
+   AND (max(pair.level) <= 1 OR (max(pair.level) = 2 AND substr(old_user.name_form, 2, 1) = ' '));
+CREATE UNIQUE INDEX temp.settled_user ON settled (old_user);
+
+-- But a second account of the same person is: same name and unit.
+INSERT OR IGNORE INTO pair
+SELECT settled.old_user, other.id, 0, 0
+FROM settled
+JOIN org_user AS mine ON mine.id = settled.org_user
+JOIN old_key ON old_key.old_user = settled.old_user AND old_key.kind = 'name'
+JOIN org_key USING (kind, value)
+JOIN org_user AS other ON other.id = org_key.org_user
+WHERE other.name_form = mine.name_form AND shares_line(other.unit, mine.unit);
+
+-- Everybody else is looked for by name too. Names that agree in nothing were brought here by chance of form.
+INSERT OR IGNORE INTO pair
+SELECT old_user, org_user, agreement & 7, agreement >> 3
+FROM (SELECT old_user, org_user, name_agreement(old_user.name_form, org_user.name_form) AS agreement
+      FROM (SELECT DISTINCT old_key.old_user, org_key.org_user
+            FROM old_key JOIN org_key USING (kind, value)
+            WHERE old_key.kind IN ('name', 'name-pair', 'name-initial')
+              AND old_key.old_user NOT IN (SELECT old_user FROM settled))
+      JOIN old_user ON old_user.id = old_user JOIN org_user ON org_user.id = org_user)
+WHERE agreement & 7 <= 5;
+
+-- By a similar name only where not several have the very name: they would be buried.
+CREATE TEMP TABLE crowded AS
+SELECT old_user FROM pair WHERE level <= 1
+GROUP BY old_user HAVING count(*) >= (SELECT value FROM weight WHERE name = 'crowd');
+
+DELETE FROM pair
+WHERE level = 4 AND old_user IN (SELECT old_user FROM crowded)
+  AND NOT EXISTS (SELECT 1 FROM hit WHERE hit.old_user = pair.old_user AND hit.org_user = pair.org_user);
+
+INSERT OR IGNORE INTO pair
+SELECT old_user, org_user, agreement & 7, agreement >> 3
+FROM (SELECT old_key.old_user, org_key.org_user, name_agreement(old_user.name_form, org_user.name_form) AS agreement
+      FROM old_key JOIN org_key USING (kind, value)
+      JOIN old_user ON old_user.id = old_key.old_user JOIN org_user ON org_user.id = org_key.org_user
+      WHERE old_key.kind IN ('name-loose', 'name-near')
+        AND old_key.old_user NOT IN (SELECT old_user FROM settled UNION ALL SELECT old_user FROM crowded))
+WHERE agreement & 7 <= 5;

@@ -1,0 +1,201 @@
+-- SPDX-License-Identifier: MPL-2.0
+-- The decision table: one rule for each old user, from what the keys say of all candidates together.
+-- Certain before uncertain; a contradiction before both. docs/matching.md has the same table in words.
+
+-- What each rule means. Who it is about, when it is one: u by UUID, m by e-mail, s the one fitting holder of a shared box, a by
+-- user id, n by name, w by a weaker key.
+CREATE TEMP TABLE rule (
+	rule TEXT PRIMARY KEY,
+	kind TEXT NOT NULL,
+	who  TEXT
+) WITHOUT ROWID;
+
+INSERT INTO rule VALUES
+	('1', 'certain', 'u'),    -- the UUID, and no other key names somebody else
+	('1a', 'conflict', NULL), -- the UUID and another key point to different people
+	('1n', 'conflict', NULL), -- the UUID's holder has an altogether different name
+	('1o', 'conflict', NULL), -- the UUID's holder has a different surname, and somebody else has the name
+	('1c', 'proposed', 'w'),  -- the UUID agrees only in another notation
+	('2', 'certain', 'm'),    -- the e-mail, confirmed by the name
+	('2a', 'proposed', 'm'),  -- the e-mail, only the given name agrees: a changed surname or a recycled address
+	('2b', 'conflict', NULL), -- the e-mail's holder has a different name
+	('2c', 'proposed', 'm'),  -- the e-mail, no name to compare
+	('2d', 'conflict', NULL), -- the e-mail and the user id (or two addresses) point to different people
+	('2e', 'ambiguous', NULL),-- the e-mail's holder has a similar name, somebody else has the very name
+	('2f', 'proposed', 'm'),  -- the e-mail's holder has a similar name, and the address does not tell whose it is
+	('2m', 'proposed', 'm'),  -- the e-mail's holder has other middle names
+	('2t', 'proposed', 'w'),  -- the e-mail agrees only without its +tag
+	('3', 'certain', 's'),    -- a shared address, one holder has the name
+	('3a', 'ambiguous', NULL),-- a shared address, none or several have the name
+	('3b', 'proposed', 's'),  -- a shared address, one holder has a similar name
+	('3s', 'ambiguous', NULL),-- a shared address, all who have the name may be the same person
+	('4', 'certain', 'a'),    -- the user id, confirmed by the name
+	('4a', 'proposed', 'a'),  -- the user id, the name does not confirm it
+	('4b', 'proposed', 'a'),  -- the user id and the name, but the address is dead at a domain in use
+	('4c', 'proposed', 'a'),  -- the user id, a similar name or a namesake
+	('4d', 'ambiguous', NULL),-- the user id is several people's
+	('4e', 'proposed', 'w'),  -- the e-mail is made of a user id
+	('5', 'ambiguous', NULL), -- the name alone, several
+	('5s', 'ambiguous', NULL),-- the name alone, several accounts that may be the same person's
+	('5a', 'certain', 'n'),   -- the name and the local part at a former domain, no namesake
+	('5b', 'proposed', 'n'),  -- the name alone, one
+	('5c', 'proposed', 'n'),  -- the same, but the address is dead at a domain in use: has probably left
+	('5d', 'proposed', 'n'),  -- as 5a, but a namesake could have had that local part
+	('5e', 'proposed', 'w'),  -- the local part at a former domain, only the given name agrees
+	('6', 'proposed', 'n'),   -- one similar name
+	('6a', 'ambiguous', NULL),-- several similar names
+	('7', 'none', NULL),
+	('8', 'proposed', NULL);  -- certain but for another row of the list with another name: the cross-check below
+
+-- How common the old users' names are: the larger of the file's count and the national one.
+CREATE TEMP TABLE namesakes AS
+SELECT old_user, people, given, surname, people * given * surname AS expected
+FROM (
+	SELECT old_user.id AS old_user, size.people,
+	       max(coalesce(g.people, 0) / size.people, coalesce(ng.share, 0), (SELECT value FROM weight WHERE name = 'rare_given')) AS given,
+	       max(coalesce(s.people, 0) / size.people, coalesce(ns.share, 0), (SELECT value FROM weight WHERE name = 'rare_surname')) AS surname
+	FROM old_user
+	JOIN (SELECT max(1.0, coalesce((SELECT CAST(value AS REAL) FROM setting WHERE name = 'fkorg_users'), 1.0)) AS people) AS size
+	LEFT JOIN token_count AS g ON g.kind = 'given' AND g.token = first_word(name_form)
+	LEFT JOIN national AS ng ON ng.kind = 'given' AND ng.token = first_word(name_form)
+	LEFT JOIN token_count AS s ON s.kind = 'surname' AND s.token = last_word(name_form)
+	LEFT JOIN national AS ns ON ns.kind = 'surname' AND ns.token = last_word(name_form)
+	WHERE instr(name_form, ' ') > 0
+);
+CREATE UNIQUE INDEX temp.namesakes_user ON namesakes (old_user);
+
+-- Units as FK ORG has them: a list with units of its own says nothing by them.
+CREATE TEMP TABLE known_unit AS
+SELECT DISTINCT folded(unit) AS unit FROM (SELECT DISTINCT unit FROM org_user WHERE unit IS NOT NULL AND EXISTS (SELECT 1 FROM moved));
+
+-- All candidates of an old user together. close: FULL to EDIT; solid: FULL, PART, or equal but for the spelling of æøå.
+CREATE TEMP TABLE together AS
+SELECT old_user,
+       sum(uuid = 'agrees') AS u_n, max(CASE uuid WHEN 'agrees' THEN org_user END) AS u,
+       sum(email = 'agrees') AS m_own,
+       sum(email IN ('agrees', 'shared')) AS m_n,
+       sum(email IN ('agrees', 'shared') AND close) AS m_close,
+       sum(email = 'shared' AND close) AS m_shared_close,
+       sum(email IN ('agrees', 'shared') AND solid) AS m_solid,
+       max(CASE email WHEN 'agrees' THEN org_user END) AS m_own_one,
+       max(CASE WHEN email IN ('agrees', 'shared') AND close THEN org_user END) AS m_close_one,
+       count(DISTINCT CASE WHEN email IN ('agrees', 'shared') AND close THEN name_form END) AS m_names,
+       sum(user_id = 'agrees') AS a_n, max(CASE user_id WHEN 'agrees' THEN org_user END) AS a,
+       sum(user_id = 'agrees' AND close) AS a_close, max(CASE WHEN user_id = 'agrees' AND close THEN org_user END) AS a_close_one,
+       sum(level = 0) AS n_full, sum(level <= 1) AS n_part,
+       sum(level <= 2) AS n_init, max(CASE WHEN level <= 2 THEN org_user END) AS n_init_one,
+       sum(close) AS n_close, max(CASE WHEN close THEN org_user END) AS n_close_one,
+       count(DISTINCT CASE WHEN level <= 2 THEN name_form END) AS n_names,
+       count(DISTINCT CASE WHEN level <= 2 THEN coalesce(unit, org_user) END) AS n_units,
+       sum(uuid = 'guess' AND level <> 6) AS guess_n, max(CASE WHEN uuid = 'guess' AND level <> 6 THEN org_user END) AS guess,
+       sum(email = 'untagged' AND level <> 6) AS tag_n, max(CASE WHEN email = 'untagged' AND level <> 6 THEN org_user END) AS tag,
+       sum(user_id = 'from-email' AND close) AS made_n, max(CASE WHEN user_id = 'from-email' AND close THEN org_user END) AS made,
+       sum(email = 'former-domain' AND level <= 5) AS moved_n,
+       max(CASE WHEN email = 'former-domain' AND level <= 5 THEN org_user END) AS moved
+FROM (SELECT judged.*, level <= 4 AS close, level <= 1 OR (level = 4 AND how & 4) AS solid, org_user.name_form, org_user.unit
+      FROM judged JOIN org_user ON org_user.id = judged.org_user)
+GROUP BY old_user;
+CREATE UNIQUE INDEX temp.together_user ON together (old_user);
+
+-- Whom each strong key points to, with the one who is meant where an address is shared.
+CREATE TEMP TABLE pointed AS
+SELECT together.*, CASE WHEN m_own = 1 AND m_shared_close = 0 THEN m_own_one END AS m,
+       coalesce(old_fact.dead_address, 0) AS dead_address
+FROM together JOIN old_fact USING (old_user);
+
+CREATE TEMP TABLE decided AS
+SELECT p.old_user,
+       CASE
+       -- by UUID
+       WHEN u_n > 1 THEN '1a'
+       WHEN u_n = 1 THEN CASE
+            WHEN m <> u OR (m IS NULL AND m_close > 0 AND ju.email NOT IN ('agrees', 'shared')) THEN '1a'
+            WHEN (a_n = 1 AND a <> u) OR (a_n > 1 AND a_close > 0 AND ju.user_id <> 'agrees') THEN '1a'
+            WHEN ju.level = 6 THEN '1n'
+            WHEN ju.level IN (4, 5) AND n_part > 0 AND ju.email NOT IN ('agrees', 'shared') AND ju.user_id <> 'agrees' THEN '1o'
+            ELSE '1' END
+       -- by e-mail
+       WHEN m_own > 1 THEN '2d'
+       WHEN m IS NOT NULL THEN CASE
+            WHEN (a_n = 1 AND a <> m) OR (a_n > 1 AND a_close > 0 AND jm.user_id <> 'agrees') THEN '2d'
+            WHEN jm.level = 7 THEN '2c'
+            WHEN jm.level = 6 THEN '2b'
+            WHEN jm.level <= 1 THEN '2'
+            WHEN n_part > 0 THEN '2e'
+            WHEN jm.level = 3 OR jm.independent OR (jm.level = 4 AND jm.how & 4) THEN '2'
+            WHEN jm.level IN (2, 4) THEN iif(jm.confirms, '2', '2f')
+            WHEN jm.how & 32 THEN '2m'
+            ELSE iif(jm.keeps_surname, '2', '2a') END
+       WHEN m_n > 0 THEN CASE
+            WHEN a_n = 1 AND ja.email IN ('agrees', 'shared') AND ja.level <= 4 THEN '4'
+            WHEN a_n = 1 AND ja.email NOT IN ('agrees', 'shared') AND m_close > 0 THEN '2d'
+            WHEN m_close = 1 THEN iif(m_solid = 1, '3', '3b')
+            WHEN m_close > 1 AND m_names = 1 THEN '3s'
+            ELSE '3a' END
+       -- by user id
+       WHEN a_n = 1 THEN CASE
+            WHEN ja.level > 4 THEN '4a'
+            WHEN dead_address AND ja.follows THEN '4b'
+            WHEN ja.level = 0 THEN '4'
+            WHEN ja.level = 1 THEN iif(ja.follows AND n_full > 0, '4c', '4')
+            WHEN n_part > 0 OR (ja.follows AND NOT (ja.level = 3 OR ja.how & 4)) THEN '4c'
+            ELSE '4' END
+       WHEN a_n > 1 THEN iif(a_close = 1, '4c', '4d')
+       -- by weaker keys
+       WHEN guess_n = 1 THEN '1c'
+       WHEN tag_n = 1 THEN '2t'
+       WHEN made_n = 1 AND moved_n = 0 THEN '4e'
+       -- by name
+       WHEN n_init > 1 THEN iif(n_names = 1 AND n_units = 1, '5s', '5')
+       WHEN n_init = 1 THEN CASE
+            WHEN jn.level = 2 THEN '6'
+            WHEN jn.email = 'former-domain' THEN CASE
+                 WHEN moved_n > 1 THEN '5d'
+                 WHEN dead_address THEN '5c'
+                 WHEN NOT jn.follows THEN '5a'
+                 WHEN expected <= (SELECT value FROM weight WHERE name =
+                      CASE WHEN jn.told THEN 'moved_namesakes_told' WHEN jn.same_unit THEN 'moved_namesakes_same_unit'
+                           ELSE 'moved_namesakes' END)
+                  AND (jn.told OR jn.same_unit OR folded(old_user.unit) IS NULL
+                       OR folded(old_user.unit) NOT IN (SELECT unit FROM known_unit)) THEN '5a'
+                 ELSE '5d' END
+            WHEN dead_address THEN '5c'
+            ELSE '5b' END
+       WHEN n_close = 1 THEN '6'
+       WHEN n_close > 1 THEN '6a'
+       WHEN moved_n = 1 THEN '5e'
+       ELSE '7' END AS rule,
+       u, m, m_close_one AS s, coalesce(CASE WHEN a_n = 1 THEN a END, a_close_one) AS a,
+       coalesce(n_init_one, n_close_one) AS n,
+       CASE WHEN guess_n = 1 THEN guess WHEN tag_n = 1 THEN tag WHEN made_n = 1 AND moved_n = 0 THEN made ELSE moved END AS w
+FROM pointed AS p
+JOIN old_user ON old_user.id = p.old_user
+LEFT JOIN namesakes ON namesakes.old_user = p.old_user
+LEFT JOIN judged AS ju ON ju.old_user = p.old_user AND ju.org_user = p.u
+LEFT JOIN judged AS jm ON jm.old_user = p.old_user AND jm.org_user = p.m
+LEFT JOIN judged AS ja ON ja.old_user = p.old_user AND ja.org_user = p.a
+LEFT JOIN judged AS jn ON jn.old_user = p.old_user AND jn.org_user = p.n_init_one;
+
+DELETE FROM match;
+
+INSERT INTO match (old_user, kind, rule, org_user)
+SELECT old_user.id, coalesce(rule.kind, 'none'), coalesce(decided.rule, '7'),
+       CASE rule.who WHEN 'u' THEN u WHEN 'm' THEN m WHEN 's' THEN s WHEN 'a' THEN a WHEN 'n' THEN n WHEN 'w' THEN w END
+FROM old_user
+LEFT JOIN decided ON decided.old_user = old_user.id
+LEFT JOIN rule USING (rule);
+
+-- Two rows of the list with different names that lead to one user by UUID, e-mail or user id: at most one of them is right, so
+-- none is certain. A row whose own keys contradict each other accuses nobody.
+CREATE TEMP TABLE claim AS
+SELECT match.old_user, judged.org_user, old_user.name_form
+FROM match JOIN judged ON judged.old_user = match.old_user JOIN old_user ON old_user.id = match.old_user
+WHERE (judged.org_user = match.org_user OR match.rule IN ('1n', '2b'))
+  AND (judged.uuid = 'agrees' OR judged.email = 'agrees' OR judged.user_id = 'agrees');
+CREATE INDEX temp.claim_org ON claim (org_user);
+
+UPDATE match SET kind = 'proposed', rule = '8'
+WHERE kind = 'certain'
+  AND EXISTS (SELECT 1 FROM claim AS mine JOIN claim AS other USING (org_user)
+              WHERE mine.old_user = match.old_user AND mine.org_user = match.org_user AND other.old_user <> mine.old_user
+                AND name_agreement(mine.name_form, other.name_form) & 7 IN (5, 6));
