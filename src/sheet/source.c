@@ -50,7 +50,8 @@ bool kr_source_open(const char *path, const struct kr_limits *limits, struct kr_
 	return kr_err_at(err, "%s", path);
 }
 
-bool kr_source_read(const struct kr_source *src, uint64_t offset, void *buf, size_t len, size_t *ret_got, struct kr_err *err)
+bool kr_source_read(const struct kr_source *src, uint64_t offset, void *buf, size_t len, size_t *ret_got,
+                    struct kr_err *err)
 {
 	size_t got = 0;
 
@@ -70,7 +71,7 @@ bool kr_source_read(const struct kr_source *src, uint64_t offset, void *buf, siz
 
 bool kr_source_read_exact(const struct kr_source *src, uint64_t offset, void *buf, size_t len, struct kr_err *err)
 {
-	size_t got;
+	size_t got = 0; /* gcc -O3 does not see that a failure leaves at once */
 
 	if (!kr_source_read(src, offset, buf, len, &got, err))
 		return false;
