@@ -159,6 +159,20 @@ static void test_one_biff5_sheet_without_globals(void **state)
 	assert_reads(&b, "1 A:d=2025-11-03\n");
 }
 
+/* What a few lines of PHP that were copied all over the web write: a BOF of BIFF5 saying "version 0", records of BIFF3.
+ */
+static void test_homemade_mixture_of_versions(void **state)
+{
+	(void)state;
+	struct kr_test_biff b = KR_TEST_BIFF_INIT;
+
+	kr_test_record(&b, 0x0809, "wwww", 0, WORKSHEET, 0, 0);
+	kr_test_record(&b, KR_XLS_LABEL, "wwwws", 0, 0, 0, 5, "Bj\xF8rn");
+	kr_test_record(&b, KR_XLS_NUMBER, "wwwf", 0, 1, 0, 12.5);
+	kr_test_record(&b, KR_XLS_EOF, "");
+	assert_reads(&b, "1 A:t=Bjørn B:n=12.5\n");
+}
+
 /* ---- workbooks of several sheets ---- */
 
 struct sheet {
@@ -402,6 +416,7 @@ int main(void)
 		cmocka_unit_test(test_biff3_and_4),
 		cmocka_unit_test(test_biff4_workbook),
 		cmocka_unit_test(test_one_biff5_sheet_without_globals),
+		cmocka_unit_test(test_homemade_mixture_of_versions),
 		cmocka_unit_test(test_only_worksheets_are_sheets),
 		cmocka_unit_test(test_sheets_that_are_not_where_the_globals_say),
 		cmocka_unit_test(test_sheets_that_overlap),
