@@ -26,9 +26,16 @@ static bool is_one_edit(const char *a, size_t a_length, const char *b, size_t b_
 	return a_length >= 2 && a[0] == b[1] && a[1] == b[0] && memcmp(a + 2, b + 2, a_length - 2) == 0; /* two swapped */
 }
 
+/* "yAa" for Aya: hardly ever another name. */
+static bool is_swap_of_three(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+	return a_length == 3 && b_length == 3 &&
+	       ((a[0] == b[1] && a[1] == b[0] && a[2] == b[2]) || (a[0] == b[0] && a[1] == b[2] && a[2] == b[1]));
+}
+
 static bool is_slip(const char *a, size_t a_length, const char *b, size_t b_length)
 {
-	if ((a_length > b_length ? a_length : b_length) < SHORTEST)
+	if ((a_length > b_length ? a_length : b_length) < SHORTEST && !is_swap_of_three(a, a_length, b, b_length))
 		return false;
 	return is_one_edit(a, a_length, b, b_length);
 }
