@@ -10,8 +10,9 @@
  * not to be used. Nothing depends on locale or time zone.
  *
  * Serials are days since the date system's day 0, the fraction being the time of day, rounded to the millisecond.
- * 1900 system: 1 is 1900-01-01, 60 is the 1900-02-29 that Excel shows and no calendar has, 61 is 1900-03-01; there is
- *no day 0, so a serial in [0,1) is a time of day. 1904 system: 0 is 1904-01-01. Source: ECMA-376 part 1, 18.17.4.
+ * 1900 system: 1 is 1900-01-01, 60 is the 1900-02-29 that Excel shows and no calendar has, 61 is 1900-03-01; there
+ * is no day 0, so a serial in [0,1) is a time of day. 1904 system: 0 is 1904-01-01.
+ * Source: ECMA-376 part 1, 18.17.4.
  */
 #ifndef KR_SHEET_NUMBER_H
 #define KR_SHEET_NUMBER_H

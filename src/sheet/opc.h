@@ -8,8 +8,8 @@
  *	if (rel != NULL && kr_opc_find(z, "xl/workbook.xml", rel->target, &index)) …
  *	kr_opc_rels_release(&rels);
  *
- * Source: ECMA-376 part 2, clause 9.3 and annex A; strict and transitional relationship types differ in front of their
- *last "/" only, and are compared from there on.
+ * Source: ECMA-376 part 2, clause 9.3 and annex A. Strict and transitional relationship types differ in front of
+ * their last "/" only, and are compared from there on.
  */
 #ifndef KR_SHEET_OPC_H
 #define KR_SHEET_OPC_H

@@ -89,8 +89,10 @@ static bool put_shared(const struct kr_xlsx_cell *cell, const char *text, size_t
 		        _("the file is damaged: the text of this cell is missing among the shared strings"));
 		return kr_err_at(err, _("cell %s"), ref);
 	}
-	if (len > 0)
-		kr_xlsx_row_put_borrowed(row, cell->column, KR_CELL_TEXT, text, len);
+	if (len == 0)
+		return true;
+	kr_xlsx_row_put_borrowed(row, cell->column, KR_CELL_TEXT, text, len);
+	kr_xlsx_row_note_damage(row, kr_xlsx_strings_damage(strings, index));
 	return true;
 }
 
@@ -161,6 +163,7 @@ bool kr_xlsx_cell_put(const struct kr_xlsx_cell *cell, struct kr_str *value, con
 	case KR_XLSX_STRING:
 		kr_xlsx_text_decode(value, 0);
 		kr_xlsx_row_put(row, cell->column, KR_CELL_TEXT, value->buf, value->len);
+		kr_xlsx_row_note_damage(row, kr_xlsx_text_damage(value->buf, value->len));
 		break;
 	case KR_XLSX_BOOL:
 		put_bool(cell, text, len, row);

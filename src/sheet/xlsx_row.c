@@ -6,10 +6,13 @@
 
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
+#include "xlsx_text.h"
 
-void kr_xlsx_row_init(struct kr_xlsx_row *row, const struct kr_limits *limits)
+void kr_xlsx_row_init(struct kr_xlsx_row *row, const struct kr_limits *limits, struct kr_reader_notes *notes)
 {
-	*row = (struct kr_xlsx_row){ .limits = limits, .text = KR_STR_INIT(limits->value[KR_LIMIT_RECORD_BYTES]) };
+	*row = (struct kr_xlsx_row){ .limits = limits,
+		                     .notes = notes,
+		                     .text = KR_STR_INIT(limits->value[KR_LIMIT_RECORD_BYTES]) };
 }
 
 void kr_xlsx_row_begin(struct kr_xlsx_row *row, uint32_t number, bool hidden)
@@ -36,6 +39,12 @@ void kr_xlsx_row_put(struct kr_xlsx_row *row, uint32_t column, enum kr_cell_type
 	kr_str_put(&row->text, text, len);
 	kr_str_put(&row->text, "", 1);
 	kr_xlsx_row_put_borrowed(row, column, type, NULL, len);
+}
+
+void kr_xlsx_row_note_damage(struct kr_xlsx_row *row, unsigned damage)
+{
+	row->notes->mojibake_cells += (damage & KR_XLSX_MOJIBAKE) != 0;
+	row->notes->lost_char_cells += (damage & KR_XLSX_LOST_LETTER) != 0;
 }
 
 static int compare_columns(const void *a, const void *b)

@@ -3,7 +3,7 @@
  * xlsx_row: cells gathered into a row, in buffers that are kept from row to row. Private to src/sheet/.
  *
  *	struct kr_xlsx_row row;
- *	kr_xlsx_row_init(&row, limits);
+ *	kr_xlsx_row_init(&row, limits, &notes);
  *	kr_xlsx_row_begin(&row, 12, hidden);
  *	kr_xlsx_row_put(&row, 0, KR_CELL_TEXT, text, len);              // the text is copied …
  *	kr_xlsx_row_put_borrowed(&row, 1, KR_CELL_TEXT, text, len);     // … or outlives the row
@@ -24,13 +24,17 @@ struct kr_xlsx_row {
 	struct kr_str text;
 	bool in_order; /* ascending columns so far */
 	const struct kr_limits *limits;
+	struct kr_reader_notes *notes;
 };
 
-void kr_xlsx_row_init(struct kr_xlsx_row *row, const struct kr_limits *limits);
+/* The notes get to know of damaged texts. */
+void kr_xlsx_row_init(struct kr_xlsx_row *row, const struct kr_limits *limits, struct kr_reader_notes *notes);
 void kr_xlsx_row_begin(struct kr_xlsx_row *row, uint32_t number, bool hidden);
 void kr_xlsx_row_put(struct kr_xlsx_row *row, uint32_t column, enum kr_cell_type type, const char *text, size_t len);
 void kr_xlsx_row_put_borrowed(struct kr_xlsx_row *row, uint32_t column, enum kr_cell_type type, const char *text,
                               size_t len);
+/* Counts what was found of the cell that was put last (kr_xlsx_text_damage()). */
+void kr_xlsx_row_note_damage(struct kr_xlsx_row *row, unsigned damage);
 /* KR_E_REFUSED: a column that is there twice, a row over RECORD_BYTES. */
 bool kr_xlsx_row_finish(struct kr_xlsx_row *row, struct kr_row *ret, struct kr_err *err);
 void kr_xlsx_row_release(struct kr_xlsx_row *row);

@@ -40,6 +40,8 @@ struct kr_xlsx_sheet {
 	struct kr_str value;
 	struct kr_xlsx_text inline_text;
 
+	struct kr_err err; /* filled before the parse is stopped with it */
+
 	struct column_range *hidden_columns;
 	size_t n_hidden, hidden_capacity;
 };
@@ -128,23 +130,27 @@ static void start_row(struct kr_xlsx_sheet *s, const char **attributes)
 	s->cell_seen = false;
 }
 
+/* Ends the parse with s->err. */
+static void fail(struct kr_xlsx_sheet *s)
+{
+	*kr_xml_stop(s->xml) = s->err;
+}
+
 static void end_row(struct kr_xlsx_sheet *s)
 {
-	struct kr_err error = KR_ERR_INIT;
-
 	s->place = IN_SHEET_DATA;
 	if (s->row.n_cells == 0)
 		return;
 	s->cells_total += s->row.n_cells;
-	if (!kr_limit_check(s->limits, KR_LIMIT_ROWS, s->row.number, &error) ||
-	    !kr_limit_check(s->limits, KR_LIMIT_CELLS, s->cells_total, &error)) {
-		*kr_xml_stop(s->xml) = error;
+	if (!kr_limit_check(s->limits, KR_LIMIT_ROWS, s->row.number, &s->err) ||
+	    !kr_limit_check(s->limits, KR_LIMIT_CELLS, s->cells_total, &s->err)) {
+		fail(s);
 		return;
 	}
 	if (s->row.number <= s->row_given) {
-		struct kr_err *err = kr_xml_stop(s->xml);
-		kr_fail(err, KR_E_REFUSED, _("the file is damaged: this row comes after row %u"), s->row_given);
-		kr_err_at(err, _("row %u"), s->row.number);
+		kr_fail(&s->err, KR_E_REFUSED, _("the file is damaged: this row comes after row %u"), s->row_given);
+		kr_err_at(&s->err, _("row %u"), s->row.number);
+		fail(s);
 		return;
 	}
 	s->row_given = s->row.number;
@@ -208,21 +214,26 @@ static void start_cell(struct kr_xlsx_sheet *s, const char **attributes)
 static void end_cell(struct kr_xlsx_sheet *s)
 {
 	const size_t before = s->row.n_cells;
-	struct kr_err error = KR_ERR_INIT;
 
 	s->place = IN_ROW;
 	if (s->value.len == 0)
 		return;
-	if (!kr_xlsx_cell_put(&s->cell, &s->value, s->tables, &s->row, &error)) {
-		*kr_xml_stop(s->xml) = error;
+	if (!kr_xlsx_cell_put(&s->cell, &s->value, s->tables, &s->row, &s->err)) {
+		fail(s);
 		return;
 	}
-	if (s->row.n_cells == before || (s->any_cell && s->cell.column <= s->last_column))
+	if (s->row.n_cells == before)
 		return;
-	s->any_cell = true;
-	s->last_column = s->cell.column;
-	if (!kr_limit_check(s->limits, KR_LIMIT_COLUMNS, (uint64_t)s->cell.column + 1, &error))
-		*kr_xml_stop(s->xml) = error;
+	if (!s->any_cell || s->cell.column > s->last_column) {
+		s->any_cell = true;
+		s->last_column = s->cell.column;
+	}
+	/* So many cells stand in no row either, unless some stand there twice. */
+	const uint64_t columns = s->cell.column < s->row.n_cells ? s->row.n_cells : (uint64_t)s->cell.column + 1;
+	if (columns > s->limits->value[KR_LIMIT_COLUMNS]) {
+		kr_limit_check(s->limits, KR_LIMIT_COLUMNS, columns, &s->err);
+		fail(s);
+	}
 }
 
 static void start_in_cell(struct kr_xlsx_sheet *s, const char *name)
@@ -321,9 +332,10 @@ struct kr_xlsx_sheet *kr_xlsx_sheet_new(struct kr_zip_part *part, const struct k
 	s->notes = notes;
 	s->value = (struct kr_str)KR_STR_INIT(limits->value[KR_LIMIT_FIELD_BYTES]);
 	s->inline_text.out = &s->value;
-	kr_xlsx_row_init(&s->row, limits);
+	kr_xlsx_row_init(&s->row, limits, notes);
 	s->xml = kr_xml_new(part, limits, &handler, s);
 	notes->hidden_rows = notes->hidden_columns = notes->merged_ranges = 0;
+	notes->mojibake_cells = notes->lost_char_cells = 0;
 	return s;
 }
 

@@ -9,9 +9,9 @@
  * xlsx_sheet.c follows the elements, xlsx_cell.c makes text of a cell's value, xlsx_row.c gathers cells into a row.
  * Everything a row needs is kept from row to row, so a sheet is read without an allocation for a cell.
  *
- * KR_E_REFUSED, among others: a shared string that is not there, a part without sheet data, a reference that is none,
- *rows that go backwards, a cell that is there twice. Limits: ROWS, COLUMNS, CELLS, FIELD_BYTES, RECORD_BYTES. Source:
- *ECMA-376 part 1, 18.3.1.
+ * KR_E_REFUSED, among others: a shared string that is not there, a part without sheet data, a reference that is
+ * none, rows that go backwards, a cell that is there twice.
+ * Limits: ROWS, COLUMNS, CELLS, FIELD_BYTES, RECORD_BYTES. Source: ECMA-376 part 1, 18.3.1.
  */
 #ifndef KR_SHEET_XLSX_SHEET_H
 #define KR_SHEET_XLSX_SHEET_H

@@ -41,6 +41,15 @@ static void on_text(void *ctx, struct kr_xml *x, const char *bytes, size_t len)
 		kr_xlsx_text_put(&load->item, bytes, len);
 }
 
+/* Of the string that comes next. */
+static void note_damage(struct kr_xlsx_strings *s, unsigned damage)
+{
+	if (damage == 0)
+		return;
+	KR_GROW(s->damaged, s->n_damaged, s->damaged_capacity);
+	s->damaged[s->n_damaged++] = (struct kr_xlsx_damaged){ (uint32_t)s->count, damage };
+}
+
 static void finish_item(struct load *load, struct kr_xml *x)
 {
 	struct kr_xlsx_strings *s = load->strings;
@@ -56,6 +65,7 @@ static void finish_item(struct load *load, struct kr_xml *x)
 	         !kr_limit_check(load->limits, KR_LIMIT_SHARED_STRINGS, s->count + 1, &error))
 		;
 	else {
+		note_damage(s, kr_xlsx_text_damage(s->text.buf + load->item.start, len));
 		KR_GROW(s->end, s->count, s->capacity);
 		s->end[s->count++] = (uint32_t)s->text.len;
 		return;
@@ -87,7 +97,7 @@ bool kr_xlsx_strings_load(struct kr_xlsx_strings *s, struct kr_zip_part *part, c
 	return kr_xml_parse(part, limits, &handler, &load, err);
 }
 
-bool kr_xlsx_strings_get(const struct kr_xlsx_strings *s, uint64_t index, const char **ret_text, size_t *ret_len)
+bool kr_xlsx_strings_get(const struct kr_xlsx_strings *s, uint32_t index, const char **ret_text, size_t *ret_len)
 {
 	if (index >= s->count)
 		return false;
@@ -97,9 +107,26 @@ bool kr_xlsx_strings_get(const struct kr_xlsx_strings *s, uint64_t index, const 
 	return true;
 }
 
+unsigned kr_xlsx_strings_damage(const struct kr_xlsx_strings *s, uint32_t index)
+{
+	size_t low = 0, high = s->n_damaged;
+
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		if (s->damaged[middle].index == index)
+			return s->damaged[middle].damage;
+		if (s->damaged[middle].index < index)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return 0;
+}
+
 void kr_xlsx_strings_release(struct kr_xlsx_strings *s)
 {
 	kr_str_release(&s->text);
 	free(s->end);
+	free(s->damaged);
 	*s = (struct kr_xlsx_strings)KR_XLSX_STRINGS_INIT;
 }

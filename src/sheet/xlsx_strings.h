@@ -17,22 +17,31 @@
 #include "klikrecon/str.h"
 #include "zip.h"
 
+struct kr_xlsx_damaged {
+	uint32_t index;
+	unsigned damage; /* kr_xlsx_text_damage() */
+};
+
 struct kr_xlsx_strings {
 	struct kr_str text; /* each terminated */
 	uint32_t *end;      /* behind each one's terminator */
 	size_t count, capacity;
+	struct kr_xlsx_damaged *damaged; /* the few there are, by index */
+	size_t n_damaged, damaged_capacity;
 };
 
 #define KR_XLSX_STRINGS_INIT                                                                                           \
 	{                                                                                                              \
-		KR_STR_INIT(0), NULL, 0, 0                                                                             \
+		KR_STR_INIT(0), NULL, 0, 0, NULL, 0, 0                                                                 \
 	}
 
 /* Takes over the part. After a failure only release is allowed. */
 bool kr_xlsx_strings_load(struct kr_xlsx_strings *s, struct kr_zip_part *part, const struct kr_limits *limits,
                           struct kr_err *err);
 /* False: there is no such string. The text lives as long as the table. */
-bool kr_xlsx_strings_get(const struct kr_xlsx_strings *s, uint64_t index, const char **ret_text, size_t *ret_len);
+bool kr_xlsx_strings_get(const struct kr_xlsx_strings *s, uint32_t index, const char **ret_text, size_t *ret_len);
+/* What kr_xlsx_text_damage() said of it, without looking again. */
+unsigned kr_xlsx_strings_damage(const struct kr_xlsx_strings *s, uint32_t index);
 void kr_xlsx_strings_release(struct kr_xlsx_strings *s);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "garbled.h"
 #include "klikrecon/text.h"
 
 void kr_xlsx_text_begin(struct kr_xlsx_text *t, size_t depth)
@@ -124,4 +125,23 @@ void kr_xlsx_text_decode(struct kr_str *s, size_t start)
 	memcpy(s->buf + start, decoded.buf, decoded.len);
 	kr_str_truncate(s, start + decoded.len);
 	kr_str_release(&decoded);
+}
+
+/* ---- damage ---- */
+
+unsigned kr_xlsx_text_damage(const char *text, size_t len)
+{
+	unsigned char seen = 0;
+	unsigned damage = 0;
+
+	for (size_t i = 0; i < len; i++)
+		seen |= (unsigned char)text[i];
+	const bool high = seen >= 0x80;
+	if (!high && memchr(text, '?', len) == NULL)
+		return 0;
+	if (high && kr_garbled_is_mojibake(text, len))
+		damage |= KR_XLSX_MOJIBAKE;
+	if (kr_garbled_has_lost_letter(text, len))
+		damage |= KR_XLSX_LOST_LETTER;
+	return damage;
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * xlsx_text: the text of a string item, as shared strings (<si>) and inline strings (<is>) hold it. Private to
- *src/sheet/.
+ * xlsx_text: the text of a string item, as shared (<si>) and inline strings (<is>) hold it. Private to src/sheet/.
  *
  *	struct kr_xlsx_text text = { .out = &blob };
  *	kr_xlsx_text_begin(&text, kr_xml_depth(x));     // at the start of <si> or <is>
@@ -34,5 +33,9 @@ void kr_xlsx_text_finish(struct kr_xlsx_text *t);
 /* What stands behind `start` in s, with _xHHHH_ replaced by the character it means (U+FFFD for those that cannot stand
  * in a text) and CR or CR LF by "\n". Never longer than before. */
 void kr_xlsx_text_decode(struct kr_str *s, size_t start);
+
+/* What may have been done to a text before it came into the workbook, as flags; see garbled.h. */
+enum { KR_XLSX_MOJIBAKE = 1, KR_XLSX_LOST_LETTER = 2 };
+unsigned kr_xlsx_text_damage(const char *text, size_t len);
 
 #endif

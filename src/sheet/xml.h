@@ -3,9 +3,9 @@
  * xml: a zip part as a stream of elements. Private to src/sheet/.
  *
  * A parser of our own, for speed and to be pulled: sheets are most of what this program reads, and expat alone takes
- *longer for one than all of this does. It knows no DTD (OPC forbids them), so nothing in it can expand;
- *tests/unit/sheet/test_xml.c holds it against expat, event by event. xml.c reads and decodes, xml_scan.c has the
- *grammar, xml_chars.c the characters.
+ * longer for one than all of the program does with it. It knows no DTD (OPC forbids them), so nothing in it can
+ * expand; tests/unit/sheet/test_xml.c holds it against expat, event by event. xml.c reads and decodes, xml_scan.c
+ * has the grammar, xml_chars.c the characters.
  *
  *	struct kr_xml *x = kr_xml_new(part, limits, &handler, ctx);
  *	while ((state = kr_xml_step(x, err)) == KR_XML_PAUSED) … what the handlers gathered until kr_xml_pause() …

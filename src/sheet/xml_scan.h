@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * xml_scan: the inside of xml.h: xml.c reads, decodes and hands out errors, xml_scan.c knows XML's grammar.
+ * xml_scan: the inside of xml.h: xml.c reads, decodes and hands out errors, xml_scan.c knows XML's grammar, with
+ * xml_attributes.c for what stands in a tag.
  *
  * The unparsed bytes are buf[at..end), UTF-8, followed by a NUL, which XML forbids and at which every scan therefore
  * ends. A token (a tag, a comment, a run of text) is scanned to its end before anything is done about it; where the
@@ -11,6 +12,7 @@
 
 #include "klikrecon/encoding.h"
 #include "xml.h"
+#include "xml_chars.h"
 
 /* Where an attribute stands in buf until its tag is known to be whole. */
 struct kr_xml_attribute {
@@ -57,5 +59,15 @@ enum kr_xml_scan {
 };
 
 enum kr_xml_scan kr_xml_scan(struct kr_xml *x);
+
+/* ---- xml_attributes.c ---- */
+
+/* The end of the name at p; x->high when it holds bytes beyond ASCII. */
+char *kr_xml_scan_name(struct kr_xml *x, char *p);
+/* Scans what stands between a tag's name, where *at is, and its end, where *at is left. Changes nothing in the buffer.
+ * KR_XML_TAKEN also when it stopped the parser. */
+enum kr_xml_token kr_xml_scan_attributes(struct kr_xml *x, char **at);
+/* The tag is whole: its attributes as the handler gets them, made in the buffer. False: malformed. */
+bool kr_xml_cook_attributes(struct kr_xml *x);
 
 #endif

@@ -22,6 +22,7 @@ struct kr_zip {
 	struct member *by_name; /* sorted by compare_members() */
 	size_t n_members;
 	uint64_t offset;           /* where libzip reads next */
+	uint64_t bytes_read;       /* all in all */
 	uint64_t directory_budget; /* bytes that may still be read to open the file; then unused */
 	bool opening;
 	struct kr_err io_error; /* why a read failed below libzip, if one did */
@@ -32,7 +33,7 @@ struct kr_zip_part {
 	struct kr_zip *zip;
 	zip_file_t *file;
 	const char *name;
-	uint64_t packed_size;
+	uint64_t read_before; /* the zip's bytes_read when the part was opened */
 	uint64_t claimed_size;
 	uint64_t got;
 };
@@ -59,6 +60,7 @@ static zip_int64_t source_callback(void *ctx, void *data, zip_uint64_t len, zip_
 			return -1;
 		}
 		z->offset += got;
+		z->bytes_read += got;
 		if (z->opening)
 			z->directory_budget -= got;
 		return (zip_int64_t)got;
@@ -282,6 +284,7 @@ static bool open_part(struct kr_zip *z, size_t index, struct kr_zip_part **ret, 
 		return fail_from(z, zip_error_code_zip(zip_get_error(z->archive)), err);
 	if (!check_stat(z, &st, err))
 		return false;
+	const uint64_t read_before = z->bytes_read;
 	file = zip_fopen_index(z->archive, index, 0);
 	if (file == NULL)
 		return fail_from(z, zip_error_code_zip(zip_get_error(z->archive)), err);
@@ -290,7 +293,7 @@ static bool open_part(struct kr_zip *z, size_t index, struct kr_zip_part **ret, 
 	part->zip = z;
 	part->file = file;
 	part->name = z->names[index];
-	part->packed_size = st.comp_size < z->src->size ? st.comp_size : z->src->size;
+	part->read_before = read_before;
 	part->claimed_size = st.size;
 	*ret = part;
 	return true;
@@ -301,15 +304,15 @@ bool kr_zip_part_open(struct kr_zip *z, size_t index, struct kr_zip_part **ret, 
 	return open_part(z, index, ret, err) || kr_err_at(err, "%s", z->names[index]);
 }
 
-/* Called with what has been unpacked so far. */
+/* Judges by what was read and what came of it so far, so that a bomb is refused long before its end. */
 static bool check_growth(const struct kr_zip_part *part, struct kr_err *err)
 {
-	uint64_t packed = part->packed_size ? part->packed_size : 1;
+	const uint64_t packed = part->zip->bytes_read - part->read_before;
 
 	if (!kr_limit_check(part->zip->limits, KR_LIMIT_MEMBER_SIZE, part->got, err))
 		return false;
 	return part->got <= KR_RATIO_JUDGED_ABOVE ||
-	       kr_limit_check(part->zip->limits, KR_LIMIT_COMPRESSION_RATIO, part->got / packed, err);
+	       kr_limit_check(part->zip->limits, KR_LIMIT_COMPRESSION_RATIO, part->got / (packed ? packed : 1), err);
 }
 
 static bool read_part(struct kr_zip_part *part, void *buf, size_t size, size_t *ret_got, struct kr_err *err)

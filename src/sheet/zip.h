@@ -14,10 +14,11 @@
  * Names are compared as OPC does: ASCII case ignored, "\" taken for "/", leading "/" dropped; an exact match goes
  * before one in other letter case. kr_zip_name() gives the name in that form, with its own letter case.
  *
- * Limits: MEMBERS, MEMBER_SIZE and COMPRESSION_RATIO, both counted while inflating, whatever the directory claims.
+ * Limits: MEMBERS; MEMBER_SIZE and COMPRESSION_RATIO, both counted while inflating, whatever the directory claims
+ * (the ratio is lenient with parts that are read at the same time).
  * KR_E_REFUSED: no zip file, a cut-off file, a wrong checksum or size, a member that ends early, is encrypted, is
- *packed with anything but deflate (all that OPC and ODF allow), or is there twice under one name. Errors of a part name
- *it.
+ * packed with anything but deflate (all that OPC and ODF allow), or is there twice under one name. Errors of a part
+ * name it.
  *
  * Standard: PKWARE APPNOTE 6.3; ECMA-376 part 2 (OPC), annex B.
  */

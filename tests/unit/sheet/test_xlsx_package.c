@@ -130,12 +130,25 @@ static void test_notes(void **state)
 	close_file(o);
 }
 
+static void test_damaged_texts_are_counted(void **state)
+{
+	struct opened o = open_file("garbled.xlsx");
+
+	(void)state;
+	for (int round = 0; round < 2; round++) {
+		assert_sheet(o.r, 0, "1 A:t=Søren B:t=SÃ¸ren C:t=S?ren\n2 A:t=SÃ¸ren B:t=Ã…se C:t=L?rke D:t=Hvem?\n");
+		assert_int_equal(kr_reader_notes(o.r)->mojibake_cells, 3);
+		assert_int_equal(kr_reader_notes(o.r)->lost_char_cells, 2);
+	}
+	close_file(o);
+}
+
 /* The same list, as three programs write it. */
 static void test_other_writers(void **state)
 {
 	static const char list[] =
 		"1 A:t=Navn B:t=E-mail C:t=Antal D:t=Andel E:t=Oprettet F:t=Sidste login G:t=Tid H:t=Varighed "
-	        "I:t=Aktiv "
+		"I:t=Aktiv "
 		"J:t=Note\n"
 		"2 A:t=Kirsten Mælkepop B:t=kim@korsbaek.dk C:n=3 D:n=0.1 E:d=2025-11-03 F:d=2025-11-03T08:30:15 "
 		"G:d=08:30:00 H:d=36:05:00 I:b=TRUE J:t=to\\nlinjer\n"
@@ -183,6 +196,7 @@ int main(void)
 		cmocka_unit_test(test_zip_variants),
 		cmocka_unit_test(test_only_data_sheets_are_listed),
 		cmocka_unit_test(test_notes),
+		cmocka_unit_test(test_damaged_texts_are_counted),
 		cmocka_unit_test(test_other_writers),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

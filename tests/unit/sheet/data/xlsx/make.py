@@ -162,6 +162,14 @@ def text_files():
     write("inline.xlsx", parts(inline))
 
 
+def damaged_text_files():
+    """Texts that were spoilt before they came into the workbook."""
+    write("garbled.xlsx", parts(
+        '<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c></row><row><c t="s"><v>1</v></c>'
+        '<c t="inlineStr"><is><t>Ã…se</t></is></c><c t="str"><v>L?rke</v></c><c t="s"><v>3</v></c></row>',
+        sst=strings("<t>Søren</t>", "<t>SÃ¸ren</t>", "<t>S?ren</t>", "<t>Hvem?</t>")))
+
+
 def type_files():
     write("types.xlsx", parts(
         '<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="n"><v>-2.50</v></c><c r="C1" t="b"><v>1</v></c>'
@@ -391,6 +399,7 @@ def refused_files():
 
 if __name__ == "__main__":
     text_files()
+    damaged_text_files()
     type_files()
     format_files()
     layout_files()
