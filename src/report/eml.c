@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "klikrecon/text.h"
+
 /* Between the parts of a mail: "=_" can stand neither in quoted-printable nor in base64, so it is in no part. */
 #define BOUNDARY "=_klikrecon_part"
 
@@ -10,23 +12,24 @@ enum { ADDRESS_MAX_LENGTH = 254 }; /* RFC 5321, 4.5.3.1.3, less the brackets */
 
 /* ---- addresses ---- */
 
-static bool is_alphanumeric(unsigned char c)
+/* Letters and digits of any script; what is invisible or damaged is none. */
+static bool is_alphanumeric(uint32_t c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c >= 0x80;
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       (c >= 0x80 && c != 0xFFFD && !kr_char_is_blank(c));
 }
 
-/* Non-empty parts with a dot between them, all of characters that is_allowed knows. */
+/* Parts with a dot between them, each of at least one character. */
 static bool is_dotted(const char *text, size_t length, const char *also_allowed, size_t *ret_parts)
 {
 	size_t in_part = 0, parts = 1;
 
-	for (size_t i = 0; i < length; i++) {
-		if (text[i] == '.') {
-			if (in_part == 0)
-				return false;
+	for (size_t at = 0; at < length;) {
+		const uint32_t c = kr_utf8_next(text, length, &at);
+		if (c == '.' && in_part > 0) {
 			in_part = 0;
 			parts++;
-		} else if (is_alphanumeric((unsigned char)text[i]) || (text[i] != '\0' && strchr(also_allowed, text[i]) != NULL)) {
+		} else if (is_alphanumeric(c) || (c > ' ' && c < 0x7F && strchr(also_allowed, (int)c) != NULL)) {
 			in_part++;
 		} else {
 			return false;

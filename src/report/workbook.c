@@ -40,7 +40,7 @@ static bool write_workbook(void *ctx, struct kr_wire_out *out, struct kr_err *er
 
 	if (book == NULL)
 		return false;
-	put_sheets(job->model, book);
+	job->put(job->model, book);
 	for (size_t i = 0; i < kr_book_sheet_count(book); i++) {
 		struct kr_book_sum sum = kr_book_sheet_sum(book, i);
 		kr_wire_begin(out, 's');
@@ -69,18 +69,23 @@ static bool write_in_child(struct kr_workbook_job *job, struct kr_expected *expe
 	return got == KR_WIRE_END;
 }
 
+bool kr_workbook_write(struct kr_workbook_job *job, struct kr_err *err)
+{
+	struct kr_expected expected = { NULL, 0, 0 };
+	bool ok = write_in_child(job, &expected, err) && kr_workbook_verify(job->path, &expected, err);
+
+	kr_expected_release(&expected);
+	return ok;
+}
+
 bool kr_workbook_save(const struct kr_model *model, const char *path, const char *keep_previous_as, struct kr_err *err)
 {
 	struct kr_output *output = NULL;
-	struct kr_expected expected = { NULL, 0, 0 };
-	bool ok = false;
 
 	if (!kr_output_begin(path, &output, err))
 		return false;
-	struct kr_workbook_job job = { model, kr_output_path(output), kr_output_directory(output) };
-	ok = write_in_child(&job, &expected, err) && kr_workbook_verify(job.path, &expected, err) &&
-	     kr_output_commit(output, keep_previous_as, err);
-	kr_expected_release(&expected);
+	struct kr_workbook_job job = { model, put_sheets, kr_output_path(output), kr_output_directory(output) };
+	bool ok = kr_workbook_write(&job, err) && kr_output_commit(output, keep_previous_as, err);
 	kr_output_free(output);
 	return ok;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* workbook: between the child that writes the workbook and the parent that checks it. */
+/* workbook: a workbook written in a child, and the parent that checks it. */
 #ifndef KLIKRECON_REPORT_WORKBOOK_H
 #define KLIKRECON_REPORT_WORKBOOK_H
 
@@ -8,8 +8,11 @@
 
 struct kr_workbook_job {
 	const struct kr_model *model;
-	const char *path, *directory;
+	void (*put)(const struct kr_model *model, struct kr_book *book); /* the sheets that it is to have */
+	const char *path, *directory; /* the file, and a private directory for what the library writes meanwhile */
 };
+/* Writes the file and reads it back; it is the caller's to put in place or to remove. Errors: KR_E_OUTPUT. */
+bool kr_workbook_write(struct kr_workbook_job *job, struct kr_err *err);
 
 /* What the written file must hold, sheet by sheet, in order. */
 struct kr_expected_sheet {
