@@ -21,6 +21,8 @@ const struct kr_command kr_command_table[] = {
 	  1, 1, kr_cmd_explain },
 	{ "status", KR_IN_STATUS, "[--db FILE]", N_("the runs so far, what is outstanding and with whom, days left"), 0,
 	  0, kr_cmd_status },
+	{ "letters", KR_IN_LETTERS, "--db FILE --output DIR [--template FILE]",
+	  N_("drafts of mail to those who have to act; nothing is sent"), 0, 0, kr_cmd_letters },
 	{ "purge", KR_IN_PURGE, "--db FILE [--before DATE | --all]", N_("delete what is kept from run to run"), 0, 0,
 	  kr_cmd_purge },
 	{ "help", KR_IN_HELP, "[COMMAND]", N_("this overview, or a command's options"), 0, 1, kr_cmd_help },

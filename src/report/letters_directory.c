@@ -16,6 +16,7 @@
 
 struct kr_letters_directory {
 	char *target;
+	struct kr_lock *lock;
 	char *making;	 /* the private directory; NULL once it is in place */
 	bool has_content; /* the target, which is to be kept under another name */
 	struct kr_err failed;
@@ -70,34 +71,60 @@ static char *resolve(const char *path)
 	return real;
 }
 
-bool kr_letters_directory_begin(const char *path, bool replace, struct kr_letters_directory **ret, struct kr_err *err)
+static bool may_be_written(const char *target, bool replace, mode_t *ret_mode, bool *ret_has_content, struct kr_err *err)
 {
-	char *target = resolve(path);
-	mode_t mode = 0700;
-	const enum there there = look_at(target, &mode);
+	const enum there there = look_at(target, ret_mode);
 
 	if (there == NO_DIRECTORY)
-		kr_fail(err, KR_E_OUTPUT, _("is no directory"));
-	else if (there == UNREADABLE)
-		kr_fail(err, KR_E_OUTPUT, _("cannot be read: %s"), strerror(errno));
-	else if (there == CONTENT && !replace)
-		kr_fail(err, KR_E_OUTPUT, _("is not empty; name a new directory, or use --force to have this one kept under another name"));
-	else {
-		struct kr_str name = KR_STR_INIT(KR_STR_UNBOUNDED);
-		kr_str_printf(&name, ".%s.klikrecon-XXXXXX", kr_path_base(target));
-		char *making = kr_path_sibling(target, name.buf);
-		kr_str_release(&name);
-		if (mkdtemp(making) != NULL && chmod(making, mode) == 0) {
-			struct kr_letters_directory *d = kr_calloc(1, sizeof *d);
-			*d = (struct kr_letters_directory){ target, making, there == CONTENT, KR_ERR_INIT };
-			*ret = d;
-			return true;
-		}
-		kr_fail(err, KR_E_OUTPUT, _("cannot be made: %s"), strerror(errno));
-		free(making);
+		return kr_fail(err, KR_E_OUTPUT, _("is no directory"));
+	if (there == UNREADABLE)
+		return kr_fail(err, KR_E_OUTPUT, _("cannot be read: %s"), strerror(errno));
+	if (there == CONTENT && !replace)
+		return kr_fail(err, KR_E_OUTPUT,
+			       _("is not empty; name a new directory, or use --force to have this one kept under another name"));
+	*ret_has_content = there == CONTENT;
+	return true;
+}
+
+/* ".breve.klikrecon-XXXXXX" */
+static char *private_name(const char *target)
+{
+	struct kr_str name = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	kr_str_printf(&name, ".%s.klikrecon-XXXXXX", kr_path_base(target));
+	char *path = kr_path_sibling(target, name.buf);
+	kr_str_release(&name);
+	return path;
+}
+
+bool kr_letters_directory_begin(const char *path, bool replace, struct kr_letters_directory **ret, struct kr_err *err)
+{
+	struct kr_letters_directory *d = kr_calloc(1, sizeof *d);
+	mode_t mode = 0700;
+
+	d->target = resolve(path);
+	if (!may_be_written(d->target, replace, &mode, &d->has_content, err)) {
+		kr_err_at(err, "%s", path);
+		goto fail;
 	}
-	free(target);
-	return kr_err_at(err, "%s", path);
+	if (!kr_lock_take(d->target, &d->lock, err))
+		goto fail;
+	char *making = private_name(d->target);
+	if (mkdtemp(making) == NULL) {
+		fail_at(err, path, _("cannot be written"));
+		free(making);
+		goto fail;
+	}
+	d->making = making;
+	if (chmod(making, mode) != 0) {
+		fail_at(err, path, _("cannot be written"));
+		goto fail;
+	}
+	*ret = d;
+	return true;
+fail:
+	kr_letters_directory_free(d);
+	return false;
 }
 
 /* ---- the files ---- */
@@ -171,7 +198,8 @@ bool kr_letters_directory_commit(struct kr_letters_directory *d, char **ret_kept
 	bool done = false;
 
 	if (d->failed.code != KR_E_NONE) {
-		*err = d->failed;
+		if (err != NULL)
+			*err = d->failed;
 		goto out;
 	}
 	sync_directory(d->making);
@@ -217,6 +245,7 @@ void kr_letters_directory_free(struct kr_letters_directory *d)
 		return;
 	if (d->making != NULL)
 		remove_all(d->making);
+	kr_lock_free(d->lock);
 	free(d->making);
 	free(d->target);
 	free(d);
