@@ -101,7 +101,7 @@ static void put_text_part(const struct kr_eml *mail, struct kr_str *out)
 static void put_attachment(const struct kr_eml_attachment *file, struct kr_str *out)
 {
 	kr_str_printf(out,
-		      "Content-Type: %s;\r\n name=\"%s\"\r\n"
+		      "Content-Type:\r\n %s;\r\n name=\"%s\"\r\n"
 		      "Content-Disposition: attachment;\r\n filename=\"%s\"\r\n"
 		      "Content-Transfer-Encoding: base64\r\n\r\n",
 		      file->type, file->name, file->name);

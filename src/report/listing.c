@@ -138,14 +138,23 @@ static const char *keep(struct kr_listing *t, struct kr_str *out)
 	return text;
 }
 
-const char *kr_listing_flags(struct kr_listing *t, const struct model_user *user)
+static bool is_among(const char *flag, const char *const *only)
+{
+	if (only == NULL)
+		return true;
+	while (*only != NULL && strcmp(*only, flag) != 0)
+		only++;
+	return *only != NULL;
+}
+
+const char *kr_listing_flags(struct kr_listing *t, const struct model_user *user, const char *const *only)
 {
 	struct kr_str out = KR_STR_INIT(KR_STR_UNBOUNDED);
 
 	for (size_t i = 0; i < user->n_flags; i++) {
-		if (i > 0)
-			kr_str_puts(&out, "\n");
-		kr_str_puts(&out, "▲ ");
+		if (!is_among(user->flags[i].flag, only))
+			continue;
+		kr_str_puts(&out, out.len > 0 ? "\n▲ " : "▲ ");
 		kr_words_flag_detail(&user->flags[i], &out);
 	}
 	return keep(t, &out);

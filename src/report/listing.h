@@ -88,8 +88,9 @@ void kr_listing_put_number(struct kr_listing *t, uint64_t number);
 
 /* The tone of a status. */
 enum kr_style kr_status_style(enum kr_status status);
-/* Sentences about a user, joined by line breaks or " · ". */
-const char *kr_listing_flags(struct kr_listing *t, const struct model_user *user);
+/* The user's flags in words, one per line; only those that `only` names (ended by NULL), all when it is NULL. */
+const char *kr_listing_flags(struct kr_listing *t, const struct model_user *user, const char *const *only);
+/* Sentences about a user. */
 const char *kr_listing_match(struct kr_listing *t, const struct model_user *user);
 const char *kr_listing_login_words(struct kr_listing *t, const struct model_user *user);
 const char *kr_listing_role_words(struct kr_listing *t, const struct kr_model *model, const struct model_user *user);

@@ -105,7 +105,7 @@ void kr_listing_clarify(const struct kr_model *model, struct kr_listing *ret)
 	kr_listing_add_column(ret, "comparison", _("What agrees, and what does not"), COLUMN_OURS, 52);
 	kr_listing_add_column(ret, "evidence", _("Evidence, and why it is not certain"), COLUMN_OURS, 46);
 	kr_listing_add_column(ret, "uuid", _("UUID"), COLUMN_INPUT, 38);
-	kr_listing_add_column(ret, "row", _("Row on KOMBIT's list"), COLUMN_NUMBER, 12);
+	kr_listing_add_column(ret, "row", _("Row on KOMBIT's list"), COLUMN_NUMBER, 15);
 	kr_listing_add_column(ret, "key", KR_KEY_HEADER, COLUMN_KEY, 20);
 	kr_listing_add_column(ret, "candidate", KR_CANDIDATE_HEADER, COLUMN_KEY, 20);
 	for (size_t i = 0; i < model->n_users; i++) {

@@ -107,6 +107,11 @@ static const char *in_words(struct kr_listing *t, const char *format_with_day, i
 
 /* ---- to the role administrator ---- */
 
+/* What a recipient has to know; the rest is the KLIK administrator's. */
+static const char *const about_roles[] = { "role-not-in-force", "role-on-other-account", "several-accounts", "fkorg-missing-name",
+					   "fkorg-missing-email", "fkorg-missing-uuid", NULL };
+static const char *const about_addresses[] = { "email-differs", "external-domain", "shared-mailbox", "several-accounts", NULL };
+
 static bool needs_role(const struct model_user *u)
 {
 	return u->status == KR_STATUS_NEEDS_ROLE;
@@ -150,7 +155,7 @@ void kr_listing_role_admin(const struct kr_model *model, struct kr_listing *ret)
 								   _("KLIK-bruger"));
 		kr_listing_put(ret, decision_words(users[i]));
 		kr_listing_put(ret, deadline);
-		kr_listing_put(ret, kr_listing_flags(ret, users[i]));
+		kr_listing_put(ret, kr_listing_flags(ret, users[i], about_roles));
 	}
 	free(users);
 }
@@ -187,7 +192,7 @@ void kr_listing_login(const struct kr_model *model, struct kr_listing *ret)
 		kr_listing_put(ret, kr_listing_role_words(ret, model, u));
 		kr_listing_put(ret, decision_words(u));
 		kr_listing_put(ret, stakes_words(ret, u));
-		kr_listing_put(ret, kr_listing_flags(ret, u));
+		kr_listing_put(ret, kr_listing_flags(ret, u, about_addresses));
 	}
 	free(users);
 }

@@ -40,7 +40,7 @@ static void add_columns(struct kr_listing *t, const struct kr_model *model)
 	kr_listing_add_column(t, "flags", _("Worth knowing"), COLUMN_OURS, 42);
 	for (size_t i = 0; i < model->n_own; i++)
 		kr_listing_add_column(t, "own", kr_arena_printf(&t->arena, _("KOMBIT: %s"), model->own_headers[i]), COLUMN_OWN, 22);
-	kr_listing_add_column(t, "row", _("Row on KOMBIT's list"), COLUMN_NUMBER, 12);
+	kr_listing_add_column(t, "row", _("Row on KOMBIT's list"), COLUMN_NUMBER, 15);
 	kr_listing_add_column(t, "key", KR_KEY_HEADER, COLUMN_KEY, 20);
 }
 
@@ -66,7 +66,7 @@ static void add_user(struct kr_listing *t, const struct kr_model *model, const s
 	kr_listing_put(t, kr_listing_match(t, u));
 	kr_listing_put(t, kr_listing_role_words(t, model, u));
 	kr_listing_put(t, kr_listing_login_words(t, u));
-	kr_listing_put(t, kr_listing_flags(t, u));
+	kr_listing_put(t, kr_listing_flags(t, u, NULL));
 	for (size_t i = 0; i < model->n_own; i++)
 		kr_listing_put(t, u->cells[i]);
 	kr_listing_put_number(t, u->row);

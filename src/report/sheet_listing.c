@@ -50,9 +50,9 @@ static enum kr_style cell_style(const struct kr_listing_row *row, const struct k
 	case COLUMN_TYPED:
 		return STYLE_TYPED;
 	case COLUMN_NUMBER:
-		return STYLE_NUMBER;
+		return row->subject ? STYLE_SUBJECT_NUMBER : STYLE_NUMBER;
 	case COLUMN_PERCENT:
-		return row->subject ? STYLE_SUBJECT : STYLE_PERCENT;
+		return row->subject ? STYLE_SUBJECT_NUMBER : STYLE_PERCENT;
 	case COLUMN_DATE:
 		return STYLE_DATE;
 	case COLUMN_KEY:

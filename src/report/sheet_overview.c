@@ -10,7 +10,7 @@
 /* The grid: a narrow margin, then seven columns; cards and the list of work share it. */
 enum { COL_WHO = 1, COL_STATUS, COL_NEXT, COL_NEXT_2, COL_COUNT, COL_UNDECIDED, COL_SHEET };
 static const double widths[] = { 2, 25, 30, 25, 23, 11, 13, 28 };
-enum { ROW_TITLE, ROW_LEAD, ROW_CARD = 3, ROW_CARD_LABEL, ROW_BANNER = 6, ROW_WORK_HEADING = 8, ROW_WORK_HEADER, ROW_WORK };
+enum { ROW_TITLE, ROW_LEAD, ROW_CARD = 3, ROW_CARD_LABEL, ROW_BANNER = 6, ROW_WORK_HEADING = 8, ROW_WORK_HEADER, ROW_DECIDE, ROW_WORK };
 
 static void put_cards(const struct kr_model *model, struct kr_book_sheet *sheet)
 {
@@ -141,6 +141,9 @@ static uint32_t put_work(const struct kr_model *model, struct kr_book_sheet *she
 		else if (headers[i] != NULL)
 			kr_book_put(sheet, ROW_WORK_HEADER, (uint16_t)(COL_WHO + i),
 				    COL_WHO + i == COL_COUNT || COL_WHO + i == COL_UNDECIDED ? STYLE_HEADER_NUMBER : STYLE_HEADER, headers[i]);
+	/* Not a status, but what comes first: its users are counted among the others. */
+	put_work_row(sheet, ROW_DECIDE, kr_words_actor(KR_STATUS_CHOOSE), STYLE_TONE_ASK, _("◇ Not decided"),
+		     _("Answer “Keep?” on the sheet Users."), model->counts.undecided, model->counts.undecided, _("Users"));
 	for (size_t i = 0; i < KR_STATUS_COUNT; i++, row++) {
 		enum kr_status status = work_order[i];
 		put_work_row(sheet, row, kr_words_actor(status), kr_status_style(status), kr_words_status(status), kr_words_next_step(status),
@@ -150,7 +153,7 @@ static uint32_t put_work(const struct kr_model *model, struct kr_book_sheet *she
 	kr_book_merge(sheet, row, COL_WHO, row, COL_NEXT_2, STYLE_TOTAL, _("In all"));
 	kr_book_put_number(sheet, row, COL_COUNT, STYLE_TOTAL_NUMBER, (double)model->counts.old_users);
 	kr_book_put_number(sheet, row, COL_UNDECIDED, STYLE_TOTAL_NUMBER, (double)model->counts.undecided);
-	kr_book_put_link(sheet, row, COL_SHEET, STYLE_LINK, _("Users"), _("Fill in “Keep?” on the sheet Users"));
+	kr_book_put_link(sheet, row, COL_SHEET, STYLE_LINK, _("Users"), _("Users"));
 	return row + 1;
 }
 

@@ -26,6 +26,7 @@ const struct kr_style_def kr_styles[STYLE_COUNT] = {
 	[STYLE_TONE_WORK] = { .middle = true, .color = COLOR_WORK, .ground = COLOR_WORK_PALE, .bold = true, .wrap = true, .lined = true },
 	[STYLE_SUBJECT] = { .middle = true, .color = COLOR_INK, .ground = COLOR_PALE, .bold = true, .wrap = true, .lined = true },
 	[STYLE_SUBJECT_INPUT] = { .middle = true, .color = COLOR_INK, .ground = COLOR_PALE, .bold = true, .wrap = true, .lined = true, .text_only = true },
+	[STYLE_SUBJECT_NUMBER] = { .middle = true, .color = COLOR_INK, .ground = COLOR_PALE, .bold = true, .lined = true, .align = ALIGN_RIGHT, .indent = 1, .number = "#,##0" },
 	[STYLE_CARD_FIGURE] = { .size = 28, .color = COLOR_NAVY, .ground = COLOR_PALE, .bold = true, .middle = true, .align = ALIGN_CENTER, .number = "#,##0" },
 	[STYLE_CARD_FIGURE_GOOD] = { .size = 28, .color = COLOR_GOOD, .ground = COLOR_PALE, .bold = true, .middle = true, .align = ALIGN_CENTER, .number = "#,##0" },
 	[STYLE_CARD_FIGURE_STOP] = { .size = 28, .color = COLOR_STOP, .ground = COLOR_PALE, .bold = true, .middle = true, .align = ALIGN_CENTER, .number = "#,##0" },
