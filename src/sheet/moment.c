@@ -152,18 +152,20 @@ static bool take_digits(struct cursor *c, int width, int *ret)
 	return true;
 }
 
-/* ".25" or ",25" in milliseconds, rounded; nothing there is none. */
+/* ".25" or ",25" added as milliseconds, rounded; nothing where there is none. */
 static bool take_fraction(struct cursor *c, int64_t *ret_ms)
 {
-	double value = 0, unit = 100;
+	double fraction = 0, unit = 0.1;
 
 	if (!take(c, '.') && !take(c, ','))
 		return true;
 	if (c->at == c->end || *c->at < '0' || *c->at > '9')
 		return false;
-	for (; c->at < c->end && *c->at >= '0' && *c->at <= '9'; unit /= 10)
-		value += (*c->at++ - '0') * unit;
-	*ret_ms += llround(value);
+	while (c->at < c->end && *c->at >= '0' && *c->at <= '9') {
+		fraction += unit * (*c->at++ - '0');
+		unit /= 10;
+	}
+	*ret_ms += llround(fraction * 1000);
 	return true;
 }
 

@@ -78,7 +78,7 @@ static size_t integer_text(int64_t value, char *ret)
 
 size_t kr_number_text(double value, char ret[KR_NUMBER_TEXT])
 {
-	char text[32], digits[ALL_DIGITS];
+	char text[32], digits[ALL_DIGITS] = { 0 };
 
 	if (!isfinite(value))
 		return 0;

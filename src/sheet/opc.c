@@ -25,10 +25,10 @@ static size_t folder_length(const char *part_name)
 
 static int hex_digit(char c)
 {
-	const char *digits = "0123456789abcdef";
-	const char *at = c != '\0' ? strchr(digits, c >= 'A' && c <= 'F' ? c + 'a' - 'A' : c) : NULL;
-
-	return at != NULL ? (int)(at - digits) : -1;
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = (char)(c | 0x20);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 static void put_unescaped(struct kr_str *out, const char *text)

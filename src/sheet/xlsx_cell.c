@@ -67,11 +67,16 @@ bool kr_xlsx_ref_read(const char *text, uint32_t *ret_row, uint32_t *ret_column)
 
 /* ---- values ---- */
 
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 static void trim(const char **text, size_t *len)
 {
-	while (*len > 0 && memchr(" \t\r\n", (*text)[*len - 1], 4) != NULL)
+	while (*len > 0 && is_blank((*text)[*len - 1]))
 		--*len;
-	while (*len > 0 && memchr(" \t\r\n", **text, 4) != NULL) {
+	while (*len > 0 && is_blank(**text)) {
 		++*text;
 		--*len;
 	}

@@ -20,6 +20,7 @@ void kr_xlsx_row_begin(struct kr_xlsx_row *row, uint32_t number, bool hidden)
 	row->number = number;
 	row->hidden = hidden;
 	row->n_cells = 0;
+	row->bytes = 0;
 	row->in_order = true;
 	kr_str_clear(&row->text);
 }
@@ -30,6 +31,7 @@ void kr_xlsx_row_put_borrowed(struct kr_xlsx_row *row, uint32_t column, enum kr_
 	KR_GROW(row->cells, row->n_cells, row->capacity);
 	if (row->n_cells > 0 && row->cells[row->n_cells - 1].column >= column)
 		row->in_order = false;
+	row->bytes += len;
 	row->cells[row->n_cells++] = (struct kr_cell){ column, type, text, len };
 }
 
@@ -72,10 +74,9 @@ bool kr_xlsx_row_finish(struct kr_xlsx_row *row, struct kr_row *ret, struct kr_e
 {
 	const char *at = row->text.buf;
 
-	if (row->text.overflow) {
-		kr_limit_check(row->limits, KR_LIMIT_RECORD_BYTES, (uint64_t)row->text.max + 1, err);
+	/* One shared string can stand in every cell, so that what is not copied counts too. */
+	if (!kr_limit_check(row->limits, KR_LIMIT_RECORD_BYTES, row->bytes + row->n_cells, err))
 		return kr_err_at(err, _("row %u"), row->number);
-	}
 	for (size_t i = 0; i < row->n_cells; i++) {
 		if (row->cells[i].text == NULL) {
 			row->cells[i].text = at;

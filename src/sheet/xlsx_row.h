@@ -22,7 +22,8 @@ struct kr_xlsx_row {
 	struct kr_cell *cells; /* text NULL: in `text`, in the order of the cells */
 	size_t n_cells, capacity;
 	struct kr_str text;
-	bool in_order; /* ascending columns so far */
+	uint64_t bytes; /* of all cells' texts, the borrowed ones too */
+	bool in_order;  /* ascending columns so far */
 	const struct kr_limits *limits;
 	struct kr_reader_notes *notes;
 };

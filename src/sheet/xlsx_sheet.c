@@ -32,7 +32,7 @@ struct kr_xlsx_sheet {
 	bool cell_seen;     /* in this row, also an empty one */
 	uint32_t row_given; /* the last row that was handed out; 0: none */
 	uint32_t next_column;
-	uint64_t cells_total;
+	uint64_t cells_total, bytes_total;
 	uint32_t last_column; /* the highest that holds anything */
 	bool any_cell;
 
@@ -142,8 +142,10 @@ static void end_row(struct kr_xlsx_sheet *s)
 	if (s->row.n_cells == 0)
 		return;
 	s->cells_total += s->row.n_cells;
+	s->bytes_total += s->row.bytes;
 	if (!kr_limit_check(s->limits, KR_LIMIT_ROWS, s->row.number, &s->err) ||
-	    !kr_limit_check(s->limits, KR_LIMIT_CELLS, s->cells_total, &s->err)) {
+	    !kr_limit_check(s->limits, KR_LIMIT_CELLS, s->cells_total, &s->err) ||
+	    !kr_limit_check(s->limits, KR_LIMIT_MEMBER_SIZE, s->bytes_total, &s->err)) {
 		fail(s);
 		return;
 	}

@@ -11,7 +11,8 @@
  *
  * KR_E_REFUSED, among others: a shared string that is not there, a part without sheet data, a reference that is
  * none, rows that go backwards, a cell that is there twice.
- * Limits: ROWS, COLUMNS, CELLS, FIELD_BYTES, RECORD_BYTES. Source: ECMA-376 part 1, 18.3.1.
+ * Limits: ROWS, COLUMNS, CELLS, FIELD_BYTES, RECORD_BYTES, and MEMBER_SIZE for the text of all cells together, for one
+ * shared string can stand in every cell. Source: ECMA-376 part 1, 18.3.1.
  */
 #ifndef KR_SHEET_XLSX_SHEET_H
 #define KR_SHEET_XLSX_SHEET_H

@@ -47,6 +47,14 @@ void kr_xlsx_text_finish(struct kr_xlsx_text *t)
 
 enum { ESCAPE = 7 }; /* "_x000D_" */
 
+static int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = (char)(c | 0x20);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 /* The UTF-16 unit that an escape at text stands for; false when there is none. */
 static bool read_escape(const char *text, size_t len, uint32_t *ret)
 {
@@ -55,12 +63,10 @@ static bool read_escape(const char *text, size_t len, uint32_t *ret)
 	if (len < ESCAPE || text[0] != '_' || text[1] != 'x' || text[ESCAPE - 1] != '_')
 		return false;
 	for (size_t i = 2; i < ESCAPE - 1; i++) {
-		const char *digits = "0123456789abcdef";
-		const char *digit =
-			memchr(digits, text[i] >= 'A' && text[i] <= 'F' ? text[i] + 'a' - 'A' : text[i], 16);
-		if (digit == NULL)
+		const int digit = hex_digit(text[i]);
+		if (digit < 0)
 			return false;
-		unit = unit * 16 + (uint32_t)(digit - digits);
+		unit = unit * 16 + (uint32_t)digit;
 	}
 	*ret = unit;
 	return true;

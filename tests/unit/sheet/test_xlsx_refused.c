@@ -68,6 +68,7 @@ static void test_damaged(void **state)
 		{ "refused_cut_xml.xlsx", "xl/worksheets/sheet1.xml", "cut off" },
 		{ "refused_cut_after_data.xlsx", "xl/worksheets/sheet1.xml", "cut off" },
 		{ "refused_empty_part.xlsx", "xl/worksheets/sheet1.xml", "cut off" },
+		{ "refused_string_bomb.xlsx", "row 1", "bytes in one row of text" },
 		{ "refused_not_strings.xlsx", "“Ark1”", "shared strings is something else" },
 	};
 
@@ -97,6 +98,7 @@ static void test_limits(void **state)
 		{ "shared.xlsx", KR_LIMIT_FIELD_BYTES, 40, "“Ark1”", "bytes in one cell" },
 		{ "inline.xlsx", KR_LIMIT_FIELD_BYTES, 12, "cell I1", "bytes in one cell: 13" },
 		{ "inline.xlsx", KR_LIMIT_RECORD_BYTES, 40, "row 1", "bytes in one row" },
+		{ "refused_string_bomb.xlsx", KR_LIMIT_MEMBER_SIZE, 150000, "", "bytes in one part of the workbook: 20" },
 		{ "refused_bomb.xlsx", KR_LIMIT_COMPRESSION_RATIO, 400, "xl/worksheets/sheet1.xml",
 		  "times a part grows" },
 	};

@@ -196,7 +196,7 @@ static const char *const documents[] = {
 	"<a><?xml version='1.0'?></a>",
 	" <?xml version='1.0'?><a/>",
 	"<a><?XML x?></a>",
-	"<a><?" "?></a>",
+	"<a><?\?></a>",
 	"<a><? x?></a>",
 	"< a/>",
 	"<a / >",

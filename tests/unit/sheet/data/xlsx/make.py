@@ -395,6 +395,9 @@ def refused_files():
     write("refused_packed_size.xlsx", patched(deflated, one, (18, 20, "<I"), 40))
     bomb = {**plain, one: sheet('<row r="1"><c r="A1"><v>1</v></c></row>' + "<row/>" * 500_000)}
     write("refused_bomb.xlsx", bomb)
+    # One text in every cell: small to store, endless to write out.
+    many = "".join("<row>" + '<c t="s"><v>0</v></c>' * 500 + "</row>" for _ in range(3))
+    write("refused_string_bomb.xlsx", parts(many, sst=strings("<t>" + "x" * 40_000 + "</t>")))
 
 
 if __name__ == "__main__":
