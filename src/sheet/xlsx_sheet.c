@@ -32,7 +32,8 @@ struct kr_xlsx_sheet {
 	bool cell_seen;     /* in this row, also an empty one */
 	uint32_t row_given; /* the last row that was handed out; 0: none */
 	uint32_t next_column;
-	uint64_t cells_total, bytes_total;
+	uint64_t cells_total; /* the empty ones too: they take time */
+	uint64_t bytes_total;
 	uint32_t last_column; /* the highest that holds anything */
 	bool any_cell;
 
@@ -139,13 +140,15 @@ static void fail(struct kr_xlsx_sheet *s)
 static void end_row(struct kr_xlsx_sheet *s)
 {
 	s->place = IN_SHEET_DATA;
+	s->bytes_total += s->row.bytes;
+	if (!kr_limit_check(s->limits, KR_LIMIT_CELLS, s->cells_total, &s->err) ||
+	    !kr_limit_check(s->limits, KR_LIMIT_MEMBER_SIZE, s->bytes_total, &s->err)) {
+		fail(s);
+		return;
+	}
 	if (s->row.n_cells == 0)
 		return;
-	s->cells_total += s->row.n_cells;
-	s->bytes_total += s->row.bytes;
-	if (!kr_limit_check(s->limits, KR_LIMIT_ROWS, s->row.number, &s->err) ||
-	    !kr_limit_check(s->limits, KR_LIMIT_CELLS, s->cells_total, &s->err) ||
-	    !kr_limit_check(s->limits, KR_LIMIT_MEMBER_SIZE, s->bytes_total, &s->err)) {
+	if (!kr_limit_check(s->limits, KR_LIMIT_ROWS, s->row.number, &s->err)) {
 		fail(s);
 		return;
 	}
@@ -208,6 +211,7 @@ static void start_cell(struct kr_xlsx_sheet *s, const char **attributes)
 		}
 	}
 	enter(s, IN_CELL);
+	s->cells_total++;
 	s->cell_seen = true;
 	s->next_column = cell->column < UINT32_MAX ? cell->column + 1 : UINT32_MAX;
 	kr_str_clear(&s->value);
