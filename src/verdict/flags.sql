@@ -43,8 +43,7 @@ SELECT old_user, 'shared-mailbox', min(value)
 FROM old_email
 WHERE (SELECT count(DISTINCT name_form) FROM account_email JOIN account USING (org_user)
        WHERE account_email.value = old_email.value) > 1
-   OR (SELECT count(DISTINCT name_form) FROM old_email AS other JOIN old_user AS sharer ON sharer.id = other.old_user
-       WHERE other.value = old_email.value) > 1
+   OR value IN (SELECT value FROM shared_address)
 GROUP BY old_user;
 
 INSERT INTO flag

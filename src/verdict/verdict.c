@@ -119,7 +119,7 @@ static bool add_functions(struct kr_db *db, struct kr_err *err)
 static const char drop_temporary[] =
 	"DROP TABLE IF EXISTS temp.decided; DROP TABLE IF EXISTS temp.choice; DROP TABLE IF EXISTS temp.person;"
 	"DROP TABLE IF EXISTS temp.account; DROP TABLE IF EXISTS temp.account_email; DROP TABLE IF EXISTS temp.goes_by; DROP TABLE IF EXISTS temp.login_about;"
-	"DROP TABLE IF EXISTS temp.evidence; DROP TABLE IF EXISTS temp.login_fact; DROP TABLE IF EXISTS temp.fkorg_missing;"
+	"DROP TABLE IF EXISTS temp.shared_address; DROP TABLE IF EXISTS temp.evidence; DROP TABLE IF EXISTS temp.login_fact; DROP TABLE IF EXISTS temp.fkorg_missing;"
 	"DROP TABLE IF EXISTS temp.facts; DROP TABLE IF EXISTS temp.facts_and_needs; DROP TABLE IF EXISTS temp.old_domain; DROP TABLE IF EXISTS temp.old_email;"
 	"DROP TABLE IF EXISTS temp.subject; DROP TABLE IF EXISTS temp.other_account; DROP TABLE IF EXISTS temp.twin;"
 	"DROP TABLE IF EXISTS temp.last_run;";

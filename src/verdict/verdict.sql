@@ -85,6 +85,18 @@ UNION SELECT id, 'email', normal_email(user_id) FROM login WHERE user_id LIKE '%
 UNION SELECT id, 'email', normal_email(email) FROM login WHERE email IS NOT NULL
 UNION SELECT id, 'name', normal_name(name) FROM login WHERE coalesce(uuid, user_id, email) IS NULL;
 
+-- Addresses of several people on the list. Two rows that are certainly one FK ORG user are one person, however the names are written.
+CREATE TEMP TABLE shared_address AS
+SELECT old_key.value
+FROM old_key
+JOIN old_user ON old_user.id = old_key.old_user
+JOIN person ON person.old_user = old_key.old_user
+WHERE old_key.kind = 'email'
+GROUP BY old_key.value
+HAVING count(DISTINCT CASE WHEN person.match_kind = 'certain' THEN 'org:' || person.org_user ELSE 'name:' || old_user.name_form END) > 1
+   AND count(DISTINCT old_user.name_form) > 1;
+CREATE INDEX temp.shared_address_value ON shared_address (value);
+
 -- Each line, for each person it may be about. Hints: a name only; an address that differently named people on the list share; another UUID
 -- than the one the person has.
 CREATE TEMP TABLE evidence AS
@@ -92,10 +104,7 @@ SELECT goes_by.old_user, login.id AS login, login.answer, login.day,
        CASE source.role WHEN 'logins' THEN 'logins' ELSE 'column' END AS login_source,
        min(CASE
            WHEN goes_by.kind = 'name' THEN 1
-           WHEN goes_by.kind = 'email' AND (
-		SELECT count(DISTINCT folded(coalesce(nullif(sharer.name_form, ''), sharer.key)))
-		FROM old_key JOIN old_user AS sharer ON sharer.id = old_key.old_user
-		WHERE old_key.kind = 'email' AND old_key.value = goes_by.value) > 1 THEN 1
+           WHEN goes_by.kind = 'email' AND goes_by.value IN (SELECT value FROM shared_address) THEN 1
            WHEN login.uuid IS NOT NULL AND goes_by.kind <> 'uuid' AND goes_by.old_user IN (
 		SELECT known.old_user FROM goes_by AS known
 		WHERE known.old_user = goes_by.old_user AND known.kind = 'uuid') THEN 1
