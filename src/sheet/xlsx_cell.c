@@ -45,23 +45,24 @@ bool kr_xlsx_count_read(const char *text, size_t len, uint32_t *ret)
 
 bool kr_xlsx_ref_read(const char *text, uint32_t *ret_row, uint32_t *ret_column)
 {
-	uint64_t column = 0;
+	uint64_t column = 0, row = 0;
 	const char *at = text + (text[0] == '$');
-	const char *letters = at;
+	const char *start = at;
 
-	for (;; at++) {
-		unsigned letter = (unsigned)((*at | 0x20) - 'a');
-		if (letter >= 26)
-			break;
+	for (unsigned letter; (letter = (unsigned)((*at | 0x20) - 'a')) < 26; at++)
 		if (column < UINT32_MAX)
 			column = column * 26 + letter + 1;
-	}
-	if (at == letters)
+	if (at == start)
 		return false;
 	at += *at == '$';
-	if (!kr_xlsx_count_read(at, strlen(at), ret_row) || *ret_row == 0)
+	start = at;
+	for (; *at >= '0' && *at <= '9'; at++)
+		if (row < UINT32_MAX)
+			row = row * 10 + (uint64_t)(*at - '0');
+	if (at == start || *at != '\0' || row == 0)
 		return false;
-	*ret_column = column <= UINT32_MAX ? (uint32_t)column - 1 : UINT32_MAX;
+	*ret_row = row < UINT32_MAX ? (uint32_t)row : UINT32_MAX;
+	*ret_column = column < UINT32_MAX ? (uint32_t)column - 1 : UINT32_MAX;
 	return true;
 }
 

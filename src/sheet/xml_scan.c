@@ -92,12 +92,13 @@ static const char *local_name(const struct kr_xml *x, const struct kr_xml_open *
 	return x->names.buf + open->at + open->local;
 }
 
-static bool push(struct kr_xml *x, const char *name, size_t len, size_t prefix_len)
+/* Its tag is whole; what stands behind the name is no longer needed. */
+static bool push(struct kr_xml *x, char *name, size_t len, size_t prefix_len)
 {
 	KR_GROW(x->open, x->depth, x->open_capacity);
-	x->open[x->depth++] = (struct kr_xml_open){ x->names.len, len, prefix_len };
-	kr_str_put(&x->names, name, len);
-	kr_str_put(&x->names, "", 1);
+	x->open[x->depth++] = (struct kr_xml_open){ x->names.len, prefix_len };
+	name[len] = '\0';
+	kr_str_put(&x->names, name, len + 1);
 	x->root_seen = true;
 	return !x->names.overflow;
 }
@@ -118,12 +119,12 @@ static enum kr_xml_token take_end_tag(struct kr_xml *x)
 
 	if (x->depth == 0)
 		return KR_XML_BAD;
-	const struct kr_xml_open *open = &x->open[x->depth - 1];
-	if ((size_t)(end - p) <= open->len)
-		return KR_XML_MORE;
-	if (memcmp(p, x->names.buf + open->at, open->len) != 0)
-		return KR_XML_BAD;
-	for (p += open->len; kr_xml_is(*p, KR_XML_SPACE);)
+	const char *name = x->names.buf + x->open[x->depth - 1].at;
+	for (; *name != '\0' && *p == *name; p++)
+		name++;
+	if (*name != '\0')
+		return p == end ? KR_XML_MORE : KR_XML_BAD;
+	while (kr_xml_is(*p, KR_XML_SPACE))
 		p++;
 	if (*p != '>')
 		return p == end ? KR_XML_MORE : KR_XML_BAD;

@@ -22,8 +22,8 @@ struct kr_xml_attribute {
 
 /* An element that is open; its name, terminated, at `at` in names. */
 struct kr_xml_open {
-	size_t at, len;
-	size_t local; /* behind the prefix */
+	size_t at;
+	size_t local; /* the length of its prefix */
 };
 
 struct kr_xml {
