@@ -8,6 +8,7 @@
  *	evidence.sql	what each key says of each pair, in a fixed vocabulary; former domains that the data show
  *	rules.sql	the decision table: one rule for each old user
  *	rank.sql	the order among candidates (Fellegi-Sunter), the tables that others read
+ *	forget.sql	FK ORG users who turned out to be nobody's candidates leave org_user and org_key
  * Figures that the rules and the ranking use stand in weights.tab. docs/matching.md has the decision table in words.
  *
  * C offers SQL functions for what SQL cannot say: how names agree, what an address spells. The caller has begun a transaction.

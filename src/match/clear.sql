@@ -22,3 +22,6 @@ DROP TABLE IF EXISTS temp.decided;
 DROP TABLE IF EXISTS temp.claim;
 DROP TABLE IF EXISTS temp.likely;
 DROP TABLE IF EXISTS temp.scored;
+DROP TABLE IF EXISTS temp.wanted;
+DROP TABLE IF EXISTS temp.wanted_user;
+DROP TABLE IF EXISTS temp.wanted_key;

@@ -9,6 +9,7 @@ extern const char kr_embedded_candidates_sql[];
 extern const char kr_embedded_evidence_sql[];
 extern const char kr_embedded_rules_sql[];
 extern const char kr_embedded_rank_sql[];
+extern const char kr_embedded_forget_sql[];
 extern const char kr_embedded_clear_sql[];
 
 /* ---- figures for SQL ---- */
@@ -137,5 +138,5 @@ bool kr_match_run(struct kr_db *db, struct kr_err *err)
 	       put_names(db, err) && kr_db_exec(db, kr_embedded_candidates_sql, err) &&
 	       kr_db_exec(db, kr_embedded_evidence_sql, err) && kr_db_exec(db, kr_embedded_rules_sql, err) &&
 	       kr_db_exec(db, kr_embedded_rank_sql, err) && note_uuids(db, err) && note_former_domains(db, err) &&
-	       kr_db_exec(db, kr_embedded_clear_sql, err);
+	       kr_db_exec(db, kr_embedded_forget_sql, err) && kr_db_exec(db, kr_embedded_clear_sql, err);
 }
