@@ -68,6 +68,7 @@ const char *kr_words_match_kind(const char *kind);
 bool kr_workbook_save(const struct kr_model *model, const char *path, const char *keep_previous_as, struct kr_err *err);
 bool kr_json_write(const struct kr_model *model, const char *path, struct kr_err *err);
 bool kr_csv_write(const struct kr_model *model, const char *directory, struct kr_err *err); /* one file per list */
+bool kr_html_write(const struct kr_model *model, const char *path, struct kr_err *err);     /* one page that needs nothing else */
 
 /* What a person typed into an earlier report: filled into the table decision, before the verdicts. */
 struct kr_readback_counts {

@@ -72,7 +72,8 @@ static bool write_all(struct kr_reconciliation *r, const struct kr_options *opti
 		return false;
 	kr_stopwatch_lap(&r->watch, "workbook");
 	return (options->json == NULL || kr_json_write(r->model, options->json, err)) &&
-	       (options->csv == NULL || kr_csv_write(r->model, options->csv, err)) && kr_db_commit(r->db, err);
+	       (options->csv == NULL || kr_csv_write(r->model, options->csv, err)) &&
+	       (options->html == NULL || kr_html_write(r->model, options->html, err)) && kr_db_commit(r->db, err);
 }
 
 static int finish(struct kr_reconciliation *r, struct kr_options *options, const struct paths *paths)
