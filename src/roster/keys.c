@@ -32,7 +32,7 @@ struct part {
 	size_t length;
 };
 
-/* The value is the parts behind each other. Wanted says whether the hash was looked up already. */
+/* The value is the parts behind each other. */
 static void put_key(struct sink *sink, enum kr_key_kind kind, uint64_t hash, const struct part *parts, size_t n_parts)
 {
 	struct kr_keys *keys = sink->keys;
@@ -52,10 +52,15 @@ static bool wants(const struct sink *sink, uint64_t hash)
 	return sink->set == NULL || kr_keyset_has(sink->set, hash);
 }
 
+static uint64_t hash_marked(enum kr_key_kind kind, const char *text, size_t length, const char *mark)
+{
+	return kr_mix(kind, kr_poly(text, length), kr_poly(mark, strlen(mark)));
+}
+
 /* One text, with a mark behind it that keeps forms of different meaning apart. */
 static void offer_marked(struct sink *sink, enum kr_key_kind kind, const char *text, size_t length, const char *mark)
 {
-	const uint64_t hash = kr_mix(kind, kr_poly(text, length), kr_poly(mark, strlen(mark)));
+	const uint64_t hash = hash_marked(kind, text, length, mark);
 
 	if (wants(sink, hash))
 		put_key(sink, kind, hash, (const struct part[]){ { text, length }, { mark, strlen(mark) } }, 2);
@@ -138,12 +143,15 @@ static void offer_address(struct sink *sink, const struct kr_address *a)
 		offer_marked(sink, KR_KEY_EMAIL_UNTAGGED, a->text, a->length, is_old(sink) ? "+" : "");
 	}
 
-	const uint64_t local = kr_mix(KR_KEY_LOCAL, kr_poly(a->text, a->tag), 0);
-	if (wants(sink, local) && !kr_domain_is_free_mail(at + 1, domain - 1)) {
-		put_key(sink, KR_KEY_LOCAL, local, &(struct part){ a->text, a->tag }, 1);
-		offer_marked(sink, KR_KEY_USER_ID_EMAIL, a->text, a->tag, is_old(sink) ? "" : "@");
+	const char *mark = is_old(sink) ? "" : "@";
+	offer_marked(sink, KR_KEY_USER_ID_EMAIL, a->text, a->length, mark);
+	/* What stands before the @ of a private address says nothing; that is asked last, since few rows get that far. */
+	if ((wants(sink, hash_marked(KR_KEY_LOCAL, a->text, a->tag, "")) ||
+	     wants(sink, hash_marked(KR_KEY_USER_ID_EMAIL, a->text, a->tag, mark))) &&
+	    !kr_domain_is_free_mail(at + 1, domain - 1)) {
+		offer(sink, KR_KEY_LOCAL, a->text, a->tag);
+		offer_marked(sink, KR_KEY_USER_ID_EMAIL, a->text, a->tag, mark);
 	}
-	offer_marked(sink, KR_KEY_USER_ID_EMAIL, a->text, a->length, is_old(sink) ? "" : "@");
 }
 
 static void keep_domain(struct kr_keys *keys, const struct kr_address *a)
@@ -261,8 +269,10 @@ static void offer_whole_name(struct sink *sink, const struct kr_name *name)
 static void put_near(void *ctx, const struct kr_pair *pair, enum kr_near near)
 {
 	const enum kr_key_kind kind = near == KR_NEAR_LOOSE ? KR_KEY_NAME_LOOSE : KR_KEY_NAME_NEAR;
+	const uint64_t hash =
+		kr_mix(kind, kr_poly(pair->given, pair->given_length), kr_poly(pair->last, pair->last_length));
 
-	put_key(ctx, kind, 0,
+	put_key(ctx, kind, hash,
 		(const struct part[]){ { pair->given, pair->given_length }, { "|", 1 }, { pair->last, pair->last_length } }, 3);
 }
 
