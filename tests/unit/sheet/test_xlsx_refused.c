@@ -98,7 +98,8 @@ static void test_limits(void **state)
 		{ "shared.xlsx", KR_LIMIT_FIELD_BYTES, 40, "“Ark1”", "bytes in one cell" },
 		{ "inline.xlsx", KR_LIMIT_FIELD_BYTES, 12, "cell I1", "bytes in one cell: 13" },
 		{ "inline.xlsx", KR_LIMIT_RECORD_BYTES, 40, "row 1", "bytes in one row" },
-		{ "refused_string_bomb.xlsx", KR_LIMIT_MEMBER_SIZE, 150000, "", "bytes in one part of the workbook: 20" },
+		{ "refused_string_bomb.xlsx", KR_LIMIT_MEMBER_SIZE, 150000, "",
+		  "bytes in one part of the workbook: 20" },
 		{ "refused_bomb.xlsx", KR_LIMIT_COMPRESSION_RATIO, 400, "xl/worksheets/sheet1.xml",
 		  "times a part grows" },
 	};
