@@ -26,7 +26,7 @@ const struct kr_command kr_command_table[] = {
 	{ "purge", KR_IN_PURGE, "--db FILE [--before DATE | --all]", N_("delete what is kept from run to run"), 0, 0,
 	  kr_cmd_purge },
 	{ "help", KR_IN_HELP, "[COMMAND]", N_("this overview, or a command's options"), 0, 1, kr_cmd_help },
-	{ "version", KR_IN_HELP, "", N_("the program's version"), 0, 0, kr_cmd_version },
+	{ "version", KR_IN_VERSION, "[--json]", N_("the program's version"), 0, 0, kr_cmd_version },
 };
 const size_t kr_command_count = sizeof kr_command_table / sizeof *kr_command_table;
 

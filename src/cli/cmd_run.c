@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "klikrecon/file.h"
+#include "history.h"
 #include "reconcile.h"
 #include "request.h"
 #include "summary.h"
@@ -73,7 +74,25 @@ static bool write_all(struct kr_reconciliation *r, const struct kr_options *opti
 	kr_stopwatch_lap(&r->watch, "workbook");
 	return (options->json == NULL || kr_json_write(r->model, options->json, err)) &&
 	       (options->csv == NULL || kr_csv_write(r->model, options->csv, err)) &&
-	       (options->html == NULL || kr_html_write(r->model, options->html, err)) && kr_db_commit(r->db, err);
+	       (options->html == NULL || kr_html_write(r->model, options->html, err)) &&
+	       kr_digest_inputs(options, paths->report, r->digest, err) &&
+	       kr_history_seal(r->db, r->run, r->digest, err) && kr_db_commit(r->db, err);
+}
+
+/* --if-changed: nothing new in any input, and nothing typed into the report since it was written. */
+static bool nothing_to_do(const struct kr_options *options, const struct paths *paths, int *ret_status)
+{
+	char digest[KR_SHA256_HEX];
+	struct kr_last_run last;
+
+	if (!options->if_changed || paths->db == NULL || paths->previous == NULL ||
+	    !kr_digest_inputs(options, paths->previous, digest, NULL) ||
+	    !kr_history_is_unchanged(paths->db, digest, &last))
+		return false;
+	if (!options->quiet)
+		printf(_("Nothing has changed since the run for %s; the report stands as it is.\n"), last.day);
+	*ret_status = options->fail_if_outstanding && last.outstanding > 0 ? KR_EXIT_OUTSTANDING : KR_EXIT_OK;
+	return true;
 }
 
 static int finish(struct kr_reconciliation *r, struct kr_options *options, const struct paths *paths)
@@ -105,12 +124,13 @@ int kr_cmd_run(struct kr_cli *cli)
 
 	kr_interrupt_catch();
 	paths_of(options, &paths);
-	if (outputs_are_safe(options, &paths, &err) && kr_file_not_open_elsewhere(paths.report, &err) &&
-	    kr_lock_take(paths.report, &lock, &err) && kr_reconcile(cli, paths.db, paths.previous, &r, &err) &&
-	    write_all(&r, options, &paths, &err))
-		status = finish(&r, options, &paths);
-	else
+	if (!outputs_are_safe(options, &paths, &err) || !kr_file_not_open_elsewhere(paths.report, &err) ||
+	    !kr_lock_take(paths.report, &lock, &err))
 		status = kr_exit_with(&err);
+	else if (!nothing_to_do(options, &paths, &status))
+		status = kr_reconcile(cli, paths.db, paths.previous, &r, &err) && write_all(&r, options, &paths, &err)
+		                 ? finish(&r, options, &paths)
+		                 : kr_exit_with(&err);
 	kr_reconciliation_release(&r);
 	kr_lock_free(lock);
 	paths_release(&paths);

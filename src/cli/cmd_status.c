@@ -74,6 +74,9 @@ static bool print_status(const char *path, const struct kr_options *options, str
 
 	if (options->as_of != NULL && !kr_day_parse_iso(options->as_of, &as_of))
 		return kr_fail(err, KR_E_USAGE, _("--%s %s: expected a date as 2025-11-03"), "as-of", options->as_of);
+	if (options->deadline != NULL && !kr_day_parse_iso(options->deadline, &deadline))
+		return kr_fail(err, KR_E_USAGE, _("--%s %s: expected a date as 2025-11-03"), "deadline",
+		               options->deadline);
 	if (!kr_db_open_existing(path, &db, err) || !kr_db_int(db, "SELECT count(*) FROM run", 0, &runs, err))
 		goto out;
 	if (runs == 0) {
@@ -81,7 +84,7 @@ static bool print_status(const char *path, const struct kr_options *options, str
 		kr_err_at(err, "%s", path);
 		goto out;
 	}
-	if (!read_deadline(db, &deadline, err) || !kr_model_build(db, &model, err))
+	if ((options->deadline == NULL && !read_deadline(db, &deadline, err)) || !kr_model_build(db, &model, err))
 		goto out;
 	if (options->json != NULL) {
 		done = kr_json_write(model, options->json, err);

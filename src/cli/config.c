@@ -23,7 +23,7 @@ static const char *resolve(const struct reading *r, const struct kr_option *opti
 {
 	struct kr_arena *arena = &r->options->arena;
 	const bool is_path = option->argument != NULL &&
-	                     (strcmp(option->argument, "FILE") == 0 || strcmp(option->argument, "DIR") == 0);
+	                     (strstr(option->argument, "FILE") != NULL || strcmp(option->argument, "DIR") == 0);
 	const char *base = kr_path_base(r->path);
 
 	if (!is_path || value[0] == '/' || strcmp(value, "-") == 0 || base == r->path)

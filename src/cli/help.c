@@ -102,7 +102,9 @@ int kr_cmd_help(struct kr_cli *cli)
 
 int kr_cmd_version(struct kr_cli *cli)
 {
-	(void)cli;
-	printf("klikrecon %s\n", KR_VERSION);
+	if (cli->options.json != NULL)
+		printf("{\"schema\": \"klikrecon.version/1\", \"version\": \"%s\"}\n", KR_VERSION);
+	else
+		printf("klikrecon %s\n", KR_VERSION);
 	return KR_EXIT_OK;
 }

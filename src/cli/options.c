@@ -30,14 +30,14 @@ const struct kr_option kr_option_table[] = {
 	LIST("logins", "FILE", logins, KR_IN_READING,
 	     N_("list of those who logged in with \"Login for kommunal bruger\"")),
 	TEXT("output", 'o', "FILE", output, KR_IN_RUN | KR_IN_LETTERS,
-	     N_("the report (default: klik-afstemning.xlsx)")),
+	     N_("the report (default: klik-afstemning.xlsx); letters: the directory for the drafts")),
 	TEXT("previous", 0, "FILE", previous, KR_IN_READING,
 	     N_("the last report, whose decisions are carried over (default: the report itself)")),
 	TEXT("db", 0, "FILE", db, KR_IN_READING | KR_IN_EXPLAIN | KR_IN_STATUS | KR_IN_LETTERS | KR_IN_PURGE,
 	     N_("the database (default: the report's name with .db)")),
 	FLAG("no-db", 0, no_db, KR_IN_READING, N_("keep no database")),
-	TEXT("json", 0, "FILE", json, KR_IN_READING | KR_IN_INSPECT | KR_IN_STATUS,
-	     N_("write the result as JSON as well; - is standard output")),
+	TEXT("json", 0, "[FILE]", json, KR_IN_READING | KR_IN_INSPECT | KR_IN_STATUS | KR_IN_VERSION,
+	     N_("write the result as JSON as well; without a FILE, or with -, to standard output")),
 	TEXT("csv", 0, "DIR", csv, KR_IN_RUN, N_("write every list as a CSV file into this directory as well")),
 	TEXT("html", 0, "FILE", html, KR_IN_RUN, N_("write the overview as one web page as well")),
 	LIST("map", "SOURCE.FIELD=COLUMN", maps, KR_IN_READING | KR_IN_INSPECT,
@@ -57,7 +57,9 @@ const struct kr_option kr_option_table[] = {
 	FLAG("if-changed", 0, if_changed, KR_IN_RUN, N_("do nothing when no input has changed since the last run")),
 	FLAG("fail-if-outstanding", 0, fail_if_outstanding, KR_IN_RUN | KR_IN_CHECK,
 	     N_("exit with 4 when there is work left")),
-	FLAG("force", 0, force, KR_IN_RUN | KR_IN_LETTERS | KR_IN_PURGE, N_("go on where klikrecon would stop to ask")),
+	FLAG("force", 0, force, KR_IN_RUN | KR_IN_LETTERS,
+	     N_("run: replace a file that is no report of klikrecon (it is kept aside); letters: use a directory that "
+	        "is not empty")),
 	TEXT("before", 0, "DATE", before, KR_IN_PURGE, N_("delete the runs before this day")),
 	FLAG("all", 0, all, KR_IN_PURGE, N_("delete everything that is kept")),
 	TEXT("as", 0, "SOURCE", as, KR_IN_INSPECT, N_("read the file as old, fkorg, fkadm or logins")),
@@ -177,6 +179,9 @@ static bool parse_flags(int argc, char **argv, unsigned command, struct kr_optio
 			done = kr_option_put(open_list, options, optarg, err);
 		else if (code == 1)
 			list_add(args, optarg);
+		else if (code == ':' &&
+		         option_of(optopt)->argument[0] == '[') /* its last word: the value is left out */
+			done = kr_option_put(option_of(optopt), options, "-", err);
 		else if (code == ':')
 			done = kr_fail(err, KR_E_USAGE, _("%s needs a value"), argv[optind - 1]);
 		else if (code == '?')

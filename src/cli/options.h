@@ -47,14 +47,15 @@ enum {
 	KR_IN_LETTERS = 1 << 6,
 	KR_IN_PURGE = 1 << 7,
 	KR_IN_HELP = 1 << 8,
+	KR_IN_VERSION = 1 << 9,
 	KR_IN_READING = KR_IN_RUN | KR_IN_CHECK,
-	KR_IN_ANY = 0x1FF,
+	KR_IN_ANY = 0x3FF,
 };
 
 struct kr_option {
 	const char *name;
 	char letter;          /* 0: none */
-	const char *argument; /* "FILE", … as shown; NULL for a flag */
+	const char *argument; /* "FILE", … as shown; NULL for a flag; "[FILE]" may be left out at the end of the line: "-" */
 	const char *help;     /* msgid */
 	enum kr_option_kind kind;
 	size_t offset;        /* in struct kr_options */

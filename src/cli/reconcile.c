@@ -49,7 +49,8 @@ bool kr_reconcile(struct kr_cli *cli, const char *db_path, const char *previous,
 		goto out;
 	if (!kr_db_open(db_path, &r.db, err) || !kr_db_begin(r.db, err))
 		goto out;
-	if (previous != NULL && !kr_readback_run(r.db, previous, &r.readback, err))
+	if (previous != NULL && !kr_readback_run(r.db, previous, &r.readback, err) &&
+	    !(cli->options.force && err->code == KR_E_REFUSED)) /* --force: what is there is kept aside, but not read */
 		goto out;
 	kr_stopwatch_lap(&r.watch, "previous report");
 	if (!load_all(&r, &cli->options, err))
