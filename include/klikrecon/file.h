@@ -26,6 +26,8 @@ bool kr_output_begin(const char *path, struct kr_output **ret, struct kr_err *er
 const char *kr_output_path(const struct kr_output *out);      /* where to write */
 const char *kr_output_directory(const struct kr_output *out); /* for temporary files of a library */
 bool kr_output_commit(struct kr_output *out, const char *keep_previous_as, struct kr_err *err);
+/* Takes a commit back, for what came after it has failed: the old files stand under their names again. */
+void kr_output_revert(struct kr_output *out);
 void kr_output_free(struct kr_output *out);
 
 /* Writes all bytes to fd; KR_E_OUTPUT otherwise. */

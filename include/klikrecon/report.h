@@ -4,8 +4,9 @@
  *
  *	struct kr_model *model;
  *	kr_model_build(db, &model, err);                                       // the only place that reads the database
- *	kr_workbook_save(model, "klik-afstemning.xlsx", "klik-afstemning.forrige.xlsx", &counted, err);
+ *	kr_workbook_prepare(model, "klik-afstemning.xlsx", &report, err);
  *	kr_json_write(model, "result.json", err);
+ *	kr_output_commit(report, "klik-afstemning.forrige.xlsx", err);         // file.h
  *	kr_model_free(model);
  *
  * The workbook is written in a worker, into a private directory beside the output, read back with our own
@@ -16,6 +17,7 @@
 #define KLIKRECON_REPORT_H
 
 #include "klikrecon/db.h"
+#include "klikrecon/file.h"
 
 struct kr_model;
 bool kr_model_build(struct kr_db *db, struct kr_model **ret, struct kr_err *err);
@@ -64,7 +66,9 @@ const char *kr_words_name_level(const char *level);       /* FULL, … */
 const char *kr_words_flag(const char *flag);
 const char *kr_words_match_kind(const char *kind);
 
-/* Keeps an older report under keep_previous_as (NULL: does not). Errors: KR_E_OUTPUT, KR_E_BUSY. */
+/* Writes the workbook aside and reads it back; the caller puts it in place, or frees it and nothing has happened.
+ * The others are in place when they return. Errors: KR_E_OUTPUT. */
+bool kr_workbook_prepare(const struct kr_model *model, const char *path, struct kr_output **ret, struct kr_err *err);
 bool kr_workbook_save(const struct kr_model *model, const char *path, const char *keep_previous_as, struct kr_err *err);
 bool kr_json_write(const struct kr_model *model, const char *path, struct kr_err *err);
 bool kr_csv_write(const struct kr_model *model, const char *directory, struct kr_err *err); /* one file per list */

@@ -35,10 +35,17 @@ bool kr_write_all(int fd, const void *bytes, size_t len, struct kr_err *err)
 	return true;
 }
 
+/* A name that got another file, and what it stood for before: a second name for that in the private directory. */
+struct step {
+	char *path;   /* NULL: not taken */
+	char *before; /* NULL: there was nothing */
+};
+
 struct kr_output {
 	char *target;
 	char *directory; /* private, beside the target */
 	char *path;      /* in it, with the target's own name */
+	struct step kept, placed;
 };
 
 /* ".NAME.klikrecon-XXXXXX": kr_lock_take() knows what a killed run left behind by this name. */
@@ -50,6 +57,14 @@ static char *private_directory(const char *target)
 	char *directory = kr_path_sibling(target, name.buf);
 	kr_str_release(&name);
 	return directory;
+}
+
+static char *inside(const struct kr_output *out, const char *name)
+{
+	struct kr_str path = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	kr_str_printf(&path, "%s/%s", out->directory, name);
+	return kr_str_detach(&path);
 }
 
 bool kr_output_begin(const char *path, struct kr_output **ret, struct kr_err *err)
@@ -75,11 +90,9 @@ bool kr_output_begin(const char *path, struct kr_output **ret, struct kr_err *er
 		return false;
 	}
 	struct kr_output *out = kr_calloc(1, sizeof *out);
-	struct kr_str inside = KR_STR_INIT(KR_STR_UNBOUNDED);
-	kr_str_printf(&inside, "%s/%s", directory, kr_path_base(target));
 	out->target = target;
 	out->directory = directory;
-	out->path = kr_str_detach(&inside);
+	out->path = inside(out, kr_path_base(target));
 	*ret = out;
 	return true;
 }
@@ -119,27 +132,57 @@ static void sync_directory_of(const char *path)
 	free(directory);
 }
 
-/* The old file gets its second name by a hard link in the private directory and a rename, so that at every moment
- * there is a whole file under the target's name. */
+/* rename(), so that at every moment there is a whole file under the name, and so that it can be taken back. */
+static bool replace(struct kr_output *out, const char *from, const char *to, const char *name_before, struct step *ret)
+{
+	char *before = inside(out, name_before);
+
+	if (link(to, before) != 0) {
+		const bool nothing = errno == ENOENT;
+		free(before);
+		before = NULL;
+		/* No hard links here (FAT, some network drives): it cannot be taken back. */
+		if (!nothing)
+			return rename(from, to) == 0;
+	}
+	if (rename(from, to) != 0) {
+		free(before);
+		return false;
+	}
+	*ret = (struct step){ kr_strdup(to), before };
+	return true;
+}
+
+static void take_back(struct step *step)
+{
+	if (step->path != NULL && step->before != NULL)
+		rename(step->before, step->path);
+	else if (step->path != NULL)
+		unlink(step->path);
+	free(step->path);
+	free(step->before);
+	*step = (struct step){ NULL, NULL };
+}
+
+/* The old file gets its second name by a hard link in the private directory and a rename. */
 static bool keep_previous(struct kr_output *out, const char *name, struct kr_err *err)
 {
-	char *previous = kr_path_sibling(out->target, name);
-	struct kr_str aside = KR_STR_INIT(KR_STR_UNBOUNDED);
-	bool done = true;
+	char *previous = kr_path_sibling(out->target, name), *aside = inside(out, "previous");
+	bool done;
 
-	kr_str_printf(&aside, "%s/previous", out->directory);
-	if (link(out->target, aside.buf) == 0) {
-		done = rename(aside.buf, previous) == 0;
-		if (!done)
-			fail_at(err, previous, _("the last report cannot be kept"));
-	} else if (errno != ENOENT) {
-		/* No hard links here (FAT, some network drives): a plain rename; a crash before the next one leaves the
-		 * old report under that name. */
-		done = rename(out->target, previous) == 0 || errno == ENOENT;
-		if (!done)
-			fail_at(err, previous, _("the last report cannot be kept"));
+	if (link(out->target, aside) == 0)
+		done = replace(out, aside, previous, "before-previous", &out->kept);
+	else if (errno == ENOENT)
+		done = true;
+	else {
+		/* No hard links: a plain rename; a crash before the next one leaves the old report under that name. */
+		done = rename(out->target, previous) == 0;
+		if (done)
+			out->kept = (struct step){ kr_strdup(out->target), kr_strdup(previous) };
 	}
-	kr_str_release(&aside);
+	if (!done)
+		fail_at(err, previous, _("the last report cannot be kept"));
+	free(aside);
 	free(previous);
 	return done;
 }
@@ -150,10 +193,20 @@ bool kr_output_commit(struct kr_output *out, const char *keep_previous_as, struc
 		return false;
 	if (keep_previous_as != NULL && !keep_previous(out, keep_previous_as, err))
 		return false;
-	if (rename(out->path, out->target) != 0)
-		return fail_at(err, out->target, _("cannot be written"));
+	if (!replace(out, out->path, out->target, "before", &out->placed)) {
+		fail_at(err, out->target, _("cannot be written"));
+		take_back(&out->kept);
+		return false;
+	}
 	sync_directory_of(out->target);
 	return true;
+}
+
+void kr_output_revert(struct kr_output *out)
+{
+	take_back(&out->placed);
+	take_back(&out->kept);
+	sync_directory_of(out->target);
 }
 
 void kr_remove_private(const char *path)
@@ -174,6 +227,10 @@ void kr_output_free(struct kr_output *out)
 	if (out == NULL)
 		return;
 	kr_remove_private(out->directory);
+	free(out->kept.path);
+	free(out->kept.before);
+	free(out->placed.path);
+	free(out->placed.before);
 	free(out->target);
 	free(out->directory);
 	free(out->path);

@@ -78,14 +78,26 @@ bool kr_workbook_write(struct kr_workbook_job *job, struct kr_err *err)
 	return ok;
 }
 
-bool kr_workbook_save(const struct kr_model *model, const char *path, const char *keep_previous_as, struct kr_err *err)
+bool kr_workbook_prepare(const struct kr_model *model, const char *path, struct kr_output **ret, struct kr_err *err)
 {
 	struct kr_output *output = NULL;
 
 	if (!kr_output_begin(path, &output, err))
 		return false;
 	struct kr_workbook_job job = { model, put_sheets, kr_output_path(output), kr_output_directory(output) };
-	bool ok = kr_workbook_write(&job, err) && kr_output_commit(output, keep_previous_as, err);
+	if (!kr_workbook_write(&job, err)) {
+		kr_output_free(output);
+		return false;
+	}
+	*ret = output;
+	return true;
+}
+
+bool kr_workbook_save(const struct kr_model *model, const char *path, const char *keep_previous_as, struct kr_err *err)
+{
+	struct kr_output *output = NULL;
+	bool ok = kr_workbook_prepare(model, path, &output, err) && kr_output_commit(output, keep_previous_as, err);
+
 	kr_output_free(output);
 	return ok;
 }

@@ -19,6 +19,7 @@ struct kr_db {
 	sqlite3 *handle;
 	char *path; /* NULL in memory */
 	bool in_transaction;
+	bool made; /* the file was not there before */
 };
 
 struct kr_stmt {
@@ -127,21 +128,32 @@ static bool open_handle(const char *path, int flags, struct kr_db **ret, struct 
 	return true;
 }
 
+/* SQLite would make it 0644 & ~umask; its journal takes over the mode of the file. */
+static bool make_file(const char *path, bool *ret_made, struct kr_err *err)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+	*ret_made = fd >= 0;
+	if (fd < 0 && errno == EEXIST)
+		fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600);
+	if (fd < 0) {
+		kr_fail(err, KR_E_OUTPUT, _("the database cannot be opened: %s"), strerror(errno));
+		return kr_err_at(err, "%s", path);
+	}
+	close(fd);
+	return true;
+}
+
 bool kr_db_open(const char *path, struct kr_db **ret, struct kr_err *err)
 {
 	struct kr_db *db;
+	bool made = false;
 
-	if (path != NULL) {
-		/* SQLite would make it 0644 & ~umask; its journal takes over the mode of the file. */
-		int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
-		if (fd < 0) {
-			kr_fail(err, KR_E_OUTPUT, _("the database cannot be opened: %s"), strerror(errno));
-			return kr_err_at(err, "%s", path);
-		}
-		close(fd);
-	}
+	if (path != NULL && !make_file(path, &made, err))
+		return false;
 	if (!open_handle(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &db, err))
 		return false;
+	db->made = made;
 	if (!kr_db_exec(db, settings, err) || (path != NULL && !check_integrity(db, err)) ||
 	    !bring_up_to_date(db, err)) {
 		kr_db_close(db);
@@ -178,12 +190,26 @@ bool kr_db_open_existing(const char *path, struct kr_db **ret, struct kr_err *er
 	return true;
 }
 
+/* A first run that failed leaves no empty database behind. While we look, nobody else can write to it. */
+static void remove_if_unused(struct kr_db *db)
+{
+	int64_t tables, runs = 0;
+
+	if (kr_db_exec(db, "BEGIN IMMEDIATE", NULL) &&
+	    kr_db_int(db, "SELECT count(*) FROM sqlite_schema", 1, &tables, NULL) &&
+	    (tables == 0 || kr_db_int(db, "SELECT count(*) FROM run", 1, &runs, NULL)) && runs == 0)
+		unlink(db->path);
+}
+
 void kr_db_close(struct kr_db *db)
 {
 	if (db == NULL)
 		return;
-	if (db->in_transaction)
+	if (db->in_transaction) {
 		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+		if (db->made)
+			remove_if_unused(db);
+	}
 	sqlite3_close(db->handle);
 	free(db->path);
 	free(db);

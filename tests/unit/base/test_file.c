@@ -79,6 +79,38 @@ static void test_without_commit_nothing_changes(void **state)
 	assert_int_equal(entries(directory), 1);
 }
 
+static void test_a_commit_is_taken_back(void **state)
+{
+	(void)state;
+	struct kr_err err = KR_ERR_INIT;
+	struct kr_output *out;
+	char *directory = test_path("reverted");
+	char *target = test_path("reverted/rapport.xlsx"), *kept = test_path("reverted/rapport.forrige.xlsx");
+
+	assert_int_equal(mkdir(directory, 0700), 0);
+	/* The first one: there was nothing, and there is nothing again. */
+	assert_works(kr_output_begin(target, &out, &err), err);
+	write_text(kr_output_path(out), "den første");
+	assert_works(kr_output_commit(out, "rapport.forrige.xlsx", &err), err);
+	kr_output_revert(out);
+	kr_output_free(out);
+	assert_int_equal(entries(directory), 0);
+
+	/* A later one: both the report and the one kept beside it are those of before. */
+	write_text(target, "den gamle");
+	write_text(kept, "den ældste");
+	assert_works(kr_output_begin(target, &out, &err), err);
+	write_text(kr_output_path(out), "den nye");
+	assert_works(kr_output_commit(out, "rapport.forrige.xlsx", &err), err);
+	assert_holds(target, "den nye");
+	assert_holds(kept, "den gamle");
+	kr_output_revert(out);
+	kr_output_free(out);
+	assert_holds(target, "den gamle");
+	assert_holds(kept, "den ældste");
+	assert_int_equal(entries(directory), 2);
+}
+
 static void test_what_cannot_be_written_is_said(void **state)
 {
 	(void)state;
@@ -212,6 +244,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_commit_puts_in_place_and_keeps_the_last_one),
 		cmocka_unit_test(test_without_commit_nothing_changes),
+		cmocka_unit_test(test_a_commit_is_taken_back),
 		cmocka_unit_test(test_what_cannot_be_written_is_said),
 		cmocka_unit_test(test_a_symbolic_link_stays_one),
 		cmocka_unit_test(test_one_lock_at_a_time),

@@ -72,6 +72,32 @@ static void test_an_open_transaction_is_rolled_back(void **state)
 	kr_db_close(db);
 }
 
+static void test_a_first_run_that_fails_leaves_no_database(void **state)
+{
+	(void)state;
+	struct kr_err err = KR_ERR_INIT;
+	struct kr_db *db;
+	struct stat st;
+	char *path = test_path("first.db");
+	static const char run[] = "INSERT INTO run VALUES (NULL, '2025-10-20', '2025-11-03', '1.0', 1, '')";
+
+	assert_works(kr_db_open(path, &db, &err), err);
+	assert_works(kr_db_begin(db, &err), err);
+	assert_works(kr_db_exec(db, run, &err), err);
+	kr_db_close(db);
+	assert_int_equal(stat(path, &st), -1);
+
+	assert_works(kr_db_open(path, &db, &err), err);
+	assert_works(kr_db_begin(db, &err), err);
+	assert_works(kr_db_exec(db, run, &err), err);
+	assert_works(kr_db_commit(db, &err), err);
+	kr_db_close(db);
+	assert_works(kr_db_open(path, &db, &err), err); /* the second run may fail: the file stays */
+	assert_works(kr_db_begin(db, &err), err);
+	kr_db_close(db);
+	assert_int_equal(stat(path, &st), 0);
+}
+
 static void greet(int n, const char *const *args, struct kr_sql_result *ret)
 {
 	if (n == 1 && args[0] != NULL)
@@ -111,6 +137,7 @@ int main(void)
 		cmocka_unit_test(test_made_private_and_found_again),
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_an_open_transaction_is_rolled_back),
+		cmocka_unit_test(test_a_first_run_that_fails_leaves_no_database),
 		cmocka_unit_test(test_statements_and_functions),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
