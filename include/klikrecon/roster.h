@@ -83,6 +83,7 @@ struct kr_column {
 	const char *header;  /* as it stands, "" if none; repeated headers keep their text */
 	enum kr_field field; /* KR_FIELD_NONE: not used */
 	const char *why;     /* translated: why it was taken, or why it was not though it looks like it ("the manager's, not the user's") ; never NULL */
+	bool notable;        /* why says more than what a reader of the header expects */
 	double fill;         /* share of the sampled rows with a value */
 	const char *example; /* masked ("s…@korsbaek.dk", "Xxxx Xxxxx"), never a person's data; "" if none */
 	const char *value;   /* the same example unmasked: only for `inspect --show-values` */
@@ -113,6 +114,10 @@ struct kr_recognition {
 	size_t n_warnings;
 	struct kr_err lacking;   /* request.lacking_is_fine: why a run would refuse the file; KR_E_NONE when it would not */
 };
+
+/* The sheet of that name (case and blanks do not count where no name is the same), or of that 1-based number; KR_E_USAGE otherwise,
+ * with the nearest name. For --sheet. */
+bool kr_sheet_find(const struct kr_reader *reader, const char *asked, size_t *ret, struct kr_err *err);
 
 bool kr_roster_recognise(struct kr_reader *reader, const struct kr_roster_request *request, struct kr_recognition *ret, struct kr_err *err);
 void kr_recognition_release(struct kr_recognition *rec);

@@ -67,8 +67,8 @@ static int points_of(const struct kr_draft_column *column, enum kr_field field)
 		return 0;
 	if (v->filled == 0)
 		return score - LOSS_EMPTY;
-	if (field == KR_FIELD_LOGIN_METHOD)
-		return kr_values_share(v, KR_SHAPE_LOGIN) >= 10 ? score + BONUS_SURE : score - LOSS_FEW;
+	if (field == KR_FIELD_LOGIN_METHOD) /* any other way of logging in is a way, too */
+		return kr_values_share(v, KR_SHAPE_LOGIN) >= 10 ? score + BONUS_SURE : score;
 
 	const int share = share_of_kind(v, field);
 	if (share < 0)

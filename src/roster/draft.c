@@ -61,6 +61,9 @@ static void set_header(const struct kr_recogniser *r, enum kr_role role, const s
 	const char *text = cell->text;
 	size_t len = cell->length;
 
+	/* Headings are shown to people; what is evidently somebody's is none. */
+	if ((kr_shapes_of(cell) & (1U << KR_SHAPE_UUID | 1U << KR_SHAPE_EMAIL)) || kr_holds_cpr(text, len))
+		return;
 	kr_text_trim(&text, &len);
 	column->header = kr_arena_strndup(arena, text, len);
 	kr_header_fold(text, len, &column->folded);

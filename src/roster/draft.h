@@ -94,8 +94,10 @@ bool kr_draft_apply_maps(const struct kr_recogniser *r, struct kr_draft *draft, 
 bool kr_maps_check(const struct kr_recogniser *r, const struct kr_draft *drafts, size_t n_drafts, struct kr_err *err);
 /* assign.c */
 void kr_draft_assign(struct kr_draft *draft);
-/* explain.c: why the column was taken for what it was, or not taken; translated */
-const char *kr_draft_why(const struct kr_draft *draft, const struct kr_draft_column *column, struct kr_arena *arena);
+/* explain.c: why the column was taken for what it was, or not taken; translated. *ret_notable: it does not go without
+ * saying. */
+const char *kr_draft_why(const struct kr_draft *draft, const struct kr_draft_column *column, struct kr_arena *arena,
+                         bool *ret_notable);
 const char *kr_draft_why_sheet(const struct kr_draft *draft, size_t n_visible, bool asked, struct kr_arena *arena);
 /* needs.c */
 bool kr_draft_is_enough(const struct kr_draft *draft);

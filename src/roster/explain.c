@@ -2,27 +2,38 @@
 /* What was chosen and passed over, in words. Nothing here tells a value. */
 #include "draft.h"
 
-#include <string.h>
-
-static const char *why_taken(const struct kr_draft_column *column, struct kr_arena *arena)
+static const char *why_taken(const struct kr_draft_column *column, struct kr_arena *arena, bool *ret_notable)
 {
 	const struct kr_values *v = column->values;
+	const int score = column->meaning.score[column->field];
 
-	if (column->points < column->meaning.score[column->field])
+	if (column->points < score)
 		return v->filled == 0 ? _("the header says so, but it is empty")
 		                      : _("the header says so, though many values are of another kind");
-	if (column->field == KR_FIELD_NAME && strstr(column->folded.text, "bruger") != NULL &&
-	    column->meaning.score[KR_FIELD_USER_ID] > 0)
+	if (column->field == KR_FIELD_NAME && column->meaning.score[KR_FIELD_USER_ID] > 0)
 		return _("the header could be an account's, but the values are names");
-	if (column->points > column->meaning.score[column->field])
-		return _("header and values say so");
-	if (!column->meaning.exact[column->field])
+	*ret_notable = !column->meaning.exact[column->field];
+	if (*ret_notable)
 		return kr_arena_printf(arena, _("the header is nearly that of a column “%s”"),
 		                       kr_field_label(column->field));
-	return _("the header says so");
+	return column->points > score ? _("header and values say so") : _("the header says so");
 }
 
-static const char *why_not(const struct kr_draft_column *column, struct kr_arena *arena)
+/* Where the header by itself would have said something else, that is worth knowing. */
+static const char *why_by_profile(const struct kr_draft *draft, const struct kr_draft_column *column,
+                                  struct kr_arena *arena, bool *ret_notable)
+{
+	const int *score = column->meaning.score;
+
+	for (enum kr_field field = KR_FIELD_NONE + 1; field < KR_FIELD_COUNT; field++)
+		if (score[field] > score[column->field])
+			return kr_arena_printf(arena, _("in %s it means: %s"), kr_profile_name(draft->profile),
+			                       kr_field_label(column->field));
+	*ret_notable = false;
+	return kr_arena_printf(arena, _("as known from %s"), kr_profile_name(draft->profile));
+}
+
+static const char *why_not(const struct kr_draft_column *column, struct kr_arena *arena, bool *ret_notable)
 {
 	if (column->almost != KR_FIELD_NONE && column->instead != NULL)
 		return kr_arena_printf(arena, _("“%s” is the better column for that"),
@@ -35,18 +46,21 @@ static const char *why_not(const struct kr_draft_column *column, struct kr_arena
 	if (column->almost != KR_FIELD_NONE)
 		return kr_arena_printf(arena, _("its values look like “%s”, but whose? take it with --map"),
 		                       kr_field_label(column->almost));
+	*ret_notable = false;
 	return kr_reason_text(KR_REASON_NONE);
 }
 
-const char *kr_draft_why(const struct kr_draft *draft, const struct kr_draft_column *column, struct kr_arena *arena)
+const char *kr_draft_why(const struct kr_draft *draft, const struct kr_draft_column *column, struct kr_arena *arena,
+                         bool *ret_notable)
 {
+	*ret_notable = true;
 	switch (column->how) {
 	case KR_HOW_MAP:
 		return _("as you said (--map)");
 	case KR_HOW_PROFILE:
-		return kr_arena_printf(arena, _("as known from %s"), kr_profile_name(draft->profile));
+		return why_by_profile(draft, column, arena, ret_notable);
 	case KR_HOW_HEADER:
-		return why_taken(column, arena);
+		return why_taken(column, arena, ret_notable);
 	case KR_HOW_VALUES:
 		return kr_arena_printf(arena, _("no header says “%s”, but these values look like it"),
 		                       kr_field_label(column->field));
@@ -57,7 +71,7 @@ const char *kr_draft_why(const struct kr_draft *draft, const struct kr_draft_col
 	case KR_HOW_NONE:
 		break;
 	}
-	return why_not(column, arena);
+	return why_not(column, arena, ret_notable);
 }
 
 const char *kr_draft_why_sheet(const struct kr_draft *draft, size_t n_visible, bool asked, struct kr_arena *arena)

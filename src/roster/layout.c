@@ -32,12 +32,15 @@ static void make_column(const struct kr_draft *draft, const struct kr_draft_colu
                         struct kr_column *ret)
 {
 	const struct kr_cell *example = from->field == KR_FIELD_CPR ? NULL : from->values->example;
+	bool notable;
+	const char *why = kr_draft_why(draft, from, arena, &notable);
 
 	*ret = (struct kr_column){
 		.index = from->index,
 		.header = kr_arena_strdup(arena, from->header),
 		.field = from->field,
-		.why = kr_arena_strdup(arena, kr_draft_why(draft, from, arena)),
+		.why = why,
+		.notable = notable,
 		.fill = from->values->rows == 0 ? 0 : (double)from->values->filled / (double)from->values->rows,
 		.example = example == NULL ? "" : kr_mask(example, &draft->sample, draft->first, arena),
 		.value = example == NULL ? "" : kr_arena_strndup(arena, example->text, example->length),

@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "klikrecon/suggest.h"
-
 #include "layout.h"
 
 /* Sampled cells of all sheets together; a workbook that needs more has sheets that are not looked at, and that is said.
@@ -146,37 +144,6 @@ static enum kr_role guess_role(const struct candidates *all)
 	return KR_ROLE_OLD;
 }
 
-/* ---- the sheet that was asked for ---- */
-
-static bool find_sheet(const struct kr_recogniser *r, const char *asked, size_t *ret, struct kr_err *err)
-{
-	struct kr_header wanted, there;
-	char *end;
-
-	for (size_t i = 0; i < r->n_sheets; i++)
-		if (strcmp(r->sheets[i], asked) == 0) {
-			*ret = i;
-			return true;
-		}
-	kr_header_fold(asked, strlen(asked), &wanted);
-	for (size_t i = 0; i < r->n_sheets && wanted.length > 0; i++) {
-		kr_header_fold(r->sheets[i], strlen(r->sheets[i]), &there);
-		if (strcmp(wanted.text, there.text) == 0) {
-			*ret = i;
-			return true;
-		}
-	}
-	unsigned long number = strtoul(asked, &end, 10);
-	if (asked[0] != '\0' && *end == '\0' && number >= 1 && number <= r->n_sheets) {
-		*ret = number - 1;
-		return true;
-	}
-	const char *near = kr_suggest(asked, r->sheets, r->n_sheets);
-	if (near != NULL)
-		return kr_fail(err, KR_E_USAGE, _("there is no sheet “%s”; did you mean “%s”?"), asked, near);
-	return kr_fail(err, KR_E_USAGE, _("there is no sheet “%s”; klikrecon inspect shows those there are"), asked);
-}
-
 /* ---- all together ---- */
 
 static bool belongs(const struct kr_draft *draft, const struct kr_draft *best)
@@ -242,7 +209,7 @@ bool kr_roster_recognise(struct kr_reader *reader, const struct kr_roster_reques
 		r.sheets[i] = kr_reader_sheet(reader, i)->name;
 	if (!kr_vocabulary_new(&r.vocabulary, err) || !kr_profiles_new(&r.profiles, err))
 		goto out;
-	if (request->sheet != NULL && !find_sheet(&r, request->sheet, &asked, err))
+	if (request->sheet != NULL && !kr_sheet_find(reader, request->sheet, &asked, err))
 		goto out;
 	good = draft_all(&r, reader, request->sheet != NULL ? &asked : NULL, &all, err) &&
 	       choose(&r, &all, request->sheet != NULL, ret, err);

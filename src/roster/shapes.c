@@ -140,6 +140,19 @@ bool kr_looks_like_cpr(const char *text, size_t len)
 	return (len == 10 || len == 11) ? is_cpr_text(text, len) || is_cpr_number(text, len) : is_cpr_number(text, len);
 }
 
+bool kr_holds_cpr(const char *text, size_t len)
+{
+	if (kr_looks_like_cpr(text, len))
+		return true;
+	/* Not inside something longer, such as a UUID. */
+	for (size_t i = 6; i + 4 < len; i++)
+		if (text[i] == '-' && is_cpr_text(text + i - 6, 11) &&
+		    (i == 6 || !isalnum((unsigned char)text[i - 7])) &&
+		    (i + 5 == len || !isalnum((unsigned char)text[i + 5])))
+			return true;
+	return false;
+}
+
 bool kr_is_placeholder(const char *text, size_t len)
 {
 	static const char *const placeholders[] = { "-",      "--",  "---", "–",    "—",    "NULL",  "null",   "(null)",

@@ -39,7 +39,7 @@ static void count_cell(const struct kr_cell *cell, struct kr_values *values)
 		values->count[shape] += shapes >> shape & 1;
 	if (shapes & 1U << KR_SHAPE_CPR)
 		values->hyphenated_cpr += memchr(cell->text, '-', cell->length) != NULL;
-	else if (values->example == NULL)
+	else if (values->example == NULL && !kr_holds_cpr(cell->text, cell->length))
 		values->example = cell;
 	if (shapes & 1U << KR_SHAPE_ANSWER)
 		values->no_answers += kr_answer_of(cell->text) == KR_ANSWER_NO;

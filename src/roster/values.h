@@ -31,6 +31,7 @@ enum kr_shape {
 /* Bits 1 << shape of everything the cell looks like. */
 unsigned kr_shapes_of(const struct kr_cell *cell);
 bool kr_looks_like_cpr(const char *text, size_t len);
+bool kr_holds_cpr(const char *text, size_t len); /* … or has one written with a hyphen somewhere in it */
 /* "-", "NULL", "#N/A" and their like: what stands for nothing. */
 bool kr_is_placeholder(const char *text, size_t len);
 
@@ -40,7 +41,7 @@ struct kr_values {
 	size_t distinct;
 	size_t hyphenated_cpr;         /* ddmmyy-nnnn, which nothing else is */
 	size_t no_answers;             /* of KR_SHAPE_ANSWER */
-	const struct kr_cell *example; /* the first that is no CPR number, or NULL */
+	const struct kr_cell *example; /* the first that holds no CPR number, or NULL */
 };
 
 /* Studies the sampled rows from `first` on. ret_values[column] for every column below sample->n_columns. */

@@ -42,7 +42,7 @@ static const struct fake_sheet rollekatalog[] = {
 enum { ROLLEKATALOG_SHEETS = sizeof rollekatalog / sizeof *rollekatalog };
 
 static const char rollekatalog_columns[] = "uuid=Medarbejder UUID, user-id=Bruger ID, name=Brugernavn, "
-                                           "unit=Enhedsnavn, active=Aktiv/Inaktiv, valid-from=Fra dato, "
+					   "unit=Enhedsnavn, active=Aktiv/Inaktiv, valid-from=Fra dato, "
 					   "valid-to=Til dato, role=Jobfunktionsrolle, it-system=It-system";
 
 static void rollekatalog_users_come_from_the_sheet_with_fk_orgs_uuid(void **state)
@@ -214,7 +214,7 @@ static void fk_org_flattened_has_addresses_of_all_kinds_in_one_column(void **sta
 		"|svbo|INAKTIV|Svend Bøgh|55500002|Telefon|"
 		"Ingeniør|Teknik\n",
 		"uuid=uuid, user-id=brugernavn, name=navn, email=adresseTekst, title=medlemskabRolleTitel, "
-	        "unit=enhedsnavn, "
+		"unit=enhedsnavn, "
 		"active=status");
 }
 

@@ -346,6 +346,24 @@ static void other_numbers_are_no_cpr_numbers(void **state)
 	}
 }
 
+/* A row of people that is mistaken for the header is not shown as headings. */
+static void no_heading_is_anybodys(void **state)
+{
+	const struct kr_roster_request request = { .role = KR_ROLE_OLD };
+	const struct fake_sheet sheet = { .name = "Ark1",
+		                          .rows = "Navn|310299-0000|E-mail|kiho@korsbaek.dk|CPR: 310299-0000.\n"
+		                                  "Kirsten Holm|1|kiho@korsbaek.dk|2|3\n" };
+	struct kr_recognition rec;
+
+	(void)state;
+	assert_true(recognise(&sheet, 1, &request, &rec, NULL));
+	for (size_t i = 0; i < rec.layouts[0].n_columns; i++) {
+		assert_null(strstr(rec.layouts[0].columns[i].header, "310299"));
+		assert_null(strchr(rec.layouts[0].columns[i].header, '@'));
+	}
+	kr_recognition_release(&rec);
+}
+
 static void a_map_does_not_reach_cpr_numbers(void **state)
 {
 	static const struct kr_map map = { KR_ROLE_OLD, KR_FIELD_USER_ID, "Id" };
@@ -443,6 +461,7 @@ int main(void)
 		cmocka_unit_test(a_map_to_no_column_is_a_mistake_on_the_command_line),
 		cmocka_unit_test(cpr_numbers_are_found_by_what_they_look_like),
 		cmocka_unit_test(other_numbers_are_no_cpr_numbers),
+		cmocka_unit_test(no_heading_is_anybodys),
 		cmocka_unit_test(a_map_does_not_reach_cpr_numbers),
 		cmocka_unit_test(examples_tell_the_form_and_nobody),
 		cmocka_unit_test(the_role_is_guessed_from_the_columns),
