@@ -52,23 +52,18 @@ static bool wants(const struct sink *sink, uint64_t hash)
 	return sink->set == NULL || kr_keyset_has(sink->set, hash);
 }
 
-static uint64_t hash_marked(enum kr_key_kind kind, const char *text, size_t length, const char *mark)
+/* One text with its hash; the mark behind it (one character or none) keeps forms of different meaning apart. */
+static uint64_t hash_marked(enum kr_key_kind kind, const struct kr_token *text, const char *mark)
 {
-	return kr_mix(kind, kr_poly(text, length), kr_poly(mark, strlen(mark)));
+	return kr_mix(kind, text->hash, (unsigned char)*mark);
 }
 
-/* One text, with a mark behind it that keeps forms of different meaning apart. */
-static void offer_marked(struct sink *sink, enum kr_key_kind kind, const char *text, size_t length, const char *mark)
+static void offer(struct sink *sink, enum kr_key_kind kind, const struct kr_token *text, const char *mark)
 {
-	const uint64_t hash = hash_marked(kind, text, length, mark);
+	const uint64_t hash = hash_marked(kind, text, mark);
 
 	if (wants(sink, hash))
-		put_key(sink, kind, hash, (const struct part[]){ { text, length }, { mark, strlen(mark) } }, 2);
-}
-
-static void offer(struct sink *sink, enum kr_key_kind kind, const char *text, size_t length)
-{
-	offer_marked(sink, kind, text, length, "");
+		put_key(sink, kind, hash, (const struct part[]){ { text->text, text->length }, { mark, strlen(mark) } }, 2);
 }
 
 static bool is_old(const struct sink *sink)
@@ -81,39 +76,42 @@ static bool is_old(const struct sink *sink)
 /*
  * A GUID in the other byte order or in base64 is recognised, but only as a guess.
  *	plain value:  old swapped, old from base64 either way	= org as it is
- *	marked "=64": old as it is				= org from base64 either way
+ *	marked "=":   old as it is				= org from base64 either way
  */
-static void offer_guess(struct sink *sink, const unsigned char uuid[16], const char *mark)
+static void offer_uuid_as(struct sink *sink, enum kr_key_kind kind, const unsigned char uuid[16], const char *mark)
 {
 	char text[KR_UUID_TEXT + 1];
+	uint64_t halves[2];
 
+	memcpy(halves, uuid, sizeof halves);
+	const struct kr_token token = { text, KR_UUID_TEXT, halves[0] * KR_POLY + halves[1] };
+	if (!wants(sink, hash_marked(kind, &token, mark)))
+		return;
 	kr_uuid_text(uuid, text);
-	offer_marked(sink, KR_KEY_UUID_GUESS, text, KR_UUID_TEXT, mark);
+	offer(sink, kind, &token, mark);
 }
 
 static void offer_uuid(struct sink *sink, const char *cell)
 {
 	unsigned char uuid[16], swapped[16];
-	char text[KR_UUID_TEXT + 1];
 
 	while (cell != NULL && *cell != '\0') {
 		const char *end = strchr(cell, '\n');
 		const size_t length = end != NULL ? (size_t)(end - cell) : strlen(cell);
 		if (kr_uuid_parse(cell, length, uuid)) {
-			kr_uuid_text(uuid, text);
-			offer(sink, KR_KEY_UUID, text, KR_UUID_TEXT);
+			offer_uuid_as(sink, KR_KEY_UUID, uuid, "");
 			if (is_old(sink)) {
 				kr_uuid_swap(uuid, swapped);
-				offer_guess(sink, swapped, "");
-				offer_guess(sink, uuid, "=64");
+				offer_uuid_as(sink, KR_KEY_UUID_GUESS, swapped, "");
+				offer_uuid_as(sink, KR_KEY_UUID_GUESS, uuid, "=");
 			} else {
-				offer_guess(sink, uuid, "");
+				offer_uuid_as(sink, KR_KEY_UUID_GUESS, uuid, "");
 			}
 		} else if (kr_uuid_parse_base64(cell, length, uuid)) {
-			const char *mark = is_old(sink) ? "" : "=64";
+			const char *mark = is_old(sink) ? "" : "=";
 			kr_uuid_swap(uuid, swapped);
-			offer_guess(sink, uuid, mark);
-			offer_guess(sink, swapped, mark);
+			offer_uuid_as(sink, KR_KEY_UUID_GUESS, uuid, mark);
+			offer_uuid_as(sink, KR_KEY_UUID_GUESS, swapped, mark);
 		}
 		cell = end != NULL ? end + 1 : NULL;
 	}
@@ -125,32 +123,37 @@ static void offer_uuid(struct sink *sink, const char *cell)
  *	EMAIL_UNTAGGED	plain: old without its tag = org as it is, org without its tag; marked "+": old as it is = org without its tag
  *	USER_ID_EMAIL	plain: old address, old local part = org user id; marked "@": old user id = org address, org local part
  */
+static void offer_untagged(struct sink *sink, const struct kr_address *a, const struct kr_token *whole)
+{
+	char text[KR_ADDRESS_BYTES];
+	const size_t length = a->tag + a->length - a->local;
+
+	if (a->tag == a->local) {
+		offer(sink, KR_KEY_EMAIL_UNTAGGED, whole, is_old(sink) ? "+" : "");
+		return;
+	}
+	memcpy(text, a->text, a->tag);
+	memcpy(text + a->tag, a->text + a->local, a->length - a->local);
+	const struct kr_token untagged = { text, length, kr_poly(text, length) };
+	offer(sink, KR_KEY_EMAIL_UNTAGGED, &untagged, "");
+	if (!is_old(sink))
+		offer(sink, KR_KEY_EMAIL_UNTAGGED, &untagged, "+");
+}
+
 static void offer_address(struct sink *sink, const struct kr_address *a)
 {
-	const char *at = a->text + a->local;
-	const size_t domain = a->length - a->local; /* with the @ */
-	char untagged[KR_ADDRESS_BYTES];
-
-	offer(sink, KR_KEY_EMAIL, a->text, a->length);
-	memcpy(untagged, a->text, a->tag);
-	memcpy(untagged + a->tag, at, domain);
-	const size_t length = a->tag + domain;
-	if (a->tag < a->local) {
-		offer(sink, KR_KEY_EMAIL_UNTAGGED, untagged, length);
-		if (!is_old(sink))
-			offer_marked(sink, KR_KEY_EMAIL_UNTAGGED, untagged, length, "+");
-	} else {
-		offer_marked(sink, KR_KEY_EMAIL_UNTAGGED, a->text, a->length, is_old(sink) ? "+" : "");
-	}
-
+	const struct kr_token whole = { a->text, a->length, kr_poly(a->text, a->length) };
+	const struct kr_token local = { a->text, a->tag, kr_poly(a->text, a->tag) };
 	const char *mark = is_old(sink) ? "" : "@";
-	offer_marked(sink, KR_KEY_USER_ID_EMAIL, a->text, a->length, mark);
+
+	offer(sink, KR_KEY_EMAIL, &whole, "");
+	offer_untagged(sink, a, &whole);
+	offer(sink, KR_KEY_USER_ID_EMAIL, &whole, mark);
 	/* What stands before the @ of a private address says nothing; that is asked last, since few rows get that far. */
-	if ((wants(sink, hash_marked(KR_KEY_LOCAL, a->text, a->tag, "")) ||
-	     wants(sink, hash_marked(KR_KEY_USER_ID_EMAIL, a->text, a->tag, mark))) &&
-	    !kr_domain_is_free_mail(at + 1, domain - 1)) {
-		offer(sink, KR_KEY_LOCAL, a->text, a->tag);
-		offer_marked(sink, KR_KEY_USER_ID_EMAIL, a->text, a->tag, mark);
+	if ((wants(sink, hash_marked(KR_KEY_LOCAL, &local, "")) || wants(sink, hash_marked(KR_KEY_USER_ID_EMAIL, &local, mark))) &&
+	    !kr_domain_is_free_mail(a->text + a->local + 1, a->length - a->local - 1)) {
+		offer(sink, KR_KEY_LOCAL, &local, "");
+		offer(sink, KR_KEY_USER_ID_EMAIL, &local, mark);
 	}
 }
 
@@ -181,23 +184,25 @@ static void offer_addresses(struct sink *sink, const char *cell)
 static void offer_user_ids(struct sink *sink, const char *cell)
 {
 	struct kr_address address;
-	char id[KR_ADDRESS_BYTES];
+	char text[KR_ADDRESS_BYTES];
 
 	while (cell != NULL && *cell != '\0') {
 		const char *end = strchr(cell, '\n');
-		const size_t length = kr_user_id_parse(cell, end != NULL ? (size_t)(end - cell) : strlen(cell), id);
+		const size_t length = kr_user_id_parse(cell, end != NULL ? (size_t)(end - cell) : strlen(cell), text);
 		cell = end != NULL ? end + 1 : NULL;
 		if (length == 0)
 			continue;
-		offer(sink, KR_KEY_USER_ID, id, length);
-		offer_marked(sink, KR_KEY_USER_ID_EMAIL, id, length, is_old(sink) ? "@" : "");
-		const char *at = id;
-		if (memchr(id, '@', length) == NULL || !kr_address_next(&at, &address))
+		const struct kr_token id = { text, length, kr_poly(text, length) };
+		offer(sink, KR_KEY_USER_ID, &id, "");
+		offer(sink, KR_KEY_USER_ID_EMAIL, &id, is_old(sink) ? "@" : "");
+		const char *at = text;
+		if (memchr(text, '@', length) == NULL || !kr_address_next(&at, &address))
 			continue;
 		/* An old user name that is an address is one; in FK ORG it is a user id that looks like one. */
 		if (is_old(sink))
-			offer(sink, KR_KEY_EMAIL, address.text, address.length);
-		offer_marked(sink, KR_KEY_USER_ID_EMAIL, address.text, address.local, is_old(sink) ? "" : "@");
+			offer(sink, KR_KEY_EMAIL, &(struct kr_token){ address.text, address.length, kr_poly(address.text, address.length) }, "");
+		offer(sink, KR_KEY_USER_ID_EMAIL, &(struct kr_token){ address.text, address.local, kr_poly(address.text, address.local) },
+		      is_old(sink) ? "" : "@");
 	}
 }
 

@@ -81,10 +81,13 @@ static void put_domain(const char *domain, size_t length, struct kr_str *out)
 
 /* ---- addresses ---- */
 
-/* Not in an address as people write it, so it ends one. */
+/* Not in an address as people write it, so it ends one; the colon is that of "mailto:" and "SMTP:". */
 static bool ends_address(char c)
 {
-	return (unsigned char)c <= ' ' || strchr("<>()[]\";,|/", c) != NULL;
+	static const bool ends[256] = { ['<'] = true, ['>'] = true, ['('] = true, [')'] = true, ['['] = true, [']'] = true,
+					['"'] = true, [';'] = true, [','] = true, ['|'] = true, ['/'] = true, [':'] = true };
+
+	return (unsigned char)c <= ' ' || ends[(unsigned char)c];
 }
 
 static bool is_ascii(const char *text, size_t length)
@@ -132,12 +135,12 @@ bool kr_address_next(const char **at, struct kr_address *ret)
 {
 	for (const char *sign; (sign = strchr(*at, '@')) != NULL;) {
 		const char *start = sign, *end = sign + 1;
-		while (start > *at && !ends_address(start[-1]) && start[-1] != ':') /* "mailto:", "SMTP:" */
+		while (start > *at && !ends_address(start[-1]))
 			start--;
 		while (*end != '\0' && !ends_address(*end))
 			end++;
 		*at = end;
-		while (end > sign + 1 && (end[-1] == '.' || end[-1] == '\'' || end[-1] == ':'))
+		while (end > sign + 1 && (end[-1] == '.' || end[-1] == '\''))
 			end--;
 		while (start < sign && *start == '\'')
 			start++;

@@ -258,8 +258,12 @@ void kr_name_parse(const char *raw, struct kr_name *ret)
 		return;
 	}
 	struct words words = split(folded.text, folded.length, ret->token);
-	tidy(&words);
-	write_form(ret, &words);
+	if (tidy(&words)) {
+		write_form(ret, &words);
+	} else {
+		memcpy(ret->text, folded.text, folded.length + 1);
+		ret->length = folded.length;
+	}
 	kr_name_split(ret);
 }
 
