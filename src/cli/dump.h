@@ -2,7 +2,7 @@
 /*
  * dump: one sheet as CSV (private to src/cli/).
  *
- * RFC 4180 in UTF-8: lines end in CRLF, a field stands in quotes only when it holds a quote, a comma or a line break. A
+ * RFC 4180 in UTF-8: lines end in CRLF, fields are quoted where csv_field.h says so. A
  * row's position is kept: rows without content are empty lines. A row ends behind its last cell.
  */
 #ifndef KR_CLI_DUMP_H

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "klikrecon/csv_field.h"
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
 
@@ -19,24 +20,19 @@ static bool looks_like_formula(const char *text)
 	return *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
 }
 
-void kr_csv_put_field(struct kr_str *out, const char *text)
+void kr_csv_put_guarded(struct kr_str *out, const char *text)
 {
 	if (text == NULL)
 		return;
-	const bool guard = looks_like_formula(text);
-	if (!guard && strpbrk(text, "\",;\r\n") == NULL) {
-		kr_str_puts(out, text);
+	if (!looks_like_formula(text)) {
+		kr_csv_put_field(out, text, strlen(text));
 		return;
 	}
-	kr_str_putc(out, '"');
-	if (guard)
-		kr_str_putc(out, '\'');
-	for (; *text != '\0'; text++) {
-		if (*text == '"')
-			kr_str_putc(out, '"');
-		kr_str_putc(out, *text);
-	}
-	kr_str_putc(out, '"');
+	struct kr_str guarded = KR_STR_INIT(KR_STR_UNBOUNDED);
+	kr_str_putc(&guarded, '\'');
+	kr_str_puts(&guarded, text);
+	kr_csv_put_quoted(out, guarded.buf, guarded.len);
+	kr_str_release(&guarded);
 }
 
 static void put_listing(const struct kr_listing *t, struct kr_str *out)
@@ -44,13 +40,13 @@ static void put_listing(const struct kr_listing *t, struct kr_str *out)
 	kr_str_puts(out, "\xEF\xBB\xBF");
 	for (size_t c = 0; c < t->n_columns; c++) {
 		kr_str_puts(out, c > 0 ? "," : "");
-		kr_csv_put_field(out, t->columns[c].header);
+		kr_csv_put_guarded(out, t->columns[c].header);
 	}
 	kr_str_puts(out, "\r\n");
 	for (size_t r = 0; r < t->n_rows; r++) {
 		for (size_t c = 0; c < t->n_columns; c++) {
 			kr_str_puts(out, c > 0 ? "," : "");
-			kr_csv_put_field(out, t->rows[r].cells[c]);
+			kr_csv_put_guarded(out, t->rows[r].cells[c]);
 		}
 		kr_str_puts(out, "\r\n");
 	}

@@ -5,6 +5,6 @@
 #include "klikrecon/str.h"
 
 /* Appends one field of a CSV record: quoted where needed, and never a formula. NULL is an empty field. */
-void kr_csv_put_field(struct kr_str *out, const char *text);
+void kr_csv_put_guarded(struct kr_str *out, const char *text);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-#include "csv.h"
+#include "csv_driver.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* Which delimiter a file has is told by how its first records look with each of them: with the right one nearly all
  * have the same number of fields, beginning with the header, and quotation marks stand where they belong. */
-#include "csv.h"
+#include "csv_driver.h"
 
 #include <ctype.h>
 #include <string.h>

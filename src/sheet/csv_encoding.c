@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* A file may be ASCII for a megabyte before the first ø tells UTF-8 from Windows-1252, so all of it is looked at. */
-#include "csv.h"
+#include "csv_driver.h"
 
 #include <stdint.h>
 #include <string.h>

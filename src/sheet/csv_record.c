@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* The grammar: where a record ends and its fields lie. Nothing is copied or changed here, so a record that the
  * window cuts off is simply scanned again when there is more. */
-#include "csv.h"
+#include "csv_driver.h"
 
 #include <stdlib.h>
 

@@ -6,7 +6,7 @@
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
 
-#include "csv.h"
+#include "csv_driver.h"
 
 enum { WINDOW = 64 * 1024, TRIES = 200 };
 

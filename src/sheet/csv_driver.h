@@ -18,8 +18,8 @@
  * libcsv 3.0.3 was tried first. After `"abc"def` it goes on as if the quotation were still open: it gives the rest
  * of the file as one field and reports success. It also has no limit on a field. Hence a scanner of our own.
  */
-#ifndef KR_SHEET_CSV_H
-#define KR_SHEET_CSV_H
+#ifndef KR_SHEET_CSV_DRIVER_H
+#define KR_SHEET_CSV_DRIVER_H
 
 #include "klikrecon/encoding.h"
 

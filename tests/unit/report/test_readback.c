@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * The promise that matters most: nothing typed is lost. Each test saves a report, does to its cells what a person in a
+ * spreadsheet program does, saves them as another workbook, and reads that back.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "harness.h"
+#include "klikrecon/mem.h"
+#include "klikrecon/sheet.h"
+#include "klikrecon/str.h"
+#include "klikrecon/verdict.h"
+#include "model.h"
+#include "scene.h"
+#include "xlsx_out.h"
+
+static struct kr_err err = KR_ERR_INIT;
+static struct kr_db *db;
+static int64_t karl, ulla, mads;
+
+enum { ROWS = 40, COLUMNS = 60, SHEETS = 16 };
+
+/* A workbook's cells, to be changed by hand. */
+struct book {
+	char *names[SHEETS];
+	char *cells[SHEETS][ROWS][COLUMNS];
+	size_t n;
+};
+
+/* ---- a report, and what becomes of it ---- */
+
+static int three_people(void **state)
+{
+	(void)state;
+	db = scene_open();
+	karl = scene_old(db, "Karl Varnæs", "kav@korsbaek.dk");
+	ulla = scene_old(db, "Ulla Jacobsen", "uj@korsbaek.dk");
+	mads = scene_old(db, "Mads Skjern", NULL);
+	scene_match(db, karl, "certain", scene_org(db, "Karl Varnæs", "kav@korsbaek.dk", "kav", "Banken"));
+	scene_match(db, ulla, "proposed", scene_org(db, "Ulla Jacobsen", NULL, "uj", "Huset"));
+	scene_match(db, mads, "none", 0);
+	return 0;
+}
+
+static int close_db(void **state)
+{
+	(void)state;
+	kr_db_close(db);
+	return 0;
+}
+
+static void save_report(const char *path)
+{
+	struct kr_model *model;
+	int64_t run;
+
+	scene_judge(db);
+	assert_works(kr_verdict_record(db, "1", "x", &run, &err), err);
+	assert_works(kr_model_build(db, &model, &err), err);
+	assert_works(kr_workbook_save(model, path, NULL, &err), err);
+	kr_model_free(model);
+}
+
+static struct book *open_book(const char *path)
+{
+	struct book *book = kr_calloc(1, sizeof *book);
+	struct kr_source *source;
+	struct kr_reader *reader;
+	struct kr_row row;
+
+	assert_works(kr_source_open(path, &kr_limits_default, &source, &err), err);
+	assert_works(kr_reader_open(source, &kr_limits_default, &reader, &err), err);
+	book->n = kr_reader_sheet_count(reader);
+	assert_true(book->n < SHEETS);
+	for (size_t i = 0; i < book->n; i++) {
+		book->names[i] = kr_strdup(kr_reader_sheet(reader, i)->name);
+		assert_works(kr_reader_select(reader, i, &err), err);
+		while (kr_reader_next(reader, &row, &err) == KR_ROW)
+			for (size_t c = 0; c < row.n_cells; c++)
+				if (row.number <= ROWS && row.cells[c].column < COLUMNS)
+					book->cells[i][row.number - 1][row.cells[c].column] =
+						kr_strdup(row.cells[c].text);
+	}
+	kr_reader_close(reader);
+	kr_source_close(source);
+	return book;
+}
+
+static void close_book(struct book *book)
+{
+	for (size_t i = 0; i < SHEETS; i++) {
+		free(book->names[i]);
+		for (size_t r = 0; r < ROWS; r++)
+			for (size_t c = 0; c < COLUMNS; c++)
+				free(book->cells[i][r][c]);
+	}
+	free(book);
+}
+
+static void save_book(const struct book *book, const char *path)
+{
+	static const struct kr_book_properties properties = { "t", "s", "a", 20000 };
+	struct kr_book *out = kr_book_new(path, test_directory(), &properties, &err);
+
+	assert_non_null(out);
+	for (size_t i = 0; i < book->n; i++) {
+		struct kr_book_sheet *sheet = kr_book_add_sheet(out, book->names[i], 0);
+		for (uint32_t r = 0; r < ROWS; r++)
+			for (uint16_t c = 0; c < COLUMNS; c++)
+				if (book->cells[i][r][c] != NULL)
+					kr_book_put(sheet, r, c, STYLE_INPUT, book->cells[i][r][c]);
+	}
+	assert_works(kr_book_close(out, &err), err);
+}
+
+static size_t sheet_named(const struct book *book, const char *name)
+{
+	for (size_t i = 0; i < book->n; i++)
+		if (strcmp(book->names[i], name) == 0)
+			return i;
+	fail_msg("no sheet %s", name);
+	return 0;
+}
+
+enum { HEADER = 2, FIRST = 3 };
+
+static size_t column_named(const struct book *book, size_t sheet, const char *header)
+{
+	for (size_t c = 0; c < COLUMNS; c++)
+		if (book->cells[sheet][HEADER][c] != NULL && strcmp(book->cells[sheet][HEADER][c], header) == 0)
+			return c;
+	fail_msg("no column %s", header);
+	return 0;
+}
+
+static void type(struct book *book, size_t sheet, size_t row, size_t column, const char *text)
+{
+	free(book->cells[sheet][row][column]);
+	book->cells[sheet][row][column] = kr_strdup(text);
+}
+
+/* Row 0 is Karl, 1 Ulla, 2 Mads. */
+static void type_for(struct book *book, size_t person, const char *header, const char *text)
+{
+	size_t sheet = sheet_named(book, "Users");
+	type(book, sheet, FIRST + person, column_named(book, sheet, header), text);
+}
+
+static void swap_rows(struct book *book, size_t sheet, size_t a, size_t b)
+{
+	for (size_t c = 0; c < COLUMNS; c++) {
+		char *cell = book->cells[sheet][a][c];
+		book->cells[sheet][a][c] = book->cells[sheet][b][c];
+		book->cells[sheet][b][c] = cell;
+	}
+}
+
+static void swap_columns(struct book *book, size_t sheet, size_t a, size_t b)
+{
+	for (size_t r = 0; r < ROWS; r++) {
+		char *cell = book->cells[sheet][r][a];
+		book->cells[sheet][r][a] = book->cells[sheet][r][b];
+		book->cells[sheet][r][b] = cell;
+	}
+}
+
+/* A fresh report, opened. */
+static struct book *report(void)
+{
+	char *path = test_path("report.xlsx");
+	save_report(path);
+	return open_book(path);
+}
+
+static struct kr_readback_counts read_back(struct book *book)
+{
+	struct kr_readback_counts counts = { 0 };
+	char *path = test_path("edited.xlsx");
+
+	save_book(book, path);
+	assert_works(kr_readback_run(db, path, &counts, &err), err);
+	close_book(book);
+	return counts;
+}
+
+static void expect(int64_t old, const char *column, const char *value)
+{
+	assert_string_equal(
+		scene_text(db, "SELECT value FROM decision WHERE key = 'key-%lld' AND column = '%s' AND current",
+	                   (long long)old, column),
+		value);
+}
+
+/* ---- what people do ---- */
+
+static void typed_values_are_found_and_dated(void **state)
+{
+	struct book *book = report();
+
+	(void)state;
+	type_for(book, 0, "Keep?", "Ja");
+	type_for(book, 0, "Note", "to\nlinjer, æøå");
+	type_for(book, 1, "Keep?", "tja"); /* fits no drop-down */
+	type_for(book, 2, "Chosen UUID", "=1+1");
+	struct kr_readback_counts counts = read_back(book);
+	assert_int_equal(counts.values, 4);
+	assert_int_equal(counts.new_values, 4);
+	assert_string_equal(counts.message, "");
+	expect(karl, "keep", "Ja");
+	expect(karl, "note", "to\nlinjer, æøå");
+	expect(ulla, "keep", "tja");
+	expect(mads, "uuid", "=1+1");
+	scene_judge(db);
+	assert_string_equal(scene_text(db, "SELECT min(first_seen) FROM decision"), "2025-10-20");
+	assert_string_equal(scene_text(db, "SELECT max(run) FROM decision"), "2");
+}
+
+static void an_untouched_workbook_changes_nothing(void **state)
+{
+	(void)state;
+	scene_decide(db, karl, "keep", "Ja");
+	scene_decide(db, ulla, "+Leder", "Bodil");
+	struct kr_readback_counts counts = read_back(report());
+	assert_int_equal(counts.values, 2);
+	assert_int_equal(counts.new_values, 0);
+	assert_string_equal(scene_text(db, "SELECT count(*) FROM decision"), "2");
+}
+
+static void sorted_moved_and_renamed_is_all_the_same(void **state)
+{
+	struct book *book = report();
+	size_t users = sheet_named(book, "Users");
+
+	(void)state;
+	type_for(book, 0, "Keep?", "Ja");
+	type_for(book, 2, "Keep?", "Nej");
+	swap_rows(book, users, FIRST, FIRST + 2);
+	swap_columns(book, users, column_named(book, users, "Keep?"), column_named(book, users, "klikrecon-key"));
+	swap_columns(book, users, 0, 20);
+	for (size_t r = ROWS - 5; r-- > HEADER;) /* five lines put above the list */
+		swap_rows(book, users, r, r + 5);
+	free(book->names[users]);
+	book->names[users] = kr_strdup("Min liste");
+	struct kr_readback_counts counts = read_back(book);
+	assert_int_equal(counts.new_values, 2);
+	assert_int_equal(counts.foreign_sheets, 0);
+	expect(karl, "keep", "Ja");
+	expect(mads, "keep", "Nej");
+	expect(ulla, "keep", "");
+}
+
+static void a_cleared_cell_is_cleared_and_a_deleted_row_is_not(void **state)
+{
+	(void)state;
+	scene_decide(db, karl, "keep", "Ja");
+	scene_decide(db, ulla, "keep", "Nej");
+	struct book *book = report();
+	size_t users = sheet_named(book, "Users");
+	type_for(book, 0, "Keep?", "");
+	for (size_t c = 0; c < COLUMNS; c++) {
+		free(book->cells[users][FIRST + 1][c]);
+		book->cells[users][FIRST + 1][c] = NULL;
+	}
+	read_back(book);
+	expect(karl, "keep", "");
+	expect(ulla, "keep", "Nej");
+	assert_string_equal(scene_text(db, "SELECT value FROM decision WHERE key = 'key-1' AND NOT current"),
+	                    "Ja"); /* the history */
+}
+
+static void added_columns_come_along_and_are_written_again(void **state)
+{
+	struct book *book = report();
+	size_t users = sheet_named(book, "Users"), last = column_named(book, users, "klikrecon-key");
+
+	(void)state;
+	type(book, users, HEADER, last + 1, " Leder ");
+	type(book, users, FIRST, last + 1, "Bodil");
+	type(book, users, FIRST + 1, last + 3, "uden overskrift");
+	read_back(book);
+	expect(karl, "+Leder", "Bodil");
+
+	book = report(); /* written again, and changed there */
+	type_for(book, 0, "Leder", "Agnes");
+	struct kr_readback_counts counts = read_back(book);
+	assert_int_equal(counts.values, 2);
+	assert_int_equal(counts.new_values, 1);
+	expect(karl, "+Leder", "Agnes");
+	assert_string_equal(
+		scene_text(db, "SELECT value FROM decision WHERE key = 'key-2' AND column LIKE '+Column %%'"),
+		"uden overskrift");
+}
+
+static void our_own_columns_are_not_taken_for_added_ones(void **state)
+{
+	struct book *book = report();
+
+	(void)state;
+	type_for(book, 0, "Name", "Rettet");
+	type_for(book, 0, "KOMBIT: Navn", "Rettet");
+	struct kr_readback_counts counts = read_back(book);
+	assert_int_equal(counts.values, 0);
+	assert_string_equal(scene_text(db, "SELECT count(*) FROM decision"), "0");
+}
+
+static void a_copied_row_does_not_clear_and_a_second_answer_is_said(void **state)
+{
+	(void)state;
+	scene_decide(db, karl, "keep", "Ja");
+	struct book *book = report();
+	size_t users = sheet_named(book, "Users");
+	for (size_t c = 0; c < COLUMNS; c++)
+		for (size_t copy = 5; copy < 7; copy++)
+			if (book->cells[users][FIRST][c] != NULL)
+				type(book, users, FIRST + copy, c, book->cells[users][FIRST][c]);
+	type_for(book, 5, "Keep?", "");
+	type_for(book, 0, "Note", "den ene");
+	type_for(book, 6, "Note", "den anden");
+	struct kr_readback_counts counts = read_back(book);
+	expect(karl, "keep", "Ja");
+	expect(karl, "note", "den anden");
+	assert_string_equal(scene_text(db, "SELECT value FROM decision WHERE column = 'note' AND NOT current"),
+	                    "den ene");
+	assert_non_null(strstr(counts.message, "typed twice"));
+}
+
+static void an_old_copy_does_not_undo_what_came_later(void **state)
+{
+	(void)state;
+	scene_decide(db, karl, "keep", "Ja");
+	struct book *old = report();
+	struct book *newer = report();
+	type_for(newer, 0, "Keep?", "Nej");
+	read_back(newer);
+	expect(karl, "keep", "Nej");
+	type_for(old, 0, "Note", "skrevet i den gamle");
+	read_back(old);
+	expect(karl, "keep", "Nej"); /* the old copy's "Ja" was not typed since */
+	expect(karl, "note", "skrevet i den gamle");
+}
+
+static void the_workbook_alone_is_enough(void **state)
+{
+	(void)state;
+	scene_decide(db, karl, "keep", "Ja");
+	scene_decide(db, ulla, "+Leder", "Bodil");
+	scene_exec(db, "INSERT INTO decision (key, column, value, first_seen, run) VALUES ('gone', 'note', 'ikke på "
+	               "listen', '2025-10-01', 1)");
+	struct book *book = report();
+	scene_exec(db, "DELETE FROM decision; DELETE FROM run; DELETE FROM run_user");
+	struct kr_readback_counts counts = read_back(book);
+	assert_int_equal(counts.new_values, 3);
+	expect(karl, "keep", "Ja");
+	expect(ulla, "+Leder", "Bodil");
+	assert_string_equal(scene_text(db, "SELECT value FROM decision WHERE key = 'gone'"), "ikke på listen");
+}
+
+static void the_database_alone_is_enough(void **state)
+{
+	(void)state;
+	scene_decide(db, karl, "keep", "Ja");
+	struct book *book = report();
+	assert_string_equal(
+		book->cells[sheet_named(book, "Users")][FIRST][column_named(book, sheet_named(book, "Users"), "Keep?")],
+		"Ja");
+	close_book(book);
+}
+
+static void a_danish_workbook_is_read_by_an_english_run(void **state)
+{
+	struct book *book = report();
+	size_t users = sheet_named(book, "Users"), lists = sheet_named(book, "Lists");
+
+	(void)state;
+	type_for(book, 0, "Keep?", "Ja");
+	type(book, users, HEADER, column_named(book, users, "Keep?"), "Skal bevares?");
+	for (size_t r = 0; r < ROWS; r++) /* the hidden list of headings is gone */
+		for (size_t c = 0; c < COLUMNS; c++) {
+			free(book->cells[lists][r][c]);
+			book->cells[lists][r][c] = NULL;
+		}
+	read_back(book);
+	expect(karl, "keep", "Ja");
+}
+
+static void a_choice_beside_a_candidate_decides(void **state)
+{
+	struct book *book = report();
+	size_t sheet = sheet_named(book, "For clarification"), pick = column_named(book, sheet, "Your choice");
+
+	(void)state;
+	assert_string_equal(book->cells[sheet][FIRST][column_named(book, sheet, "Name")], "Ulla Jacobsen");
+	type(book, sheet, FIRST + 1, pick, "Ja");
+	read_back(book);
+	expect(ulla, "uuid", scene_uuid(2));
+	scene_judge(db);
+	assert_string_equal(scene_text(db, "SELECT status FROM verdict WHERE old_user = %lld", (long long)ulla),
+	                    "needs-role");
+}
+
+static void none_of_them_decides_and_a_remark_is_kept(void **state)
+{
+	struct book *book = report();
+	size_t sheet = sheet_named(book, "For clarification"), pick = column_named(book, sheet, "Your choice");
+
+	(void)state;
+	type(book, sheet, FIRST + 1, pick, "spørg Bodil");
+	read_back(book);
+	expect(ulla, "uuid", "");
+	book = report();
+	assert_string_equal(book->cells[sheet][FIRST + 1][pick], "spørg Bodil");
+	type(book, sheet, FIRST, pick, "None of them");
+	read_back(book);
+	expect(ulla, "uuid", "None of them");
+	scene_judge(db);
+	assert_string_equal(scene_text(db, "SELECT status FROM verdict WHERE old_user = %lld", (long long)ulla),
+	                    "not-in-fkorg");
+}
+
+static void what_cannot_be_carried_over_is_said(void **state)
+{
+	struct book *book = report();
+	size_t users = sheet_named(book, "Users");
+
+	(void)state;
+	book->names[book->n] = kr_strdup("Mine noter");
+	type(book, book->n++, 0, 0, "x");
+	type(book, users, FIRST + 10, column_named(book, users, "Note"), "en linje for sig selv");
+	struct kr_readback_counts counts = read_back(book);
+	assert_int_equal(counts.foreign_sheets, 1);
+	assert_non_null(strstr(counts.message, "“Mine noter”"));
+	assert_non_null(strstr(counts.message, "1 row of the last report has no key"));
+}
+
+static void without_the_key_column_the_run_stops(void **state)
+{
+	struct book *book = report();
+	size_t users = sheet_named(book, "Users");
+	struct kr_readback_counts counts = { .values = 77 };
+	char *path = test_path("no-key.xlsx");
+
+	(void)state;
+	type_for(book, 0, "Keep?", "Ja");
+	type(book, users, HEADER, column_named(book, users, "klikrecon-key"), "");
+	save_book(book, path);
+	close_book(book);
+	assert_false(kr_readback_run(db, path, &counts, &err));
+	assert_int_equal(err.code, KR_E_REFUSED);
+	assert_int_equal(counts.values, 77); /* untouched on failure */
+}
+
+static void no_workbook_at_all_is_refused(void **state)
+{
+	struct kr_readback_counts counts;
+
+	(void)state;
+	assert_false(kr_readback_run(db, test_path("missing.xlsx"), &counts, &err));
+	assert_int_equal(err.code, KR_E_MISSING);
+	assert_false(kr_readback_run(db, test_text_file("damaged.xlsx", "PK\x03\x04 no more"), &counts, &err));
+	assert_int_equal(err.code, KR_E_REFUSED);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, three_people, close_db)
+	const struct CMUnitTest tests[] = {
+		TEST(typed_values_are_found_and_dated),
+		TEST(an_untouched_workbook_changes_nothing),
+		TEST(sorted_moved_and_renamed_is_all_the_same),
+		TEST(a_cleared_cell_is_cleared_and_a_deleted_row_is_not),
+		TEST(added_columns_come_along_and_are_written_again),
+		TEST(our_own_columns_are_not_taken_for_added_ones),
+		TEST(a_copied_row_does_not_clear_and_a_second_answer_is_said),
+		TEST(an_old_copy_does_not_undo_what_came_later),
+		TEST(the_workbook_alone_is_enough),
+		TEST(the_database_alone_is_enough),
+		TEST(a_danish_workbook_is_read_by_an_english_run),
+		TEST(a_choice_beside_a_candidate_decides),
+		TEST(none_of_them_decides_and_a_remark_is_kept),
+		TEST(what_cannot_be_carried_over_is_said),
+		TEST(without_the_key_column_the_run_stops),
+		TEST(no_workbook_at_all_is_refused),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
