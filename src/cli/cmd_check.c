@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "klikrecon/file.h"
+#include "outputs.h"
 #include "reconcile.h"
 #include "request.h"
 #include "summary.h"
@@ -11,12 +12,12 @@ int kr_cmd_check(struct kr_cli *cli)
 {
 	struct kr_reconciliation r = { 0 };
 	struct kr_err err = KR_ERR_INIT;
-	const char *previous = cli->options.previous;
+	struct kr_outputs outputs = { 0 };
 
 	kr_interrupt_catch();
-	if (previous == NULL && kr_file_exists(KR_DEFAULT_OUTPUT))
-		previous = KR_DEFAULT_OUTPUT;
-	if (!kr_reconcile(cli, NULL, previous, &r, &err) ||
+	kr_outputs_of_check(&cli->options, &outputs);
+	if (!kr_outputs_are_safe(&cli->options, &outputs, &err) ||
+	    !kr_reconcile(cli, NULL, outputs.previous, &r, &err) ||
 	    (cli->options.json != NULL && !kr_json_write(r.model, cli->options.json, &err))) {
 		kr_reconciliation_release(&r);
 		return kr_exit_with(&err);

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "outputs.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "klikrecon/file.h"
+#include "request.h"
+
+static bool is_ordinary(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+static const char *previous_of(const struct kr_options *options, const char *report)
+{
+	return options->previous != NULL ? options->previous : is_ordinary(report) ? report : NULL;
+}
+
+void kr_outputs_of_run(const struct kr_options *options, struct kr_outputs *ret)
+{
+	ret->report = options->output != NULL ? options->output : KR_DEFAULT_OUTPUT;
+	ret->previous = previous_of(options, ret->report);
+	if (!options->no_db)
+		ret->db = options->db != NULL ? kr_strdup(options->db) : kr_path_with_ending(ret->report, ".db");
+	ret->kept = kr_path_with_ending(kr_path_base(ret->report), ".forrige.xlsx");
+}
+
+void kr_outputs_of_check(const struct kr_options *options, struct kr_outputs *ret)
+{
+	ret->previous = previous_of(options, KR_DEFAULT_OUTPUT);
+}
+
+void kr_outputs_release(struct kr_outputs *outputs)
+{
+	free(outputs->db);
+	free(outputs->kept);
+	*outputs = (struct kr_outputs){ 0 };
+}
+
+/* Also before either of them exists. */
+static bool is_same_place(const char *a, const char *b)
+{
+	if (kr_file_is_same(a, b))
+		return true;
+	if (kr_file_exists(a) || kr_file_exists(b) || strcmp(kr_path_base(a), kr_path_base(b)) != 0)
+		return false;
+	char *folder_a = kr_path_sibling(a, "."), *folder_b = kr_path_sibling(b, ".");
+	bool same = kr_file_is_same(folder_a, folder_b);
+	free(folder_a);
+	free(folder_b);
+	return same;
+}
+
+static bool lies_in(const char *path, const char *directory)
+{
+	char *folder = kr_path_sibling(path, ".");
+	bool same = kr_file_is_same(folder, directory);
+
+	free(folder);
+	return same;
+}
+
+/* The first input that `matches` what is written; NULL: none. The last report is one, but where it is replaced. */
+static const char *find_input(const struct kr_options *options, const char *written, bool replaces_report,
+                              bool (*matches)(const char *input, const char *written))
+{
+	const char *single[] = { options->old, options->config, replaces_report ? NULL : options->previous };
+	const struct kr_list *lists[] = { &options->fkorg, &options->fkadm, &options->logins };
+
+	for (size_t i = 0; i < sizeof single / sizeof *single; i++)
+		if (single[i] != NULL && matches(single[i], written))
+			return single[i];
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		for (size_t j = 0; j < lists[i]->n; j++)
+			if (matches(lists[i]->item[j], written))
+				return lists[i]->item[j];
+	return NULL;
+}
+
+static bool check_place(const char *path, struct kr_err *err)
+{
+	if (kr_path_base(path)[0] == '\0')
+		kr_fail(err, KR_E_OUTPUT, _("names a directory; name a file in it"));
+	else if (kr_file_exists(path) && !is_ordinary(path))
+		kr_fail(err, KR_E_OUTPUT, _("is not an ordinary file, so it is not replaced"));
+	else
+		return true;
+	return kr_err_at(err, "%s", path);
+}
+
+/* The first N_REPLACING are the report and the one kept beside it, which may take the place of --previous. */
+enum { N_REPLACING = 2 };
+
+static bool check_all(const struct kr_options *options, const char *const *paths, size_t n, struct kr_err *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (paths[i] == NULL || strcmp(paths[i], "-") == 0)
+			continue;
+		if (!check_place(paths[i], err))
+			return false;
+		if (find_input(options, paths[i], i < N_REPLACING, is_same_place) != NULL)
+			return kr_fail(err, KR_E_USAGE,
+			               _("%s is an input and would be overwritten; choose another name"), paths[i]);
+		for (size_t j = 0; j < i; j++)
+			if (paths[j] != NULL && is_same_place(paths[i], paths[j]))
+				return kr_fail(err, KR_E_USAGE,
+				               _("%s would be written twice; choose another name for one of them"),
+				               paths[i]);
+	}
+	return true;
+}
+
+bool kr_outputs_are_safe(const struct kr_options *options, const struct kr_outputs *outputs, struct kr_err *err)
+{
+	char *kept = outputs->report != NULL ? kr_path_sibling(outputs->report, outputs->kept) : NULL;
+	const char *paths[] = { outputs->report, kept, outputs->db, options->json, options->html };
+	bool safe = check_all(options, paths, sizeof paths / sizeof *paths, err);
+
+	free(kept);
+	if (!safe)
+		return false;
+	/* The lists have names of their own: "users.csv" might be one of the inputs'. */
+	const char *input = options->csv != NULL ? find_input(options, options->csv, true, lies_in) : NULL;
+	if (input != NULL)
+		return kr_fail(err, KR_E_USAGE, _("--csv %s: the input %s lies there; choose a folder of its own"),
+		               options->csv, input);
+	return true;
+}
