@@ -10,16 +10,23 @@
 #include "klikrecon/text.h"
 
 const struct kr_listing_kind kr_listing_kinds[] = {
-	{ "users", kr_listing_users, false },	   { "role-admin", kr_listing_role_admin, false },
-	{ "login", kr_listing_login, false },	   { "org-admin", kr_listing_org_admin, false },
-	{ "clarify", kr_listing_clarify, false },	   { "deleted", kr_listing_deleted, false },
-	{ "changes", kr_listing_changes, true },	   { "sources", kr_listing_sources, false },
+	{ "users", kr_listing_users, false },     { "role-admin", kr_listing_role_admin, false },
+	{ "login", kr_listing_login, false },     { "org-admin", kr_listing_org_admin, false },
+	{ "clarify", kr_listing_clarify, false }, { "deleted", kr_listing_deleted, false },
+	{ "changes", kr_listing_changes, true },  { "sources", kr_listing_sources, false },
 };
 const size_t kr_n_listing_kinds = sizeof kr_listing_kinds / sizeof *kr_listing_kinds;
 
 void kr_listing_init(struct kr_listing *t, const char *id, const char *sheet, const char *title, const char *lead)
 {
-	*t = (struct kr_listing){ .arena = KR_ARENA_INIT, .id = id, .sheet = sheet, .title = title, .lead = lead, .when_empty = "", .frozen = 1, .pages = 1 };
+	*t = (struct kr_listing){ .arena = KR_ARENA_INIT,
+		                  .id = id,
+		                  .sheet = sheet,
+		                  .title = title,
+		                  .lead = lead,
+		                  .when_empty = "",
+		                  .frozen = 1,
+		                  .pages = 1 };
 }
 
 void kr_listing_release(struct kr_listing *t)
@@ -72,7 +79,8 @@ static char *plain_header(struct kr_listing *t, const char *header)
 	return plain;
 }
 
-void kr_listing_add_column(struct kr_listing *t, const char *code, const char *header, enum kr_column_kind kind, double width)
+void kr_listing_add_column(struct kr_listing *t, const char *code, const char *header, enum kr_column_kind kind,
+                           double width)
 {
 	const char *plain = plain_header(t, header), *unique = plain;
 
@@ -87,7 +95,8 @@ void kr_listing_add_column(struct kr_listing *t, const char *code, const char *h
 void kr_listing_add_row(struct kr_listing *t)
 {
 	KR_GROW(t->rows, t->n_rows, t->rows_capacity);
-	t->rows[t->n_rows++] = (struct kr_listing_row){ kr_arena_alloc(&t->arena, t->n_columns * sizeof(char *)), STYLE_TEXT, false };
+	t->rows[t->n_rows++] =
+		(struct kr_listing_row){ kr_arena_alloc(&t->arena, t->n_columns * sizeof(char *)), STYLE_TEXT, false };
 	t->at = 0;
 }
 
@@ -184,18 +193,21 @@ const char *kr_listing_login_words(struct kr_listing *t, const struct model_user
 	static const struct {
 		const char *source, *yes, *no, *unknown;
 	} words[] = {
-		{ "logins", N_("yes, says the login list"), N_("no, says the login list"), N_("unknown: the login list does not say clearly who it was") },
-		{ "column", N_("yes, says the list's own column"), N_("no, says the list's own column"), N_("unknown: the column does not say clearly") },
-		{ "decision", N_("yes, typed by the KLIK administrator"), N_("no, typed by the KLIK administrator"), N_("unknown") },
+		{ "logins", N_("yes, says the login list"), N_("no, says the login list"),
+		  N_("unknown: the login list does not say clearly who it was") },
+		{ "column", N_("yes, says the list's own column"), N_("no, says the list's own column"),
+		  N_("unknown: the column does not say clearly") },
+		{ "decision", N_("yes, typed by the KLIK administrator"), N_("no, typed by the KLIK administrator"),
+		  N_("unknown") },
 		{ "kombit-list", N_("yes"), N_("no: stands on KOMBIT's list"), N_("unknown") },
 	};
 	const char *text = N_("unknown");
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (strcmp(words[i].source, user->login_source) == 0)
-			text = strcmp(user->logged_in, "yes") == 0 ? words[i].yes :
-			       strcmp(user->logged_in, "no") == 0  ? words[i].no :
-								      words[i].unknown;
+			text = strcmp(user->logged_in, "yes") == 0  ? words[i].yes
+			       : strcmp(user->logged_in, "no") == 0 ? words[i].no
+			                                            : words[i].unknown;
 	if (user->login_day == NULL)
 		return _(text);
 	return kr_arena_printf(&t->arena, "%s (%s)", _(text), user->login_day);
@@ -204,9 +216,10 @@ const char *kr_listing_login_words(struct kr_listing *t, const struct model_user
 const char *kr_listing_role_words(struct kr_listing *t, const struct kr_model *model, const struct model_user *user)
 {
 	if (!model->has_role_data)
-		return user->needs_role ? _("unknown: no FK ADM data; stands on KOMBIT's list, so taken to be missing") :
-					  _("unknown: no FK ADM data; the login shows that there is one");
-	if (user->role_name != NULL && strcmp(user->role, "none") != 0 && strcmp(user->role_name, kr_words_role(user->role)) != 0)
+		return user->needs_role ? _("unknown: no FK ADM data; stands on KOMBIT's list, so taken to be missing")
+		                        : _("unknown: no FK ADM data; the login shows that there is one");
+	if (user->role_name != NULL && strcmp(user->role, "none") != 0 &&
+	    strcmp(user->role_name, kr_words_role(user->role)) != 0)
 		return kr_arena_printf(&t->arena, "%s (%s)", kr_words_role(user->role), user->role_name);
 	return kr_words_role(user->role);
 }

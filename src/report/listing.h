@@ -19,14 +19,14 @@
 enum kr_answers { ANSWERS_NONE, ANSWERS_YES_NO, ANSWERS_REASONS, ANSWERS_ROLES, ANSWERS_PICK, ANSWERS_COUNT };
 
 enum kr_column_kind {
-	COLUMN_OURS,	/* our words */
-	COLUMN_INPUT,	/* text from inputs */
-	COLUMN_TYPED,	/* filled in by a person */
-	COLUMN_OWN,	/* KOMBIT's own columns */
+	COLUMN_OURS,  /* our words */
+	COLUMN_INPUT, /* text from inputs */
+	COLUMN_TYPED, /* filled in by a person */
+	COLUMN_OWN,   /* KOMBIT's own columns */
 	COLUMN_NUMBER,
 	COLUMN_PERCENT,
-	COLUMN_DATE,	/* cells are ISO days */
-	COLUMN_KEY,	/* hidden: by which rows are known again */
+	COLUMN_DATE, /* cells are ISO days */
+	COLUMN_KEY,  /* hidden: by which rows are known again */
 };
 
 struct kr_listing_column {
@@ -40,12 +40,12 @@ struct kr_listing_column {
 struct kr_listing_row {
 	const char **cells;
 	enum kr_style first; /* style of the first column: STYLE_TEXT, or a status's tone */
-	bool subject;	     /* the row that the following ones belong to */
+	bool subject;        /* the row that the following ones belong to */
 };
 
 struct kr_listing {
 	struct kr_arena arena;
-	const char *id;	   /* "users": the CSV file's name, and the table's name in the workbook */
+	const char *id;    /* "users": the CSV file's name, and the table's name in the workbook */
 	const char *sheet; /* the sheet's name, translated; at most 31 characters */
 	const char *title, *lead;
 	const char *when_empty;
@@ -53,9 +53,9 @@ struct kr_listing {
 	size_t n_columns, columns_capacity;
 	struct kr_listing_row *rows;
 	size_t n_rows, rows_capacity;
-	size_t at;	    /* the next cell of the row being filled */
-	uint16_t frozen;    /* columns that stay when scrolling, and are repeated in print */
-	uint16_t pages;	    /* wide, in print */
+	size_t at;       /* the next cell of the row being filled */
+	uint16_t frozen; /* columns that stay when scrolling, and are repeated in print */
+	uint16_t pages;  /* wide, in print */
 };
 
 /* ---- the lists ---- */
@@ -80,10 +80,11 @@ extern const size_t kr_n_listing_kinds;
 /* ---- building one ---- */
 void kr_listing_init(struct kr_listing *t, const char *id, const char *sheet, const char *title, const char *lead);
 /* A header that the table already has gets " (2)". */
-void kr_listing_add_column(struct kr_listing *t, const char *code, const char *header, enum kr_column_kind kind, double width);
-void kr_listing_add_row(struct kr_listing *t);		       /* after the columns */
-void kr_listing_put(struct kr_listing *t, const char *text);       /* the row's next cell; the text must outlive the table */
-void kr_listing_put_copy(struct kr_listing *t, const char *text);  /* the same, copied; "" is an empty cell */
+void kr_listing_add_column(struct kr_listing *t, const char *code, const char *header, enum kr_column_kind kind,
+                           double width);
+void kr_listing_add_row(struct kr_listing *t);               /* after the columns */
+void kr_listing_put(struct kr_listing *t, const char *text); /* the row's next cell; the text must outlive the table */
+void kr_listing_put_copy(struct kr_listing *t, const char *text); /* the same, copied; "" is an empty cell */
 void kr_listing_put_number(struct kr_listing *t, uint64_t number);
 
 /* The tone of a status. */

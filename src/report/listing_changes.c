@@ -10,8 +10,8 @@ static const char *what_changed(const struct kr_model *model, const struct model
 	case CHANGE_NEW:
 		return _("New on KOMBIT's list");
 	case CHANGE_GONE:
-		return model->as_of <= model->deadline ? _("Gone from KOMBIT's list; has probably logged in") :
-							 _("Gone from KOMBIT's list; probably deleted");
+		return model->as_of <= model->deadline ? _("Gone from KOMBIT's list; has probably logged in")
+		                                       : _("Gone from KOMBIT's list; probably deleted");
 	case CHANGE_MOVED:
 		break;
 	}
@@ -23,7 +23,9 @@ void kr_listing_changes(const struct kr_model *model, struct kr_listing *ret)
 	char day[KR_WORDS_DAY];
 
 	kr_listing_init(ret, "changes", _("Changes"), _("Changes"), NULL);
-	ret->lead = model->has_last ? kr_arena_printf(&ret->arena, _("Since the run of %s."), kr_words_day(model->last_as_of, day)) : "";
+	ret->lead = model->has_last ? kr_arena_printf(&ret->arena, _("Since the run of %s."),
+	                                              kr_words_day(model->last_as_of, day))
+	                            : "";
 	ret->when_empty = _("Nothing has changed since the last run.");
 	kr_listing_add_column(ret, "change", _("Change"), COLUMN_OURS, 38);
 	kr_listing_add_column(ret, "name", _("Name"), COLUMN_INPUT, 26);

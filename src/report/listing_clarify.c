@@ -16,9 +16,9 @@ static bool is_doubtful(const struct model_user *u)
 /* Every key's verdict: "Navn: samme · E-mail: en anden · …". */
 static const char *comparison(struct kr_listing *t, const struct model_candidate *c)
 {
-	return kr_arena_printf(&t->arena, "%s: %s · %s: %s · %s: %s · UUID: %s", _("Name"), kr_words_name_level(c->name), _("E-mail"),
-			       kr_words_key_verdict(c->email), _("User id"), kr_words_key_verdict(c->user_id),
-			       kr_words_key_verdict(c->uuid));
+	return kr_arena_printf(&t->arena, "%s: %s · %s: %s · %s: %s · UUID: %s", _("Name"),
+	                       kr_words_name_level(c->name), _("E-mail"), kr_words_key_verdict(c->email), _("User id"),
+	                       kr_words_key_verdict(c->user_id), kr_words_key_verdict(c->uuid));
 }
 
 static const char *evidence(struct kr_listing *t, const struct model_candidate *c)
@@ -87,7 +87,8 @@ static void add_candidate(struct kr_listing *t, const struct model_user *u, cons
 void kr_listing_clarify(const struct kr_model *model, struct kr_listing *ret)
 {
 	kr_listing_init(ret, "clarify", _("For clarification"), _("For clarification"),
-		      _("Each doubtful row, followed by the people it may be. Choose “Yes” beside the right one, or “None of them” in the row itself."));
+	                _("Each doubtful row, followed by the people it may be. Choose “Yes” beside the right one, or "
+	                  "“None of them” in the row itself."));
 	ret->when_empty = _("No row is in doubt.");
 	ret->frozen = 3;
 	ret->pages = 2;

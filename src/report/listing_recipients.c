@@ -15,7 +15,8 @@ typedef bool (*wanted)(const struct model_user *user);
 /* Decided ones first; within each, those with projects or gallery roles at stake; within each, as on KOMBIT's list. */
 static int by_urgency(const void *a, const void *b)
 {
-	const struct model_user *one = *(const struct model_user *const *)a, *two = *(const struct model_user *const *)b;
+	const struct model_user *one = *(const struct model_user *const *)a,
+				*two = *(const struct model_user *const *)b;
 	int decided = (two->keep != NULL) - (one->keep != NULL);
 	int stakes = kr_user_has_stakes(two) - kr_user_has_stakes(one);
 
@@ -101,16 +102,23 @@ static const char *in_words(struct kr_listing *t, const char *format_with_day, i
 	char words[KR_WORDS_DAY];
 	const char *place = strstr(format_with_day, "%s");
 	kr_words_day(day, words);
-	return place == NULL ? format_with_day :
-			       kr_arena_printf(&t->arena, "%.*s%s%s", (int)(place - format_with_day), format_with_day, words, place + 2);
+	return place == NULL ? format_with_day
+	                     : kr_arena_printf(&t->arena, "%.*s%s%s", (int)(place - format_with_day), format_with_day,
+	                                       words, place + 2);
 }
 
 /* ---- to the role administrator ---- */
 
 /* What a recipient has to know; the rest is the KLIK administrator's. */
-static const char *const about_roles[] = { "role-not-in-force", "role-on-other-account", "several-accounts", "fkorg-missing-name",
-					   "fkorg-missing-email", "fkorg-missing-uuid", NULL };
-static const char *const about_addresses[] = { "email-differs", "external-domain", "shared-mailbox", "several-accounts", NULL };
+static const char *const about_roles[] = { "role-not-in-force",
+	                                   "role-on-other-account",
+	                                   "several-accounts",
+	                                   "fkorg-missing-name",
+	                                   "fkorg-missing-email",
+	                                   "fkorg-missing-uuid",
+	                                   NULL };
+static const char *const about_addresses[] = { "email-differs", "external-domain", "shared-mailbox", "several-accounts",
+	                                       NULL };
 
 static bool needs_role(const struct model_user *u)
 {
@@ -135,11 +143,13 @@ void kr_listing_role_admin(const struct kr_model *model, struct kr_listing *ret)
 	const char *deadline;
 
 	kr_listing_init(ret, "role-admin", _("To the role administrator"), _("To the role administrator"), NULL);
-	ret->lead = in_words(ret,
-			     model->has_role_data ?
-				     _("Please assign these users the job function role in FK ADM, in good time before %s.") :
-				     _("Please assign these users the job function role in FK ADM before %s, where they lack it (no FK ADM data was at hand)."),
-			     model->deadline);
+	ret->lead = in_words(
+		ret,
+		model->has_role_data
+			? _("Please assign these users the job function role in FK ADM, in good time before %s.")
+			: _("Please assign these users the job function role in FK ADM before %s, where they lack it "
+	                    "(no FK ADM data was at hand)."),
+		model->deadline);
 	ret->when_empty = _("Nobody lacks the role.");
 	add_account_columns(ret);
 	kr_listing_add_column(ret, "role", _("Wanted role"), COLUMN_INPUT, 20);
@@ -150,9 +160,9 @@ void kr_listing_role_admin(const struct kr_model *model, struct kr_listing *ret)
 	for (size_t i = 0; i < n; i++) {
 		kr_listing_add_row(ret);
 		put_account(ret, users[i]);
-		kr_listing_put(ret, wants_administrator(users[i]) ? _("KLIK-administrator") :
-				  users[i]->typed[KR_TYPED_ROLE] ? users[i]->typed[KR_TYPED_ROLE] :
-								   _("KLIK-bruger"));
+		kr_listing_put(ret, wants_administrator(users[i])    ? _("KLIK-administrator")
+		                    : users[i]->typed[KR_TYPED_ROLE] ? users[i]->typed[KR_TYPED_ROLE]
+		                                                     : _("KLIK-bruger"));
 		kr_listing_put(ret, decision_words(users[i]));
 		kr_listing_put(ret, deadline);
 		kr_listing_put(ret, kr_listing_flags(ret, users[i], about_roles));
@@ -173,8 +183,10 @@ void kr_listing_login(const struct kr_model *model, struct kr_listing *ret)
 	const struct model_user **users = choose(model, needs_login, &n);
 
 	kr_listing_init(ret, "login", _("To the users"), _("To the users"), NULL);
-	ret->lead = in_words(ret, _("These users have the role and only have to log in before %s. The text to send stands below the list."),
-			     model->deadline);
+	ret->lead = in_words(ret,
+	                     _("These users have the role and only have to log in before %s. The text to send stands "
+	                       "below the list."),
+	                     model->deadline);
 	ret->when_empty = _("Nobody has only the login left to do.");
 	kr_listing_add_column(ret, "name", _("Name"), COLUMN_INPUT, 26);
 	kr_listing_add_column(ret, "email", _("E-mail"), COLUMN_INPUT, 34);
@@ -202,7 +214,8 @@ void kr_listing_login(const struct kr_model *model, struct kr_listing *ret)
 static bool lacks_data(const struct model_user *u)
 {
 	return !kr_user_is_settled(u) && u->match_kind != NULL && strcmp(u->match_kind, "certain") == 0 &&
-	       (kr_user_flag(u, "fkorg-missing-name") || kr_user_flag(u, "fkorg-missing-email") || kr_user_flag(u, "fkorg-missing-uuid")) &&
+	       (kr_user_flag(u, "fkorg-missing-name") || kr_user_flag(u, "fkorg-missing-email") ||
+	        kr_user_flag(u, "fkorg-missing-uuid")) &&
 	       u->status != KR_STATUS_INACTIVE;
 }
 
@@ -210,7 +223,9 @@ static const char *missing_words(struct kr_listing *t, const struct model_user *
 {
 	static const struct {
 		const char *flag, *text;
-	} parts[] = { { "fkorg-missing-name", N_("name") }, { "fkorg-missing-email", N_("e-mail") }, { "fkorg-missing-uuid", N_("UUID") } };
+	} parts[] = { { "fkorg-missing-name", N_("name") },
+		      { "fkorg-missing-email", N_("e-mail") },
+		      { "fkorg-missing-uuid", N_("UUID") } };
 	const char *text = "";
 
 	for (size_t i = 0; i < 3; i++)
@@ -224,9 +239,12 @@ void kr_listing_org_admin(const struct kr_model *model, struct kr_listing *ret)
 	size_t n;
 	const struct model_user **users = choose(model, lacks_data, &n);
 
-	kr_listing_init(ret, "org-admin", _("To the organisation admin."), _("To the organisation administrator"), NULL);
-	ret->lead = in_words(ret, _("The login fails for these users until name, e-mail and UUID are filled in in FK ORG. Please do so before %s."),
-			     model->deadline);
+	kr_listing_init(ret, "org-admin", _("To the organisation admin."), _("To the organisation administrator"),
+	                NULL);
+	ret->lead = in_words(ret,
+	                     _("The login fails for these users until name, e-mail and UUID are filled in in FK ORG. "
+	                       "Please do so before %s."),
+	                     model->deadline);
 	ret->when_empty = _("Nobody's FK ORG record lacks name, e-mail or UUID.");
 	add_account_columns(ret);
 	kr_listing_add_column(ret, "missing", _("Lacks in FK ORG"), COLUMN_OURS, 22);
@@ -269,8 +287,10 @@ void kr_listing_deleted(const struct kr_model *model, struct kr_listing *ret)
 	const struct model_user **users = choose(model, will_be_deleted, &n);
 
 	kr_listing_init(ret, "deleted", _("Will be deleted"), _("Will be deleted"), NULL);
-	ret->lead = in_words(ret, _("KOMBIT deletes these users after %s unless something is done. Check those who have something at stake."),
-			     model->deadline);
+	ret->lead = in_words(ret,
+	                     _("KOMBIT deletes these users after %s unless something is done. Check those who have "
+	                       "something at stake."),
+	                     model->deadline);
 	ret->when_empty = _("Nobody is on the way to being deleted.");
 	kr_listing_add_column(ret, "status", _("Status"), COLUMN_OURS, 27);
 	kr_listing_add_column(ret, "name", _("Name"), COLUMN_INPUT, 24);

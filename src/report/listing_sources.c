@@ -41,8 +41,8 @@ static const char *column_letter(struct kr_listing *t, uint32_t position)
 	return kr_arena_strdup(&t->arena, letters + at);
 }
 
-static void add_line(struct kr_listing *t, const struct model_source *source, const char *sheet, const char *what, const char *where,
-		     const char *text, const char *more)
+static void add_line(struct kr_listing *t, const struct model_source *source, const char *sheet, const char *what,
+                     const char *where, const char *text, const char *more)
 {
 	kr_listing_add_row(t);
 	kr_listing_put(t, source != NULL ? kr_words_source_role(source->role) : NULL);
@@ -56,34 +56,42 @@ static void add_line(struct kr_listing *t, const struct model_source *source, co
 
 static void add_file(struct kr_listing *t, const struct model_source *source)
 {
-	const char *kind = source->encoding != NULL ?
-				   kr_arena_printf(&t->arena, "%s, %s", source->format, source->encoding) :
-				   source->format;
+	const char *kind = source->encoding != NULL
+	                           ? kr_arena_printf(&t->arena, "%s, %s", source->format, source->encoding)
+	                           : source->format;
 
-	add_line(t, source, NULL, _("File"), kind,
-		 kr_arena_printf(&t->arena, P_("%llu row", "%llu rows", source->rows), (unsigned long long)source->rows),
-		 kr_arena_printf(&t->arena, "SHA-256 %s", source->sha256));
+	add_line(
+		t, source, NULL, _("File"), kind,
+		kr_arena_printf(&t->arena, P_("%llu row", "%llu rows", source->rows), (unsigned long long)source->rows),
+		kr_arena_printf(&t->arena, "SHA-256 %s", source->sha256));
 	t->rows[t->n_rows - 1].subject = true;
 	if (source->rejected > 0)
 		add_line(t, source, NULL, _("Warning"), NULL,
-			 kr_arena_printf(&t->arena, P_("%llu row was rejected", "%llu rows were rejected", source->rejected),
-					 (unsigned long long)source->rejected),
-			 NULL);
+		         kr_arena_printf(&t->arena,
+		                         P_("%llu row was rejected", "%llu rows were rejected", source->rejected),
+		                         (unsigned long long)source->rejected),
+		         NULL);
 	if (source->hidden_rows > 0)
 		add_line(t, source, NULL, _("Warning"), NULL,
-			 kr_arena_printf(&t->arena, P_("%llu hidden row was read as well", "%llu hidden rows were read as well", source->hidden_rows),
-					 (unsigned long long)source->hidden_rows),
-			 NULL);
+		         kr_arena_printf(&t->arena,
+		                         P_("%llu hidden row was read as well", "%llu hidden rows were read as well",
+		                            source->hidden_rows),
+		                         (unsigned long long)source->hidden_rows),
+		         NULL);
 	if (source->mojibake_cells > 0)
 		add_line(t, source, NULL, _("Warning"), NULL,
-			 kr_arena_printf(&t->arena, P_("%llu cell has garbled letters (“SÃ¸ren”)", "%llu cells have garbled letters (“SÃ¸ren”)", source->mojibake_cells),
-					 (unsigned long long)source->mojibake_cells),
-			 _("Export the file again as UTF-8 or .xlsx."));
+		         kr_arena_printf(&t->arena,
+		                         P_("%llu cell has garbled letters (“SÃ¸ren”)",
+		                            "%llu cells have garbled letters (“SÃ¸ren”)", source->mojibake_cells),
+		                         (unsigned long long)source->mojibake_cells),
+		         _("Export the file again as UTF-8 or .xlsx."));
 	if (source->lost_char_cells > 0)
 		add_line(t, source, NULL, _("Warning"), NULL,
-			 kr_arena_printf(&t->arena, P_("%llu cell has lost letters (“S?ren”)", "%llu cells have lost letters (“S?ren”)", source->lost_char_cells),
-					 (unsigned long long)source->lost_char_cells),
-			 _("Export the file again as UTF-8 or .xlsx."));
+		         kr_arena_printf(&t->arena,
+		                         P_("%llu cell has lost letters (“S?ren”)",
+		                            "%llu cells have lost letters (“S?ren”)", source->lost_char_cells),
+		                         (unsigned long long)source->lost_char_cells),
+		         _("Export the file again as UTF-8 or .xlsx."));
 }
 
 static const char *column_use(const struct model_column *column)
@@ -96,24 +104,25 @@ static const char *column_use(const struct model_column *column)
 static void add_sheet(struct kr_listing *t, const struct model_source *source, const struct model_sheet *sheet)
 {
 	add_line(t, source, sheet->name, sheet->negative ? _("Sheet (roles taken away)") : _("Sheet"),
-		 kr_arena_printf(&t->arena, _("headings in row %u"), sheet->header_row),
-		 kr_arena_printf(&t->arena, P_("%llu row", "%llu rows", sheet->rows), (unsigned long long)sheet->rows),
-		 sheet->profile == NULL ? sheet->why : kr_arena_printf(&t->arena, "%s. %s", sheet->profile, sheet->why));
+	         kr_arena_printf(&t->arena, _("headings in row %u"), sheet->header_row),
+	         kr_arena_printf(&t->arena, P_("%llu row", "%llu rows", sheet->rows), (unsigned long long)sheet->rows),
+	         sheet->profile == NULL ? sheet->why
+	                                : kr_arena_printf(&t->arena, "%s. %s", sheet->profile, sheet->why));
 	for (size_t i = 0; i < sheet->n_columns; i++) {
 		const struct model_column *column = &sheet->columns[i];
 		if (*column->header == '\0' && *column->field == '\0')
 			continue;
 		add_line(t, source, sheet->name, _("Column"),
-			 kr_arena_printf(&t->arena, "%s: %s", column_letter(t, column->position), column->header), column_use(column),
-			 column->why);
+		         kr_arena_printf(&t->arena, "%s: %s", column_letter(t, column->position), column->header),
+		         column_use(column), column->why);
 	}
 }
 
 static void add_note(struct kr_listing *t, const struct model_source *source, const struct model_note *note)
 {
-	const char *what = strcmp(note->kind, "rejected") == 0 ? _("Rejected row") :
-			   strcmp(note->kind, "limit") == 0    ? _("Limit") :
-								 _("Warning");
+	const char *what = strcmp(note->kind, "rejected") == 0 ? _("Rejected row")
+	                   : strcmp(note->kind, "limit") == 0  ? _("Limit")
+	                                                       : _("Warning");
 	const char *where = note->row > 0 ? kr_arena_printf(&t->arena, _("row %u"), note->row) : NULL;
 
 	add_line(t, source, note->sheet, what, where, note->text, NULL);
@@ -122,7 +131,8 @@ static void add_note(struct kr_listing *t, const struct model_source *source, co
 void kr_listing_sources(const struct kr_model *model, struct kr_listing *ret)
 {
 	kr_listing_init(ret, "sources", _("Sources"), _("Sources"),
-		      _("What was read, what each column was taken for, and what could not be understood. --map changes how a column is read."));
+	                _("What was read, what each column was taken for, and what could not be understood. --map "
+	                  "changes how a column is read."));
 	ret->when_empty = _("Nothing was read.");
 	kr_listing_add_column(ret, "source", _("Source"), COLUMN_OURS, 14);
 	kr_listing_add_column(ret, "file", _("File"), COLUMN_INPUT, 30);

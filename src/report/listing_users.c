@@ -10,14 +10,16 @@ static void add_typed_columns(struct kr_listing *t, const struct kr_model *model
 {
 	static const double widths[KR_TYPED_COUNT] = { 10, 22, 18, 20, 11, 26 };
 	static const enum kr_answers answers[KR_TYPED_COUNT] = { ANSWERS_YES_NO, ANSWERS_REASONS, ANSWERS_ROLES,
-								 ANSWERS_NONE,	 ANSWERS_YES_NO,  ANSWERS_NONE };
+		                                                 ANSWERS_NONE,   ANSWERS_YES_NO,  ANSWERS_NONE };
 
 	for (int i = 0; i < KR_TYPED_COUNT; i++) {
-		kr_listing_add_column(t, kr_typed_columns[i].code, _(kr_typed_columns[i].msgid), COLUMN_TYPED, widths[i]);
+		kr_listing_add_column(t, kr_typed_columns[i].code, _(kr_typed_columns[i].msgid), COLUMN_TYPED,
+		                      widths[i]);
 		t->columns[t->n_columns - 1].answers = answers[i];
 	}
 	for (size_t i = 0; i < model->n_extra; i++)
-		kr_listing_add_column(t, kr_arena_printf(&t->arena, "+%s", model->extra_headers[i]), model->extra_headers[i], COLUMN_TYPED, 20);
+		kr_listing_add_column(t, kr_arena_printf(&t->arena, "+%s", model->extra_headers[i]),
+		                      model->extra_headers[i], COLUMN_TYPED, 20);
 }
 
 static void add_columns(struct kr_listing *t, const struct kr_model *model)
@@ -39,7 +41,8 @@ static void add_columns(struct kr_listing *t, const struct kr_model *model)
 	kr_listing_add_column(t, "logged-in", _("Login for kommunal bruger"), COLUMN_OURS, 27);
 	kr_listing_add_column(t, "flags", _("Worth knowing"), COLUMN_OURS, 42);
 	for (size_t i = 0; i < model->n_own; i++)
-		kr_listing_add_column(t, "own", kr_arena_printf(&t->arena, _("KOMBIT: %s"), model->own_headers[i]), COLUMN_OWN, 22);
+		kr_listing_add_column(t, "own", kr_arena_printf(&t->arena, _("KOMBIT: %s"), model->own_headers[i]),
+		                      COLUMN_OWN, 22);
 	kr_listing_add_column(t, "row", _("Row on KOMBIT's list"), COLUMN_NUMBER, 15);
 	kr_listing_add_column(t, "key", KR_KEY_HEADER, COLUMN_KEY, 20);
 }
@@ -75,8 +78,9 @@ static void add_user(struct kr_listing *t, const struct kr_model *model, const s
 
 void kr_listing_users(const struct kr_model *model, struct kr_listing *ret)
 {
-	kr_listing_init(ret, "users", _("Users"), _("Users"),
-		      _("Every user on KOMBIT's list. Fill in the yellow columns; what you type is kept at the next run."));
+	kr_listing_init(
+		ret, "users", _("Users"), _("Users"),
+		_("Every user on KOMBIT's list. Fill in the yellow columns; what you type is kept at the next run."));
 	ret->when_empty = _("KOMBIT's list holds no users.");
 	ret->frozen = 3;
 	ret->pages = 3;

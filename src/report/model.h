@@ -15,18 +15,18 @@
 
 /* The columns a person types into: code in the table decision, header (msgid), header in Danish whatever the language,
  * so that a Danish workbook is read back by an English run. */
-#define KR_TYPED(X)                                          \
-	X(KEEP, "keep", N_("Keep?"), "Skal bevares?")        \
-	X(REASON, "reason", N_("Reason"), "Begrundelse")     \
-	X(ROLE, "role", N_("Wanted role"), "Ønsket rolle")   \
-	X(UUID, "uuid", N_("Chosen UUID"), "Valgt UUID")     \
-	X(LOGIN, "login", N_("Logged in?"), "Har logget på?") \
+#define KR_TYPED(X)                                                                                                    \
+	X(KEEP, "keep", N_("Keep?"), "Skal bevares?")                                                                  \
+	X(REASON, "reason", N_("Reason"), "Begrundelse")                                                               \
+	X(ROLE, "role", N_("Wanted role"), "Ønsket rolle")                                                             \
+	X(UUID, "uuid", N_("Chosen UUID"), "Valgt UUID")                                                               \
+	X(LOGIN, "login", N_("Logged in?"), "Har logget på?")                                                          \
 	X(NOTE, "note", N_("Note"), "Bemærkning")
 enum kr_typed {
 #define X(name, code, msgid, danish) KR_TYPED_##name,
 	KR_TYPED(X)
 #undef X
-	KR_TYPED_COUNT
+		KR_TYPED_COUNT
 };
 struct kr_typed_column {
 	const char *code, *msgid, *danish;
@@ -34,13 +34,13 @@ struct kr_typed_column {
 extern const struct kr_typed_column kr_typed_columns[KR_TYPED_COUNT];
 
 /* Headers by which a sheet of ours is known when it is read back, and its rows found: never translated. */
-#define KR_KEY_HEADER "klikrecon-key"
+#define KR_KEY_HEADER       "klikrecon-key"
 #define KR_CANDIDATE_HEADER "klikrecon-candidate"
 
 struct model_org {
 	int64_t id;
 	const char *identity, *uuid, *user_id, *name, *email, *title, *unit, *active_to;
-	int active; /* 1, 0, -1 unknown */
+	int active;       /* 1, 0, -1 unknown */
 	const char *role; /* "user", "administrator" in force on the as-of date, or NULL */
 };
 
@@ -49,7 +49,7 @@ struct model_candidate {
 	int rank;
 	double score;
 	const char *tier, *evidence, *uuid, *email, *user_id, *name; /* each key's verdict, as in the table candidate */
-	const char *remark; /* typed beside it, but no choice */
+	const char *remark;                                          /* typed beside it, but no choice */
 };
 
 struct model_flag {
@@ -75,7 +75,7 @@ struct model_user {
 
 	const char *typed[KR_TYPED_COUNT];
 	const char *chosen_on; /* ISO day of the run that first saw the choice of person */
-	const char **extra; /* as model.extra_headers */
+	const char **extra;    /* as model.extra_headers */
 	struct model_flag *flags;
 	size_t n_flags;
 	struct model_candidate *candidates;
@@ -153,11 +153,15 @@ struct kr_model {
 	struct kr_model_counts counts;
 };
 
-/* model_inputs.c */
+/* The parts of reading: model_users.c, model_own.c, model_typed.c, model_inputs.c, model_changes.c. Users first. */
+bool kr_model_read_users(struct kr_model *model, struct kr_db *db, struct kr_err *err);
+bool kr_model_read_own_cells(struct kr_model *model, struct kr_db *db, struct kr_err *err);
+bool kr_model_read_typed(struct kr_model *model, struct kr_db *db, struct kr_err *err);
 bool kr_model_read_sources(struct kr_model *model, struct kr_db *db, struct kr_err *err);
-/* model_changes.c */
 bool kr_model_read_changes(struct kr_model *model, struct kr_db *db, struct kr_err *err);
 
+/* The user with this id, searched from *at onwards: the callers' rows come in the users' order. */
+struct model_user *kr_model_user_at(struct kr_model *model, size_t *at, int64_t id);
 /* What a candidate is called in the workbook and in the table decision ("pick:…"): UUID, else user id, else e-mail; NULL: nothing. */
 const char *kr_candidate_identity(const struct model_candidate *candidate);
 /* A text column of the statement's row, copied into the arena; NULL stays NULL. */

@@ -5,7 +5,8 @@
 #include "model.h"
 
 /* How many rows a query has, to make room for them at once. */
-static bool count_rows(struct kr_db *db, const char *table, const char *where, int64_t id, size_t *ret, struct kr_err *err)
+static bool count_rows(struct kr_db *db, const char *table, const char *where, int64_t id, size_t *ret,
+                       struct kr_err *err)
 {
 	char sql[160];
 	int64_t n;
@@ -17,21 +18,24 @@ static bool count_rows(struct kr_db *db, const char *table, const char *where, i
 	return true;
 }
 
-static bool read_columns(struct kr_model *model, struct kr_db *db, int64_t id, struct model_sheet *sheet, struct kr_err *err)
+static bool read_columns(struct kr_model *model, struct kr_db *db, int64_t id, struct model_sheet *sheet,
+                         struct kr_err *err)
 {
 	struct kr_stmt *s;
 	enum kr_step got = KR_STEP_DONE;
 	size_t n;
 
 	if (!count_rows(db, "source_column", "sheet", id, &n, err) ||
-	    !kr_db_prepare(db, "SELECT position, header, field, why FROM source_column WHERE sheet = ?1 ORDER BY position", &s, err))
+	    !kr_db_prepare(db,
+	                   "SELECT position, header, field, why FROM source_column WHERE sheet = ?1 ORDER BY position",
+	                   &s, err))
 		return false;
 	kr_stmt_bind_int(s, 1, id);
 	sheet->columns = kr_arena_alloc(&model->arena, n * sizeof *sheet->columns);
 	while (sheet->n_columns < n && (got = kr_stmt_step(s, err)) == KR_STEP_ROW)
-		sheet->columns[sheet->n_columns++] = (struct model_column){
-			(uint32_t)kr_stmt_int(s, 0), kr_model_text(model, s, 1), kr_model_text(model, s, 2), kr_model_text(model, s, 3)
-		};
+		sheet->columns[sheet->n_columns++] =
+			(struct model_column){ (uint32_t)kr_stmt_int(s, 0), kr_model_text(model, s, 1),
+			                       kr_model_text(model, s, 2), kr_model_text(model, s, 3) };
 	kr_stmt_free(s);
 	return got != KR_STEP_FAILED;
 }
@@ -45,8 +49,9 @@ static bool read_sheets(struct kr_model *model, struct kr_db *db, struct model_s
 
 	if (!count_rows(db, "source_sheet", "source", source->id, &n, err) ||
 	    !kr_db_prepare(db,
-			   "SELECT id, name, profile, why, header_row, rows, negative FROM source_sheet WHERE source = ?1 ORDER BY id",
-			   &s, err))
+	                   "SELECT id, name, profile, why, header_row, rows, negative FROM source_sheet WHERE source = "
+	                   "?1 ORDER BY id",
+	                   &s, err))
 		return false;
 	kr_stmt_bind_int(s, 1, source->id);
 	source->sheets = kr_arena_alloc(&model->arena, n * sizeof *source->sheets);
@@ -72,21 +77,22 @@ static bool read_notes(struct kr_model *model, struct kr_db *db, struct model_so
 	struct model_note *notes;
 	int64_t n;
 	size_t n_notes = 0;
-	const char *where = source == NULL ? "source IS NULL" :
-					     kr_arena_printf(&model->arena, "source = %lld", (long long)source->id);
+	const char *where = source == NULL ? "source IS NULL"
+	                                   : kr_arena_printf(&model->arena, "source = %lld", (long long)source->id);
 
-	if (!kr_db_int(db, kr_arena_printf(&model->arena, "SELECT count(*) FROM source_note WHERE %s", where), 0, &n, err) ||
+	if (!kr_db_int(db, kr_arena_printf(&model->arena, "SELECT count(*) FROM source_note WHERE %s", where), 0, &n,
+	               err) ||
 	    !kr_db_prepare(db,
-			   kr_arena_printf(&model->arena,
-					   "SELECT sheet, kind, text, coalesce(row, 0) FROM source_note WHERE %s "
-					   "ORDER BY kind = 'warning' DESC, rowid",
-					   where),
-			   &s, err))
+	                   kr_arena_printf(&model->arena,
+	                                   "SELECT sheet, kind, text, coalesce(row, 0) FROM source_note WHERE %s "
+	                                   "ORDER BY kind = 'warning' DESC, rowid",
+	                                   where),
+	                   &s, err))
 		return false;
 	notes = kr_arena_alloc(&model->arena, (size_t)n * sizeof *notes);
 	while (n_notes < (size_t)n && (got = kr_stmt_step(s, err)) == KR_STEP_ROW)
-		notes[n_notes++] = (struct model_note){ kr_model_text(model, s, 0), kr_model_text(model, s, 1), kr_model_text(model, s, 2),
-							 (uint32_t)kr_stmt_int(s, 3) };
+		notes[n_notes++] = (struct model_note){ kr_model_text(model, s, 0), kr_model_text(model, s, 1),
+			                                kr_model_text(model, s, 2), (uint32_t)kr_stmt_int(s, 3) };
 	kr_stmt_free(s);
 	if (source == NULL) {
 		model->notes = notes;
@@ -107,17 +113,18 @@ bool kr_model_read_sources(struct kr_model *model, struct kr_db *db, struct kr_e
 
 	if (!kr_db_int(db, "SELECT count(*) FROM source", 0, &n, err) ||
 	    !kr_db_prepare(db,
-			   "SELECT id, role, path, sha256, format, encoding, delimiter, rows, rejected, hidden_rows, mojibake_cells,"
-			   " lost_char_cells FROM source ORDER BY id",
-			   &s, err))
+	                   "SELECT id, role, path, sha256, format, encoding, delimiter, rows, rejected, hidden_rows, "
+	                   "mojibake_cells,"
+	                   " lost_char_cells FROM source ORDER BY id",
+	                   &s, err))
 		return false;
 	model->sources = kr_arena_alloc(&model->arena, (size_t)n * sizeof *model->sources);
 	while (ok && model->n_sources < (size_t)n && (got = kr_stmt_step(s, err)) == KR_STEP_ROW) {
 		struct model_source *source = &model->sources[model->n_sources++];
-		const char **texts[] = { &source->role,	  &source->path,     &source->sha256,
-					 &source->format, &source->encoding, &source->delimiter };
+		const char **texts[] = { &source->role,   &source->path,     &source->sha256,
+			                 &source->format, &source->encoding, &source->delimiter };
 		uint64_t *figures[] = { &source->rows, &source->rejected, &source->hidden_rows, &source->mojibake_cells,
-					&source->lost_char_cells };
+			                &source->lost_char_cells };
 		source->id = kr_stmt_int(s, 0);
 		for (int i = 0; i < 6; i++)
 			*texts[i] = kr_model_text(model, s, i + 1);

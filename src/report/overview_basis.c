@@ -53,24 +53,40 @@ uint32_t kr_overview_put_warnings(const struct kr_model *model, struct kr_book_s
 	uint32_t at = row + 1; /* below the heading, which is put only when there is something to say */
 
 	if (at_stake > 0) {
-		kr_str_printf(&text, P_("▲ %zu user who is not settled has roles in KOMBIT's role gallery: begin there.",
-					"▲ %zu users who are not settled have roles in KOMBIT's role gallery: begin with them.", at_stake), at_stake);
+		kr_str_printf(
+			&text,
+			P_("▲ %zu user who is not settled has roles in KOMBIT's role gallery: begin there.",
+		           "▲ %zu users who are not settled have roles in KOMBIT's role gallery: begin with them.",
+		           at_stake),
+			at_stake);
 		at = put_line(sheet, at, text.buf);
 		kr_str_clear(&text);
 	}
 	if (differs > 0) {
-		kr_str_printf(&text, P_("▲ %zu user has another e-mail in FK ORG than in KLIK: make sure that the login finds the old user.",
-					"▲ %zu users have another e-mail in FK ORG than in KLIK: make sure that the login finds the old user.", differs), differs);
+		kr_str_printf(&text,
+		              P_("▲ %zu user has another e-mail in FK ORG than in KLIK: make sure that the login finds "
+		                 "the old user.",
+		                 "▲ %zu users have another e-mail in FK ORG than in KLIK: make sure that the login "
+		                 "finds the old user.",
+		                 differs),
+		              differs);
 		at = put_line(sheet, at, text.buf);
 		kr_str_clear(&text);
 	}
 	if (!model->has_role_data)
-		at = put_line(sheet, at, _("▲ No FK ADM data was given: everybody on KOMBIT's list who has not logged in is taken to lack the role (--fkadm)."));
+		at = put_line(sheet, at,
+		              _("▲ No FK ADM data was given: everybody on KOMBIT's list who has not logged in is taken "
+		                "to lack the role (--fkadm)."));
 	if (!model->has_login_data)
-		at = put_line(sheet, at, _("▲ No list of logins was given: whoever stands on KOMBIT's list is taken not to have logged in (--logins)."));
+		at = put_line(sheet, at,
+		              _("▲ No list of logins was given: whoever stands on KOMBIT's list is taken not to have "
+		                "logged in (--logins)."));
 	if (rejected > 0) {
-		kr_str_printf(&text, P_("▲ %zu row could not be understood and was rejected: see the sheet Sources.",
-					"▲ %zu rows could not be understood and were rejected: see the sheet Sources.", rejected), rejected);
+		kr_str_printf(&text,
+		              P_("▲ %zu row could not be understood and was rejected: see the sheet Sources.",
+		                 "▲ %zu rows could not be understood and were rejected: see the sheet Sources.",
+		                 rejected),
+		              rejected);
 		at = put_line(sheet, at, text.buf);
 	} else if (count_warnings(model) > 0) {
 		at = put_line(sheet, at, _("▲ There are remarks about the files: see the sheet Sources."));
@@ -97,8 +113,8 @@ uint32_t kr_overview_put_changes(const struct kr_model *model, struct kr_book_sh
 	kr_str_printf(&text, _("Since the last run (%s)"), kr_words_day(model->last_as_of, day));
 	row = put_heading(sheet, row, text.buf);
 	kr_str_clear(&text);
-	kr_str_printf(&text, _("%zu new on the list · %zu gone from it · %zu with a new status"), of[CHANGE_NEW], of[CHANGE_GONE],
-		      of[CHANGE_MOVED]);
+	kr_str_printf(&text, _("%zu new on the list · %zu gone from it · %zu with a new status"), of[CHANGE_NEW],
+	              of[CHANGE_GONE], of[CHANGE_MOVED]);
 	kr_book_merge(sheet, row, FIRST, row, LAST - 1, STYLE_TEXT, text.buf);
 	kr_book_put_link(sheet, row, LAST, STYLE_LINK, _("Changes"), _("Changes"));
 	kr_str_release(&text);
@@ -116,7 +132,8 @@ static void put_columns(const struct model_source *source, struct kr_str *out)
 			enum kr_field field;
 			if (*column->field == '\0' || !kr_field_parse(column->field, &field))
 				continue;
-			kr_str_printf(out, "%s%s → %s", out->len > 0 ? ", " : "", column->header, kr_field_label(field));
+			kr_str_printf(out, "%s%s → %s", out->len > 0 ? ", " : "", column->header,
+			              kr_field_label(field));
 		}
 }
 

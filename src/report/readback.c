@@ -12,14 +12,16 @@
 
 extern const char kr_embedded_readback_sql[];
 
-static const char begin[] = "DROP TABLE IF EXISTS temp.typed; DROP TABLE IF EXISTS temp.kept; DROP TABLE IF EXISTS temp.mark;"
-			    "DROP TABLE IF EXISTS temp.base; DROP TABLE IF EXISTS temp.winner; DROP TABLE IF EXISTS temp.beaten;"
-			    "DROP TABLE IF EXISTS temp.change;"
-			    "CREATE TEMP TABLE typed (seq INTEGER PRIMARY KEY, key TEXT, column TEXT, value TEXT);"
-			    "CREATE TEMP TABLE kept (key TEXT, column TEXT, value TEXT);"
-			    "CREATE TEMP TABLE mark (id INTEGER);";
+static const char begin[] =
+	"DROP TABLE IF EXISTS temp.typed; DROP TABLE IF EXISTS temp.kept; DROP TABLE IF EXISTS temp.mark;"
+	"DROP TABLE IF EXISTS temp.base; DROP TABLE IF EXISTS temp.winner; DROP TABLE IF EXISTS temp.beaten;"
+	"DROP TABLE IF EXISTS temp.change;"
+	"CREATE TEMP TABLE typed (seq INTEGER PRIMARY KEY, key TEXT, column TEXT, value TEXT);"
+	"CREATE TEMP TABLE kept (key TEXT, column TEXT, value TEXT);"
+	"CREATE TEMP TABLE mark (id INTEGER);";
 /* Without a mark the workbook is taken to know everything that the database knows. */
-static const char no_mark[] = "INSERT INTO temp.mark SELECT 9223372036854775807 WHERE NOT EXISTS (SELECT 1 FROM temp.mark)";
+static const char no_mark[] =
+	"INSERT INTO temp.mark SELECT 9223372036854775807 WHERE NOT EXISTS (SELECT 1 FROM temp.mark)";
 
 struct taking {
 	struct kr_stmt *typed, *kept, *mark;
@@ -97,7 +99,8 @@ static bool take(struct taking *t, const struct kr_wire_message *m, struct kr_er
 		return put(t->kept, kr_wire_get(m, 0), kr_wire_get(m, 1), kr_wire_get(m, 2), err);
 	case KR_READBACK_FOREIGN:
 		t->counts.foreign_sheets++;
-		kr_str_printf(&t->foreign, "%s“%s”", t->foreign.len > 0 ? ", " : "", kr_wire_get(m, 0) ? kr_wire_get(m, 0) : "");
+		kr_str_printf(&t->foreign, "%s“%s”", t->foreign.len > 0 ? ", " : "",
+		              kr_wire_get(m, 0) ? kr_wire_get(m, 0) : "");
 		return true;
 	case KR_READBACK_NO_KEY:
 		t->no_key++;
@@ -129,18 +132,25 @@ static void compose(struct taking *t, size_t conflicts)
 
 	if (t->counts.foreign_sheets > 0)
 		kr_str_printf(&text,
-			      P_("The sheet %s of the last report was not made by klikrecon and is not carried over; it stands in the file that is kept.",
-				 "The sheets %s of the last report were not made by klikrecon and are not carried over; they stand in the file that is kept.",
-				 t->counts.foreign_sheets),
-			      t->foreign.buf);
+		              P_("The sheet %s of the last report was not made by klikrecon and is not carried over; "
+		                 "it stands in the file that is kept.",
+		                 "The sheets %s of the last report were not made by klikrecon and are not carried "
+		                 "over; they stand in the file that is kept.",
+		                 t->counts.foreign_sheets),
+		              t->foreign.buf);
 	if (t->no_key > 0)
-		kr_str_printf(&text, P_("%s%zu row of the last report has no key and is not carried over.",
-					"%s%zu rows of the last report have no key and are not carried over.", t->no_key),
-			      text.len > 0 ? " " : "", t->no_key);
+		kr_str_printf(&text,
+		              P_("%s%zu row of the last report has no key and is not carried over.",
+		                 "%s%zu rows of the last report have no key and are not carried over.", t->no_key),
+		              text.len > 0 ? " " : "", t->no_key);
 	if (conflicts > 0)
-		kr_str_printf(&text, P_("%s%zu answer was typed twice, differently; the later one counts, the other is kept in the history.",
-					"%s%zu answers were typed twice, differently; the later ones count, the others are kept in the history.", conflicts),
-			      text.len > 0 ? " " : "", conflicts);
+		kr_str_printf(&text,
+		              P_("%s%zu answer was typed twice, differently; the later one counts, the other is kept "
+		                 "in the history.",
+		                 "%s%zu answers were typed twice, differently; the later ones count, the others are "
+		                 "kept in the history.",
+		                 conflicts),
+		              text.len > 0 ? " " : "", conflicts);
 	size_t len = text.len < sizeof t->counts.message ? text.len : sizeof t->counts.message - 1;
 	while (len > 0 && len < text.len && ((unsigned char)text.buf[len] & 0xC0) == 0x80)
 		len--; /* not within a character */
@@ -154,12 +164,13 @@ bool kr_readback_run(struct kr_db *db, const char *workbook, struct kr_readback_
 	struct taking t = { .foreign = KR_STR_INIT(200) };
 	int64_t changes = 0, conflicts = 0;
 	bool ok = kr_db_exec(db, begin, err) &&
-		  kr_db_prepare(db, "INSERT INTO temp.typed (key, column, value) VALUES (?1, ?2, ?3)", &t.typed, err) &&
-		  kr_db_prepare(db, "INSERT INTO temp.kept (key, column, value) VALUES (?1, ?2, ?3)", &t.kept, err) &&
-		  kr_db_prepare(db, "INSERT INTO temp.mark (id) VALUES (?1)", &t.mark, err) && receive(&t, workbook, err) &&
-		  kr_db_exec(db, no_mark, err) && kr_db_exec(db, kr_embedded_readback_sql, err) &&
-		  kr_db_int(db, "SELECT count(*) FROM temp.change WHERE value <> ''", 0, &changes, err) &&
-		  kr_db_int(db, "SELECT count(*) FROM temp.beaten", 0, &conflicts, err);
+	          kr_db_prepare(db, "INSERT INTO temp.typed (key, column, value) VALUES (?1, ?2, ?3)", &t.typed, err) &&
+	          kr_db_prepare(db, "INSERT INTO temp.kept (key, column, value) VALUES (?1, ?2, ?3)", &t.kept, err) &&
+	          kr_db_prepare(db, "INSERT INTO temp.mark (id) VALUES (?1)", &t.mark, err) &&
+	          receive(&t, workbook, err) && kr_db_exec(db, no_mark, err) &&
+	          kr_db_exec(db, kr_embedded_readback_sql, err) &&
+	          kr_db_int(db, "SELECT count(*) FROM temp.change WHERE value <> ''", 0, &changes, err) &&
+	          kr_db_int(db, "SELECT count(*) FROM temp.beaten", 0, &conflicts, err);
 
 	kr_stmt_free(t.typed);
 	kr_stmt_free(t.kept);

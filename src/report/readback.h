@@ -13,10 +13,11 @@
 
 /* What the child sends. */
 enum kr_readback_message {
-	KR_READBACK_MARK = 'm',	   /* up to which row of the table decision the workbook knows: number */
-	KR_READBACK_ROW = 'r',	   /* a row of "Brugere": key, then code and value of every typed column; "" where nothing stands */
-	KR_READBACK_PICK = 'p',	   /* a cell under "Dit valg": key, candidate ("" in the row itself), value */
-	KR_READBACK_KEPT = 'k',	   /* about a user who is not on the list: key, code, value */
+	KR_READBACK_MARK = 'm', /* up to which row of the table decision the workbook knows: number */
+	KR_READBACK_ROW =
+		'r', /* a row of "Brugere": key, then code and value of every typed column; "" where nothing stands */
+	KR_READBACK_PICK = 'p',    /* a cell under "Dit valg": key, candidate ("" in the row itself), value */
+	KR_READBACK_KEPT = 'k',    /* about a user who is not on the list: key, code, value */
 	KR_READBACK_FOREIGN = 'f', /* a sheet that we did not make: name */
 	KR_READBACK_NO_KEY = 'n',  /* a row with something typed, but without a key: row number */
 };

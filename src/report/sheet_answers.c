@@ -13,8 +13,9 @@ static const struct {
 } known[ANSWERS_COUNT] = {
 	[ANSWERS_YES_NO] = { N_("Yes or no"), { N_("Yes"), N_("No") } },
 	[ANSWERS_REASONS] = { N_("Reasons"),
-			      { N_("Has projects in KLIK"), N_("Has roles in the role gallery"), N_("Needs KLIK in the job"), N_("Has left"),
-				N_("Has changed tasks"), N_("No longer needs KLIK"), N_("Is on the list twice") } },
+	                      { N_("Has projects in KLIK"), N_("Has roles in the role gallery"),
+	                        N_("Needs KLIK in the job"), N_("Has left"), N_("Has changed tasks"),
+	                        N_("No longer needs KLIK"), N_("Is on the list twice") } },
 	[ANSWERS_ROLES] = { N_("Roles"), { N_("KLIK-bruger"), N_("KLIK-administrator") } },
 	[ANSWERS_PICK] = { N_("Choice"), { N_("Yes"), N_("None of them") } },
 };
@@ -38,7 +39,7 @@ const char *kr_answers_range(enum kr_answers answers, char buf[64])
 		n++;
 	const uint16_t column = (uint16_t)(answers - 1);
 	snprintf(buf, 64, "=%s!%s:%s", _("Lists"), kr_book_reference(first, 1, column, true, true),
-		 kr_book_reference(last, n, column, true, true));
+	         kr_book_reference(last, n, column, true, true));
 	return buf;
 }
 

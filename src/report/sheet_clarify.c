@@ -15,8 +15,8 @@ void kr_sheet_clarify(const struct kr_model *model, struct kr_book *book)
 	if (t.n_rows > 0) { /* a candidate that was chosen lights up */
 		kr_book_reference(cell, LISTING_FIRST_ROW, kr_listing_column(&t, "pick"), true, false);
 		snprintf(formula, sizeof formula, "=LEN(%s)>0", cell);
-		kr_book_condition(sheet, LISTING_FIRST_ROW, 0, LISTING_HEADER_ROW + (uint32_t)t.n_rows, kr_listing_column(&t, "email"), formula,
-				  STYLE_OVER_KEPT);
+		kr_book_condition(sheet, LISTING_FIRST_ROW, 0, LISTING_HEADER_ROW + (uint32_t)t.n_rows,
+		                  kr_listing_column(&t, "email"), formula, STYLE_OVER_KEPT);
 	}
 	kr_listing_release(&t);
 }

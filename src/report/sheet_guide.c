@@ -7,20 +7,29 @@
 enum { COL_FIRST, COL_SECOND, COL_THIRD, FIRST_WIDTH = 33, SECOND_WIDTH = 26, THIRD_WIDTH = 84 };
 
 static const char *const steps[] = {
-	N_("1. Go through the sheet Users and answer “Keep?” for each row: think of projects in KLIK and of roles in KOMBIT's role gallery. Begin with those who have gallery roles."),
-	N_("2. On the sheet For clarification, say who is meant where the program is not sure. It never guesses: two people with one name, or one address with two names, are yours to decide."),
-	N_("3. Send the sheet To the role administrator to the role administrator or the IT department, who assign the job function role in FK ADM."),
-	N_("4. Run klikrecon again with new extracts. Everything you typed is still there; the sheet Changes says what has moved."),
-	N_("5. Once a user has the role, send the text on the sheet To the users: log in with the blue button “Login for kommunal bruger” before the deadline."),
-	N_("6. When a login fails, the organisation administrator checks that name, e-mail and UUID are filled in in FK ORG."),
-	N_("7. Mark the task “Fuldført” in KLIK when Overview says that it can be. The others are deleted by KOMBIT shortly after the deadline."),
+	N_("1. Go through the sheet Users and answer “Keep?” for each row: think of projects in KLIK and of roles in "
+	   "KOMBIT's role gallery. Begin with those who have gallery roles."),
+	N_("2. On the sheet For clarification, say who is meant where the program is not sure. It never guesses: two "
+	   "people with one name, or one address with two names, are yours to decide."),
+	N_("3. Send the sheet To the role administrator to the role administrator or the IT department, who assign the "
+	   "job function role in FK ADM."),
+	N_("4. Run klikrecon again with new extracts. Everything you typed is still there; the sheet Changes says what "
+	   "has moved."),
+	N_("5. Once a user has the role, send the text on the sheet To the users: log in with the blue button “Login "
+	   "for kommunal bruger” before the deadline."),
+	N_("6. When a login fails, the organisation administrator checks that name, e-mail and UUID are filled in in "
+	   "FK ORG."),
+	N_("7. Mark the task “Fuldført” in KLIK when Overview says that it can be. The others are deleted by KOMBIT "
+	   "shortly after the deadline."),
 };
 
 static const char *const typed_help[][2] = {
-	{ N_("Keep?"), N_("Yes: access is to be kept. No: the user may be deleted, and stands on no list to be sent on. Empty: not decided; the row stays on the lists, after the decided ones.") },
+	{ N_("Keep?"), N_("Yes: access is to be kept. No: the user may be deleted, and stands on no list to be sent "
+	                  "on. Empty: not decided; the row stays on the lists, after the decided ones.") },
 	{ N_("Reason"), N_("Why, for yourself and for whoever asks later.") },
 	{ N_("Wanted role"), N_("KLIK-bruger (also when empty) or KLIK-administrator.") },
-	{ N_("Chosen UUID"), N_("The UUID of the right FK ORG user, if the match is wrong or in doubt; a user id or an e-mail that only one has will do. “None” says that it is none of them.") },
+	{ N_("Chosen UUID"), N_("The UUID of the right FK ORG user, if the match is wrong or in doubt; a user id or an "
+	                        "e-mail that only one has will do. “None” says that it is none of them.") },
 	{ N_("Logged in?"), N_("Yes, when you know that the user has used the blue button.") },
 	{ N_("Note"), N_("Whatever you like. Columns that you add yourself are kept, too.") },
 };
@@ -61,7 +70,8 @@ static uint32_t put_heading(struct kr_book_sheet *sheet, uint32_t row, const cha
 
 static uint32_t put_paragraph(struct kr_book_sheet *sheet, uint32_t row, const char *text)
 {
-	kr_book_row_height(sheet, row, kr_points_of_lines(kr_lines_of(text, FIRST_WIDTH + SECOND_WIDTH + THIRD_WIDTH, 10)));
+	kr_book_row_height(sheet, row,
+	                   kr_points_of_lines(kr_lines_of(text, FIRST_WIDTH + SECOND_WIDTH + THIRD_WIDTH, 10)));
 	kr_book_merge(sheet, row, COL_FIRST, row, COL_THIRD, STYLE_TEXT, text);
 	return row + 1;
 }
@@ -69,7 +79,8 @@ static uint32_t put_paragraph(struct kr_book_sheet *sheet, uint32_t row, const c
 /* A term and what it means. */
 static uint32_t put_pair(struct kr_book_sheet *sheet, uint32_t row, const char *term, const char *meaning)
 {
-	size_t lines = kr_lines_of(meaning, SECOND_WIDTH + THIRD_WIDTH, 10), of_term = kr_lines_of(term, FIRST_WIDTH, 10.6);
+	size_t lines = kr_lines_of(meaning, SECOND_WIDTH + THIRD_WIDTH, 10),
+	       of_term = kr_lines_of(term, FIRST_WIDTH, 10.6);
 
 	kr_book_row_height(sheet, row, kr_points_of_lines(lines > of_term ? lines : of_term));
 	kr_book_put(sheet, row, COL_FIRST, STYLE_STRONG, term);
@@ -87,7 +98,8 @@ static uint32_t put_statuses(struct kr_book_sheet *sheet, uint32_t row)
 		struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
 		kr_str_printf(&text, "%s %s", meaning_of((enum kr_status)i), kr_words_next_step((enum kr_status)i));
 		kr_book_row_height(sheet, row, kr_points_of_lines(kr_lines_of(text.buf, THIRD_WIDTH, 10)));
-		kr_book_put(sheet, row, COL_FIRST, kr_status_style((enum kr_status)i), kr_words_status((enum kr_status)i));
+		kr_book_put(sheet, row, COL_FIRST, kr_status_style((enum kr_status)i),
+		            kr_words_status((enum kr_status)i));
 		kr_book_put(sheet, row, COL_SECOND, STYLE_TEXT, kr_words_actor((enum kr_status)i));
 		kr_book_put(sheet, row, COL_THIRD, STYLE_TEXT, text.buf);
 		kr_str_release(&text);
@@ -121,6 +133,8 @@ void kr_sheet_guide(const struct kr_model *model, struct kr_book *book)
 	}
 	row = put_heading(sheet, row + 1, _("Personal data"));
 	put_paragraph(sheet, row,
-		      _("This workbook holds personal data: keep it where only those who work on the task can read it, send on only the sheet that its recipient needs, and delete it when the task is done. CPR numbers are left out when the files are read."));
+	              _("This workbook holds personal data: keep it where only those who work on the task can read it, "
+	                "send on only the sheet that its recipient needs, and delete it when the task is done. CPR "
+	                "numbers are left out when the files are read."));
 	kr_book_page(sheet, _("Guide"), &(struct kr_book_print){ 0 });
 }

@@ -107,14 +107,15 @@ static size_t lines_of_row(const struct kr_listing *t, const struct kr_listing_r
 	for (size_t i = 0; i < t->n_columns; i++) {
 		if (row->cells[i] == NULL || t->columns[i].kind == COLUMN_OWN || t->columns[i].kind == COLUMN_KEY)
 			continue; /* hidden: a long one must not blow up the row */
-		size_t lines = kr_lines_of(row->cells[i], t->columns[i].width, i == 0 || row->subject ? 10.6 : 10); /* bold is wider */
+		size_t lines = kr_lines_of(row->cells[i], t->columns[i].width,
+		                           i == 0 || row->subject ? 10.6 : 10); /* bold is wider */
 		most = lines > most ? lines : most;
 	}
 	return most;
 }
 
-static void put_cell(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_column_kind kind, enum kr_style style,
-		     const char *text)
+static void put_cell(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_column_kind kind,
+                     enum kr_style style, const char *text)
 {
 	int32_t day;
 
@@ -157,7 +158,8 @@ static void put_table(struct kr_book_sheet *sheet, const struct kr_listing *t)
 	for (char *c = name; *c != '\0'; c++)
 		if (*c == '-')
 			*c = '_';
-	kr_book_table(sheet, name, LISTING_HEADER_ROW, 0, LISTING_HEADER_ROW + (uint32_t)t->n_rows, headers, styles, (uint16_t)t->n_columns);
+	kr_book_table(sheet, name, LISTING_HEADER_ROW, 0, LISTING_HEADER_ROW + (uint32_t)t->n_rows, headers, styles,
+	              (uint16_t)t->n_columns);
 	free(headers);
 	free(styles);
 }
@@ -187,8 +189,9 @@ static void put_dropdowns(struct kr_book_sheet *sheet, const struct kr_listing *
 	for (uint16_t i = 0; i < t->n_columns; i++) {
 		enum kr_answers answers = t->columns[i].answers;
 		if (answers != ANSWERS_NONE)
-			kr_book_dropdown(sheet, LISTING_FIRST_ROW, i, LISTING_HEADER_ROW + (uint32_t)t->n_rows, kr_answers_range(answers, range),
-					 answers != ANSWERS_REASONS, t->columns[i].header, help_for(answers));
+			kr_book_dropdown(sheet, LISTING_FIRST_ROW, i, LISTING_HEADER_ROW + (uint32_t)t->n_rows,
+			                 kr_answers_range(answers, range), answers != ANSWERS_REASONS,
+			                 t->columns[i].header, help_for(answers));
 	}
 }
 
@@ -209,8 +212,8 @@ uint32_t kr_sheet_put_listing(struct kr_book *book, struct kr_book_sheet *sheet,
 	for (uint32_t r = 0; r < t->n_rows; r++) {
 		kr_book_row_height(sheet, LISTING_FIRST_ROW + r, kr_points_of_lines(lines_of_row(t, &t->rows[r])));
 		for (uint16_t c = 0; c < t->n_columns; c++)
-			put_cell(sheet, LISTING_FIRST_ROW + r, c, t->columns[c].kind, cell_style(&t->rows[r], &t->columns[c], c),
-				 t->rows[r].cells[c]);
+			put_cell(sheet, LISTING_FIRST_ROW + r, c, t->columns[c].kind,
+			         cell_style(&t->rows[r], &t->columns[c], c), t->rows[r].cells[c]);
 	}
 	put_table(sheet, t);
 	put_dropdowns(sheet, t);
@@ -219,8 +222,8 @@ uint32_t kr_sheet_put_listing(struct kr_book *book, struct kr_book_sheet *sheet,
 	return LISTING_FIRST_ROW + (uint32_t)t->n_rows;
 }
 
-void kr_sheet_plain(const struct kr_model *model, struct kr_book *book, void (*build)(const struct kr_model *, struct kr_listing *),
-		    uint32_t tab_color)
+void kr_sheet_plain(const struct kr_model *model, struct kr_book *book,
+                    void (*build)(const struct kr_model *, struct kr_listing *), uint32_t tab_color)
 {
 	struct kr_listing t;
 

@@ -5,8 +5,8 @@
 #include "sheets.h"
 
 /* In either language: a list may hold both after a change of --lang. */
-static void condition_on_answer(struct kr_book_sheet *sheet, const struct kr_listing *t, uint16_t from, uint16_t to, const char *danish,
-				const char *english, enum kr_style style)
+static void condition_on_answer(struct kr_book_sheet *sheet, const struct kr_listing *t, uint16_t from, uint16_t to,
+                                const char *danish, const char *english, enum kr_style style)
 {
 	char cell[16], formula[160];
 
@@ -24,7 +24,8 @@ static void ask_for_answer(struct kr_book_sheet *sheet, const struct kr_listing 
 	kr_book_reference(cell, LISTING_FIRST_ROW, keep, true, false);
 	kr_book_reference(status, LISTING_FIRST_ROW, kr_listing_column(t, "status"), true, false);
 	snprintf(formula, sizeof formula, "=AND(%s=\"\",LEFT(%s,1)<>\"✔\")", cell, status);
-	kr_book_condition(sheet, LISTING_FIRST_ROW, keep, LISTING_HEADER_ROW + (uint32_t)t->n_rows, keep, formula, STYLE_OVER_MISSING);
+	kr_book_condition(sheet, LISTING_FIRST_ROW, keep, LISTING_HEADER_ROW + (uint32_t)t->n_rows, keep, formula,
+	                  STYLE_OVER_MISSING);
 }
 
 void kr_sheet_users(const struct kr_model *model, struct kr_book *book)

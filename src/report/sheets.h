@@ -16,8 +16,8 @@ void kr_sheet_login(const struct kr_model *model, struct kr_book *book);
 void kr_sheet_guide(const struct kr_model *model, struct kr_book *book);
 void kr_sheet_answers(const struct kr_model *model, struct kr_book *book); /* the hidden one */
 /* A list without anything of its own. */
-void kr_sheet_plain(const struct kr_model *model, struct kr_book *book, void (*build)(const struct kr_model *, struct kr_listing *),
-		    uint32_t tab_color);
+void kr_sheet_plain(const struct kr_model *model, struct kr_book *book,
+                    void (*build)(const struct kr_model *, struct kr_listing *), uint32_t tab_color);
 
 /* ---- sheet_listing.c: a listing as a table on a sheet ---- */
 enum { LISTING_HEADER_ROW = 2, LISTING_FIRST_ROW = 3 };
@@ -35,11 +35,11 @@ const char *kr_answers_range(enum kr_answers answers, char buf[64]);
 /* The texts, translated, ended by NULL. */
 const char *const *kr_answers_texts(enum kr_answers answers, const char *buf[ANSWERS_MAX]);
 /* Its headings, by which readback knows its parts: the columns of "Brugere", and what was typed about users who are not on the list. */
-#define KR_HEADINGS_HEADER "klikrecon-heading"
-#define KR_CODES_HEADER "klikrecon-code"
+#define KR_HEADINGS_HEADER    "klikrecon-heading"
+#define KR_CODES_HEADER       "klikrecon-code"
 #define KR_KEPT_COLUMN_HEADER "klikrecon-column"
-#define KR_KEPT_VALUE_HEADER "klikrecon-value"
-#define KR_MARK_HEADER "klikrecon-mark" /* the last row of the table decision that the workbook was written with */
+#define KR_KEPT_VALUE_HEADER  "klikrecon-value"
+#define KR_MARK_HEADER        "klikrecon-mark" /* the last row of the table decision that the workbook was written with */
 
 /* The text to send to users, from the deadline; in the model's language. Appended to out. */
 void kr_words_letter(const struct kr_model *model, struct kr_str *out);

@@ -17,7 +17,7 @@ enum kr_style {
 	STYLE_HEADER_NUMBER,
 	STYLE_HEADER_TYPED,
 	STYLE_HEADER_OWN, /* KOMBIT's own columns */
-	STYLE_TEXT,	  /* our words */
+	STYLE_TEXT,       /* our words */
 	STYLE_STRONG,
 	STYLE_MUTED,
 	STYLE_INPUT, /* text from inputs: always text, never a formula */
@@ -55,9 +55,10 @@ enum kr_style {
 enum kr_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 
 struct kr_style_def {
-	double size;	       /* points; 0: 10 */
+	double size;            /* points; 0: 10 */
 	uint32_t color, ground; /* 0xRRGGBB; ground 0: none, for black is no ground of ours */
-	bool bold, underline, strike, wrap, lined, boxed, middle, unlocked, text_only; /* lined: a line below; boxed: all around */
+	bool bold, underline, strike, wrap, lined, boxed, middle, unlocked,
+		text_only; /* lined: a line below; boxed: all around */
 	enum kr_align align;
 	const char *number; /* number format */
 	uint8_t indent;

@@ -14,21 +14,22 @@ static const struct {
 } statuses[KR_STATUS_COUNT] = {
 	[KR_STATUS_DONE] = { "done", N_("✔ Done"), N_("nobody"), N_("Nothing. Access is kept.") },
 	[KR_STATUS_LET_GO] = { "let-go", N_("– Will be deleted (decided)"), N_("nobody"),
-			       N_("Nothing. The user is deleted after the deadline.") },
+	                       N_("Nothing. The user is deleted after the deadline.") },
 	[KR_STATUS_CHOOSE] = { "choose", N_("? Choose the person"), N_("KLIK administrator"),
-			       N_("Choose the right person on the sheet “For clarification”.") },
+	                       N_("Choose the right person on the sheet “For clarification”.") },
 	[KR_STATUS_CONFIRM] = { "confirm", N_("≈ Confirm the match"), N_("KLIK administrator"),
-				N_("Confirm or reject the proposal on the sheet “For clarification”.") },
+	                        N_("Confirm or reject the proposal on the sheet “For clarification”.") },
 	[KR_STATUS_NOT_IN_FKORG] = { "not-in-fkorg", N_("✖ Not in FK ORG"), N_("KLIK administrator"),
-				     N_("Let the user go, or have the account created in FK ORG.") },
+	                             N_("Let the user go, or have the account created in FK ORG.") },
 	[KR_STATUS_INACTIVE] = { "inactive", N_("✖ Inactive in FK ORG"), N_("KLIK administrator"),
-				 N_("Usually let go; otherwise have the account made active.") },
+	                         N_("Usually let go; otherwise have the account made active.") },
 	[KR_STATUS_NEEDS_ROLE] = { "needs-role", N_("● Lacks the job function role"), N_("role administrator"),
-				   N_("Assign the job function role in FK ADM.") },
-	[KR_STATUS_NEEDS_FKORG_DATA] = { "needs-fkorg-data", N_("● Lacks data in FK ORG"), N_("organisation administrator"),
-					 N_("Fill in name, e-mail and UUID in FK ORG.") },
+	                           N_("Assign the job function role in FK ADM.") },
+	[KR_STATUS_NEEDS_FKORG_DATA] = { "needs-fkorg-data", N_("● Lacks data in FK ORG"),
+	                                 N_("organisation administrator"),
+	                                 N_("Fill in name, e-mail and UUID in FK ORG.") },
 	[KR_STATUS_NEEDS_LOGIN] = { "needs-login", N_("○ Lacks the login"), N_("the user"),
-				    N_("Log in to KLIK with the blue button “Login for kommunal bruger”.") },
+	                            N_("Log in to KLIK with the blue button “Login for kommunal bruger”.") },
 };
 
 const char *kr_status_name(enum kr_status status)
@@ -70,12 +71,13 @@ const char *kr_words_actor(enum kr_status status)
 static const struct {
 	const char *flag, *text;
 	const char *with_detail; /* the same with the detail in it, or NULL */
-	const char *meaning;	 /* for the guide */
+	const char *meaning;     /* for the guide */
 } flags[] = {
 	{ "gallery-role", N_("Roles in the role gallery at stake"), NULL,
 	  N_("Would be lost, and has to be given again by hand. Begin with these users.") },
 	{ "email-differs", N_("Another e-mail in FK ORG"), N_("Another e-mail in FK ORG (%s)"),
-	  N_("KLIK most likely finds the old user by the e-mail: have it put right in KLIK or FK ORG before the first login.") },
+	  N_("KLIK most likely finds the old user by the e-mail: have it put right in KLIK or FK ORG before the first "
+	     "login.") },
 	{ "external-domain", N_("External e-mail address"), N_("External e-mail address (%s)"),
 	  N_("The domain is not one of the municipality's. Is it an external user?") },
 	{ "moved-domain", N_("Former e-mail domain"), N_("Former e-mail domain (%s)"),
@@ -95,10 +97,12 @@ static const struct {
 	  N_("Letters such as æ, ø and å were damaged on the way. The match was made as well as could be.") },
 	{ "duplicate-in-list", N_("Twice on KOMBIT's list"), N_("Twice on KOMBIT's list (also row %s)"),
 	  N_("The same person has several old users. Usually one is enough.") },
-	{ "no-key", N_("No UUID, e-mail or user id"), NULL, N_("Only the name says who it is, and names are not unique.") },
+	{ "no-key", N_("No UUID, e-mail or user id"), NULL,
+	  N_("Only the name says who it is, and names are not unique.") },
 	{ "new-on-list", N_("New on KOMBIT's list"), NULL, N_("Was not there at the last run.") },
 	{ "left-the-list", N_("Gone from KOMBIT's list"), NULL, N_("Has probably logged in, or was deleted.") },
-	{ "choice-unknown", N_("The chosen UUID is not in FK ORG"), NULL, N_("What you typed is kept, but nobody in the extract has it.") },
+	{ "choice-unknown", N_("The chosen UUID is not in FK ORG"), NULL,
+	  N_("What you typed is kept, but nobody in the extract has it.") },
 	{ "answer-not-understood", N_("An answer is not understood"), N_("Neither yes nor no: “%s”"),
 	  N_("The answer is kept, but it decides nothing.") },
 	{ "person-changed", N_("Another person than when it was decided"), NULL,
@@ -150,7 +154,7 @@ static void put_role_not_in_force(const char *detail, struct kr_str *out)
 		return;
 	}
 	put_sentence(strncmp(detail, "from", 4) == 0 ? _("The role begins %s") : _("The role ended %s"),
-		     kr_day_parse_iso(space + 1, &day) ? kr_words_day(day, words) : space + 1, out);
+	             kr_day_parse_iso(space + 1, &day) ? kr_words_day(day, words) : space + 1, out);
 }
 
 void kr_words_flag_detail(const struct model_flag *flag, struct kr_str *out)
@@ -192,9 +196,9 @@ const char *kr_words_account(const char *account)
 
 const char *kr_words_day(int32_t day, char buf[KR_WORDS_DAY])
 {
-	static const char *const months[] = { N_("January"), N_("February"), N_("March"),     N_("April"),
-					      N_("May"),     N_("June"),     N_("July"),      N_("August"),
-					      N_("September"), N_("October"), N_("November"), N_("December") };
+	static const char *const months[] = { N_("January"),   N_("February"), N_("March"),    N_("April"),
+		                              N_("May"),       N_("June"),     N_("July"),     N_("August"),
+		                              N_("September"), N_("October"),  N_("November"), N_("December") };
 	int year, month, of_month;
 
 	kr_day_split(day, &year, &month, &of_month);

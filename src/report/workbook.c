@@ -33,9 +33,9 @@ static bool write_workbook(void *ctx, struct kr_wire_out *out, struct kr_err *er
 {
 	const struct kr_workbook_job *job = ctx;
 	const struct kr_book_properties properties = { .title = _("KLIK reconciliation"),
-						       .subject = _("Keep the old KLIK users' access"),
-						       .author = "klikrecon " KR_VERSION,
-						       .created = job->model->as_of };
+		                                       .subject = _("Keep the old KLIK users' access"),
+		                                       .author = "klikrecon " KR_VERSION,
+		                                       .created = job->model->as_of };
 	struct kr_book *book = kr_book_new(job->path, job->directory, &properties, err);
 
 	if (book == NULL)
@@ -62,7 +62,7 @@ static bool write_in_child(struct kr_workbook_job *job, struct kr_expected *expe
 		return false;
 	while ((got = kr_worker_next(worker, &message, err)) == KR_WIRE_MESSAGE)
 		kr_expected_add(expected, kr_wire_get(&message, 0),
-				(struct kr_book_sum){ kr_wire_get_uint(&message, 1), kr_wire_get_uint(&message, 2) });
+		                (struct kr_book_sum){ kr_wire_get_uint(&message, 1), kr_wire_get_uint(&message, 2) });
 	kr_worker_free(worker);
 	if (got != KR_WIRE_END && err != NULL && err->code != KR_E_INTERRUPTED)
 		err->code = KR_E_OUTPUT; /* the child's end is no fault of an input's here */

@@ -31,7 +31,8 @@ static bool sum_sheet(struct kr_reader *reader, size_t index, struct kr_book_sum
 		return false;
 	while ((got = kr_reader_next(reader, &row, err)) == KR_ROW)
 		for (size_t i = 0; i < row.n_cells; i++)
-			kr_book_sum_add(ret, row.number - 1, row.cells[i].column, row.cells[i].text, row.cells[i].length);
+			kr_book_sum_add(ret, row.number - 1, row.cells[i].column, row.cells[i].text,
+			                row.cells[i].length);
 	return got == KR_END;
 }
 
@@ -44,10 +45,12 @@ static bool compare(struct kr_reader *reader, const struct kr_expected *expected
 		struct kr_book_sum sum = { 0, 0 };
 		if (!sum_sheet(reader, i, &sum, err))
 			return false;
-		if (strcmp(kr_reader_sheet(reader, i)->name, want->name) != 0 || sum.cells != want->sum.cells || sum.digest != want->sum.digest)
+		if (strcmp(kr_reader_sheet(reader, i)->name, want->name) != 0 || sum.cells != want->sum.cells ||
+		    sum.digest != want->sum.digest)
 			return kr_fail(err, KR_E_OUTPUT,
-				       _("the written workbook does not hold what was put into its sheet “%s” (%llu cells of %llu); is the disk full?"),
-				       want->name, (unsigned long long)sum.cells, (unsigned long long)want->sum.cells);
+			               _("the written workbook does not hold what was put into its sheet “%s” (%llu "
+			                 "cells of %llu); is the disk full?"),
+			               want->name, (unsigned long long)sum.cells, (unsigned long long)want->sum.cells);
 	}
 	return true;
 }
@@ -56,8 +59,8 @@ bool kr_workbook_verify(const char *path, const struct kr_expected *expected, st
 {
 	struct kr_source *source = NULL;
 	struct kr_reader *reader = NULL;
-	bool ok = kr_source_open(path, &kr_limits_default, &source, err) && kr_reader_open(source, &kr_limits_default, &reader, err) &&
-		  compare(reader, expected, err);
+	bool ok = kr_source_open(path, &kr_limits_default, &source, err) &&
+	          kr_reader_open(source, &kr_limits_default, &reader, err) && compare(reader, expected, err);
 
 	kr_reader_close(reader);
 	kr_source_close(source);

@@ -13,7 +13,8 @@ enum { NOTE_ROOM = 120 }; /* for the note that a text was cut */
 /* XML 1.0 has no place for most control characters and none for U+FFFE and U+FFFF. */
 static bool cannot_stand(uint32_t c)
 {
-	return (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F || (c & 0xFFFE) == 0xFFFE || (c >= 0xD800 && c < 0xE000);
+	return (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F || (c & 0xFFFE) == 0xFFFE ||
+	       (c >= 0xD800 && c < 0xE000);
 }
 
 /* What a cell counts in: UTF-16 units. */
@@ -68,7 +69,8 @@ void kr_book_sum_add(struct kr_book_sum *sum, uint32_t row, uint32_t column, con
 	const uint32_t place[2] = { row, column };
 
 	sum->cells++;
-	sum->digest += kr_hash(kr_hash(KR_HASH_SEED, place, sizeof place), text, len); /* a sum, for cells are put in any order */
+	sum->digest += kr_hash(kr_hash(KR_HASH_SEED, place, sizeof place), text,
+	                       len); /* a sum, for cells are put in any order */
 }
 
 char *kr_book_reference(char buf[16], uint32_t row, uint16_t column, bool fix_column, bool fix_row)

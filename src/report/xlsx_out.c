@@ -24,7 +24,7 @@ struct kr_book {
 	struct kr_book_sheet **sheets;
 	size_t n_sheets, capacity;
 	struct kr_str shown, stored; /* of the cell being put */
-	lxw_error error;	     /* the first one */
+	lxw_error error;             /* the first one */
 };
 
 static void keep_error(struct kr_book *book, lxw_error error)
@@ -37,7 +37,9 @@ static void keep_error(struct kr_book *book, lxw_error error)
 
 static lxw_format *format_of(struct kr_book *book, enum kr_style style)
 {
-	static const uint8_t aligns[] = { [ALIGN_LEFT] = LXW_ALIGN_LEFT, [ALIGN_CENTER] = LXW_ALIGN_CENTER, [ALIGN_RIGHT] = LXW_ALIGN_RIGHT };
+	static const uint8_t aligns[] = {
+		[ALIGN_LEFT] = LXW_ALIGN_LEFT, [ALIGN_CENTER] = LXW_ALIGN_CENTER, [ALIGN_RIGHT] = LXW_ALIGN_RIGHT
+	};
 	const struct kr_style_def *def = &kr_styles[style];
 
 	if (book->formats[style] != NULL)
@@ -83,7 +85,8 @@ static lxw_format *format_of(struct kr_book *book, enum kr_style style)
 
 /* ---- the book ---- */
 
-struct kr_book *kr_book_new(const char *path, const char *directory, const struct kr_book_properties *properties, struct kr_err *err)
+struct kr_book *kr_book_new(const char *path, const char *directory, const struct kr_book_properties *properties,
+                            struct kr_err *err)
 {
 	char *tmpdir = kr_strdup(directory);
 	lxw_workbook_options options = { .constant_memory = LXW_FALSE, .tmpdir = tmpdir, .use_zip64 = LXW_FALSE };
@@ -95,13 +98,14 @@ struct kr_book *kr_book_new(const char *path, const char *directory, const struc
 	free(tmpdir);
 	if (book->book == NULL) {
 		free(book);
-		kr_fail(err, KR_E_OUTPUT, _("the workbook cannot be written: %s"), lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED));
+		kr_fail(err, KR_E_OUTPUT, _("the workbook cannot be written: %s"),
+		        lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED));
 		return NULL;
 	}
 	lxw_doc_properties doc = { .title = kr_strdup(properties->title),
-				   .subject = kr_strdup(properties->subject),
-				   .author = kr_strdup(properties->author),
-				   .created = (time_t)properties->created * 86400 };
+		                   .subject = kr_strdup(properties->subject),
+		                   .author = kr_strdup(properties->author),
+		                   .created = (time_t)properties->created * 86400 };
 	keep_error(book, workbook_set_properties(book->book, &doc));
 	free(doc.title);
 	free(doc.subject);
@@ -134,7 +138,8 @@ struct kr_book_sheet *kr_book_add_sheet(struct kr_book *book, const char *name, 
 
 	sheet->book = book;
 	sheet->name = kr_strdup(name);
-	keep_error(book, workbook_validate_sheet_name(book->book, name));
+	keep_error(book,
+	           *name == '\0' ? LXW_ERROR_PARAMETER_VALIDATION : workbook_validate_sheet_name(book->book, name));
 	sheet->sheet = workbook_add_worksheet(book->book, name);
 	if (sheet->sheet == NULL) { /* a name that Excel would not take: the book fails, but is written on */
 		keep_error(book, LXW_ERROR_SHEETNAME_ALREADY_USED);
@@ -198,7 +203,8 @@ static void sum_number(struct kr_book_sheet *sheet, uint32_t row, uint16_t colum
 
 void kr_book_put_number(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_style style, double number)
 {
-	keep_error(sheet->book, worksheet_write_number(sheet->sheet, row, column, number, format_of(sheet->book, style)));
+	keep_error(sheet->book,
+	           worksheet_write_number(sheet->sheet, row, column, number, format_of(sheet->book, style)));
 	sum_number(sheet, row, column, number);
 }
 
@@ -207,11 +213,13 @@ void kr_book_put_day(struct kr_book_sheet *sheet, uint32_t row, uint16_t column,
 	char text[KR_DATE_TEXT];
 
 	kr_day_text(day, text);
-	keep_error(sheet->book, worksheet_write_number(sheet->sheet, row, column, day + EXCEL_DAY_OF_1970, format_of(sheet->book, style)));
+	keep_error(sheet->book, worksheet_write_number(sheet->sheet, row, column, day + EXCEL_DAY_OF_1970,
+	                                               format_of(sheet->book, style)));
 	kr_book_sum_add(&sheet->sum, row, column, text, strlen(text));
 }
 
-void kr_book_put_link(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_style style, const char *to_sheet, const char *text)
+void kr_book_put_link(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_style style,
+                      const char *to_sheet, const char *text)
 {
 	struct kr_str url = KR_STR_INIT(KR_STR_UNBOUNDED);
 	struct kr_book *book = sheet->book;
@@ -220,13 +228,14 @@ void kr_book_put_link(struct kr_book_sheet *sheet, uint32_t row, uint16_t column
 	for (const char *c = to_sheet; *c != '\0'; c++)
 		kr_str_puts(&url, *c == '\'' ? "''" : (char[]){ *c, '\0' });
 	kr_str_puts(&url, "'!A1");
-	keep_error(book, worksheet_write_url_opt(sheet->sheet, row, column, url.buf, format_of(book, style), guard(book, text), NULL));
+	keep_error(book, worksheet_write_url_opt(sheet->sheet, row, column, url.buf, format_of(book, style),
+	                                         guard(book, text), NULL));
 	add_to_sum(sheet, row, column);
 	kr_str_release(&url);
 }
 
-void kr_book_merge(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row, uint16_t last_column, enum kr_style style,
-		   const char *text)
+void kr_book_merge(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row, uint16_t last_column,
+                   enum kr_style style, const char *text)
 {
 	struct kr_book *book = sheet->book;
 
@@ -234,15 +243,16 @@ void kr_book_merge(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, u
 		kr_book_put(sheet, row, column, style, text);
 		return;
 	}
-	keep_error(book, worksheet_merge_range(sheet->sheet, row, column, last_row, last_column, guard(book, text), format_of(book, style)));
+	keep_error(book, worksheet_merge_range(sheet->sheet, row, column, last_row, last_column, guard(book, text),
+	                                       format_of(book, style)));
 	add_to_sum(sheet, row, column);
 }
 
-void kr_book_merge_number(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row, uint16_t last_column,
-			  enum kr_style style, double number)
+void kr_book_merge_number(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row,
+                          uint16_t last_column, enum kr_style style, double number)
 {
-	keep_error(sheet->book,
-		   worksheet_merge_range(sheet->sheet, row, column, last_row, last_column, "", format_of(sheet->book, style)));
+	keep_error(sheet->book, worksheet_merge_range(sheet->sheet, row, column, last_row, last_column, "",
+	                                              format_of(sheet->book, style)));
 	kr_book_put_number(sheet, row, column, style, number);
 }
 
@@ -251,8 +261,8 @@ void kr_book_merge_number(struct kr_book_sheet *sheet, uint32_t row, uint16_t co
 void kr_book_column(struct kr_book_sheet *sheet, uint16_t column, double width, enum kr_book_column_state state)
 {
 	lxw_row_col_options options = { .hidden = state == KR_BOOK_HIDDEN || state == KR_BOOK_GROUPED,
-					.level = state == KR_BOOK_GROUPED ? 1 : 0,
-					.collapsed = state == KR_BOOK_AFTER_GROUP };
+		                        .level = state == KR_BOOK_GROUPED ? 1 : 0,
+		                        .collapsed = state == KR_BOOK_AFTER_GROUP };
 
 	keep_error(sheet->book, worksheet_set_column_opt(sheet->sheet, column, column, width, NULL, &options));
 }
@@ -278,7 +288,8 @@ void kr_book_page(struct kr_book_sheet *sheet, const char *title, const struct k
 	if (print->repeated_row > 0)
 		keep_error(sheet->book, worksheet_repeat_rows(sheet->sheet, print->repeated_row, print->repeated_row));
 	if (print->repeated_columns > 0 && print->pages_wide > 1)
-		keep_error(sheet->book, worksheet_repeat_columns(sheet->sheet, 0, (lxw_col_t)(print->repeated_columns - 1)));
+		keep_error(sheet->book,
+		           worksheet_repeat_columns(sheet->sheet, 0, (lxw_col_t)(print->repeated_columns - 1)));
 	kr_str_puts(&footer, "&L&8");
 	for (; *title != '\0'; title++) /* "&" begins a code */
 		kr_str_puts(&footer, *title == '&' ? "&&" : (char[]){ *title, '\0' });
@@ -288,16 +299,17 @@ void kr_book_page(struct kr_book_sheet *sheet, const char *title, const struct k
 }
 
 void kr_book_table(struct kr_book_sheet *sheet, const char *name, uint32_t row, uint16_t column, uint32_t last_row,
-		   const char *const *headers, const enum kr_style *styles, uint16_t n_columns)
+                   const char *const *headers, const enum kr_style *styles, uint16_t n_columns)
 {
 	struct kr_book *book = sheet->book;
 	char *table_name = kr_strdup(name);
 	lxw_table_column *columns = kr_calloc(n_columns, sizeof *columns);
-	lxw_table_column **list = kr_calloc((size_t)n_columns + 1, sizeof *list); /* the library wants it ended by NULL */
+	lxw_table_column **list =
+		kr_calloc((size_t)n_columns + 1, sizeof *list); /* the library wants it ended by NULL */
 	lxw_table_options options = { .name = table_name,
-				      .no_banded_rows = LXW_TRUE,
-				      .style_type = LXW_TABLE_STYLE_TYPE_LIGHT, /* with number 0: none */
-				      .columns = list };
+		                      .no_banded_rows = LXW_TRUE,
+		                      .style_type = LXW_TABLE_STYLE_TYPE_LIGHT, /* with number 0: none */
+		                      .columns = list };
 
 	for (uint16_t i = 0; i < n_columns; i++) {
 		columns[i].header = kr_strdup(guard(book, headers[i]));
@@ -305,7 +317,8 @@ void kr_book_table(struct kr_book_sheet *sheet, const char *name, uint32_t row, 
 		list[i] = &columns[i];
 		add_to_sum(sheet, row, (uint16_t)(column + i));
 	}
-	keep_error(book, worksheet_add_table(sheet->sheet, row, column, last_row, (lxw_col_t)(column + n_columns - 1), &options));
+	keep_error(book, worksheet_add_table(sheet->sheet, row, column, last_row, (lxw_col_t)(column + n_columns - 1),
+	                                     &options));
 	for (uint16_t i = 0; i < n_columns; i++)
 		free(columns[i].header);
 	free(columns);
@@ -315,25 +328,26 @@ void kr_book_table(struct kr_book_sheet *sheet, const char *name, uint32_t row, 
 
 /* ---- what reacts ---- */
 
-void kr_book_dropdown(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row, const char *values, bool warn,
-		      const char *title, const char *help)
+void kr_book_dropdown(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row, const char *values,
+                      bool warn, const char *title, const char *help)
 {
 	char *formula = kr_strdup(values), *input_title = kr_strdup(title), *input_help = kr_strdup(help);
 	char *error_title = kr_strdup(_("Not one of the known answers"));
 	char *error_text = kr_strdup(_("It is kept, but nothing follows from it. Keep it anyway?"));
 	lxw_data_validation validation = { .validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
-					   .ignore_blank = LXW_VALIDATION_ON,
-					   .show_input = LXW_VALIDATION_ON,
-					   .show_error = warn ? LXW_VALIDATION_ON : LXW_VALIDATION_OFF,
-					   .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING,
-					   .dropdown = LXW_VALIDATION_ON,
-					   .value_formula = formula,
-					   .input_title = input_title,
-					   .input_message = input_help,
-					   .error_title = error_title,
-					   .error_message = error_text };
+		                           .ignore_blank = LXW_VALIDATION_ON,
+		                           .show_input = LXW_VALIDATION_ON,
+		                           .show_error = warn ? LXW_VALIDATION_ON : LXW_VALIDATION_OFF,
+		                           .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING,
+		                           .dropdown = LXW_VALIDATION_ON,
+		                           .value_formula = formula,
+		                           .input_title = input_title,
+		                           .input_message = input_help,
+		                           .error_title = error_title,
+		                           .error_message = error_text };
 
-	keep_error(sheet->book, worksheet_data_validation_range(sheet->sheet, row, column, last_row, column, &validation));
+	keep_error(sheet->book,
+	           worksheet_data_validation_range(sheet->sheet, row, column, last_row, column, &validation));
 	free(formula);
 	free(input_title);
 	free(input_help);
@@ -341,13 +355,15 @@ void kr_book_dropdown(struct kr_book_sheet *sheet, uint32_t row, uint16_t column
 	free(error_text);
 }
 
-void kr_book_condition(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row, uint16_t last_column,
-		       const char *formula, enum kr_style style)
+void kr_book_condition(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row,
+                       uint16_t last_column, const char *formula, enum kr_style style)
 {
 	const struct kr_style_def *def = &kr_styles[style];
 	lxw_format *format = workbook_add_format(sheet->book->book); /* one that holds only what lies over the cell */
 	char *text = kr_strdup(formula);
-	lxw_conditional_format condition = { .type = LXW_CONDITIONAL_TYPE_FORMULA, .value_string = text, .format = format };
+	lxw_conditional_format condition = { .type = LXW_CONDITIONAL_TYPE_FORMULA,
+		                             .value_string = text,
+		                             .format = format };
 
 	if (format == NULL) {
 		keep_error(sheet->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
@@ -360,7 +376,8 @@ void kr_book_condition(struct kr_book_sheet *sheet, uint32_t row, uint16_t colum
 		format_set_bold(format);
 	if (def->strike)
 		format_set_font_strikeout(format);
-	keep_error(sheet->book, worksheet_conditional_format_range(sheet->sheet, row, column, last_row, last_column, &condition));
+	keep_error(sheet->book,
+	           worksheet_conditional_format_range(sheet->sheet, row, column, last_row, last_column, &condition));
 	free(text);
 }
 
@@ -375,12 +392,16 @@ void kr_book_bar_chart(struct kr_book_sheet *sheet, const struct kr_book_chart *
 	lxw_chart_font title_font = { .name = NULL, .size = 13, .bold = LXW_TRUE, .color = COLOR_NAVY };
 	lxw_chart_font font = { .size = 10, .color = COLOR_INK };
 	char *description = kr_strdup(chart->description);
-	lxw_chart_options options = { .description = description, .object_position = LXW_OBJECT_MOVE_DONT_SIZE, .x_scale = chart->width / 480.0,
-				      .y_scale = chart->height / 288.0 }; /* the library's default size in pixels */
+	lxw_chart_options options = { .description = description,
+		                      .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
+		                      .x_scale = chart->width / 480.0,
+		                      .y_scale = chart->height / 288.0 }; /* the library's default size in pixels */
 
 	lxw_chart_series *series = chart_add_series(bars, NULL, NULL);
-	chart_series_set_categories(series, sheet->name, chart->first_row, chart->text_column, chart->last_row, chart->text_column);
-	chart_series_set_values(series, sheet->name, chart->first_row, chart->figure_column, chart->last_row, chart->figure_column);
+	chart_series_set_categories(series, sheet->name, chart->first_row, chart->text_column, chart->last_row,
+	                            chart->text_column);
+	chart_series_set_values(series, sheet->name, chart->first_row, chart->figure_column, chart->last_row,
+	                        chart->figure_column);
 	for (uint32_t i = 0; i < n; i++) {
 		fills[i].color = chart->colors[i];
 		points[i].fill = &fills[i];

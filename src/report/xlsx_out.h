@@ -36,22 +36,25 @@ struct kr_book_properties {
 	int32_t created; /* day; fixed, so that the same input gives the same bytes */
 };
 
-struct kr_book *kr_book_new(const char *path, const char *directory, const struct kr_book_properties *properties, struct kr_err *err);
+struct kr_book *kr_book_new(const char *path, const char *directory, const struct kr_book_properties *properties,
+                            struct kr_err *err);
 bool kr_book_close(struct kr_book *book, struct kr_err *err); /* frees it either way */
 
 struct kr_book_sheet *kr_book_add_sheet(struct kr_book *book, const char *name, uint32_t tab_color);
 void kr_book_hide_sheet(struct kr_book_sheet *sheet);
 
 /* ---- cells ---- */
-void kr_book_put(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_style style, const char *text); /* NULL or "": blank */
+void kr_book_put(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_style style,
+                 const char *text); /* NULL or "": blank */
 void kr_book_put_number(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_style style, double number);
 void kr_book_put_day(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_style style, int32_t day);
 /* A link to a cell of a sheet of ours. */
-void kr_book_put_link(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_style style, const char *to_sheet, const char *text);
-void kr_book_merge(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row, uint16_t last_column, enum kr_style style,
-		   const char *text);
-void kr_book_merge_number(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row, uint16_t last_column,
-			  enum kr_style style, double number);
+void kr_book_put_link(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_style style,
+                      const char *to_sheet, const char *text);
+void kr_book_merge(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row, uint16_t last_column,
+                   enum kr_style style, const char *text);
+void kr_book_merge_number(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row,
+                          uint16_t last_column, enum kr_style style, double number);
 
 /* ---- shape ---- */
 enum kr_book_column_state { KR_BOOK_SHOWN, KR_BOOK_HIDDEN, KR_BOOK_GROUPED, KR_BOOK_AFTER_GROUP };
@@ -61,27 +64,27 @@ void kr_book_freeze(struct kr_book_sheet *sheet, uint32_t rows, uint16_t columns
 /* A4 landscape with page numbers. All zero: one page wide, nothing repeated. */
 struct kr_book_print {
 	uint16_t pages_wide;
-	uint32_t repeated_row;	   /* on every page; the first row never is */
+	uint32_t repeated_row;     /* on every page; the first row never is */
 	uint16_t repeated_columns; /* the first ones, where a sheet is several pages wide */
 };
 void kr_book_page(struct kr_book_sheet *sheet, const char *title, const struct kr_book_print *print);
 /* A table over cells that were put: the heading row and at least one row below it. `headers` are the texts of the heading row. */
-void kr_book_table(struct kr_book_sheet *sheet, const char *name, uint32_t row, uint16_t column, uint32_t last_row, const char *const *headers,
-		   const enum kr_style *styles, uint16_t n_columns);
+void kr_book_table(struct kr_book_sheet *sheet, const char *name, uint32_t row, uint16_t column, uint32_t last_row,
+                   const char *const *headers, const enum kr_style *styles, uint16_t n_columns);
 
 /* ---- what reacts ---- */
 /* `values` is a range of a sheet, "=Lister!$A$2:$A$3"; other answers are allowed after a warning when warn, silently otherwise. */
-void kr_book_dropdown(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row, const char *values, bool warn,
-		      const char *title, const char *help);
+void kr_book_dropdown(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row, const char *values,
+                      bool warn, const char *title, const char *help);
 /* The style lies over the cells for which the formula (as seen from the first cell) is true. */
-void kr_book_condition(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row, uint16_t last_column,
-		       const char *formula, enum kr_style style);
+void kr_book_condition(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row,
+                       uint16_t last_column, const char *formula, enum kr_style style);
 
 /* A bar chart: texts and figures in two columns of this sheet, one colour per bar. */
 struct kr_book_chart {
 	uint32_t row; /* where it stands */
 	uint16_t column;
-	uint32_t width, height;	     /* pixels */
+	uint32_t width, height;       /* pixels */
 	uint32_t first_row, last_row; /* of its data */
 	uint16_t text_column, figure_column;
 	const uint32_t *colors; /* one per row of data */

@@ -100,8 +100,12 @@ static const struct {
 	const char *name;
 	kr_sql_function function;
 } functions[] = {
-	{ "normal_uuid", sql_normal_uuid }, { "normal_email", sql_normal_email }, { "normal_user_id", sql_normal_user_id },
-	{ "normal_name", sql_normal_name }, { "folded", sql_folded },		  { "answer", sql_answer },
+	{ "normal_uuid", sql_normal_uuid },
+	{ "normal_email", sql_normal_email },
+	{ "normal_user_id", sql_normal_user_id },
+	{ "normal_name", sql_normal_name },
+	{ "folded", sql_folded },
+	{ "answer", sql_answer },
 	{ "is_nobody", sql_is_nobody },
 };
 
@@ -118,9 +122,12 @@ static bool add_functions(struct kr_db *db, struct kr_err *err)
 /* Temporary tables outlive a run on the same connection: they are dropped first and last. */
 static const char drop_temporary[] =
 	"DROP TABLE IF EXISTS temp.decided; DROP TABLE IF EXISTS temp.choice; DROP TABLE IF EXISTS temp.person;"
-	"DROP TABLE IF EXISTS temp.account; DROP TABLE IF EXISTS temp.account_email; DROP TABLE IF EXISTS temp.goes_by; DROP TABLE IF EXISTS temp.login_about;"
-	"DROP TABLE IF EXISTS temp.shared_address; DROP TABLE IF EXISTS temp.evidence; DROP TABLE IF EXISTS temp.login_fact; DROP TABLE IF EXISTS temp.fkorg_missing;"
-	"DROP TABLE IF EXISTS temp.facts; DROP TABLE IF EXISTS temp.facts_and_needs; DROP TABLE IF EXISTS temp.old_domain; DROP TABLE IF EXISTS temp.old_email;"
+	"DROP TABLE IF EXISTS temp.account; DROP TABLE IF EXISTS temp.account_email; DROP TABLE IF EXISTS "
+        "temp.goes_by; DROP TABLE IF EXISTS temp.login_about;"
+	"DROP TABLE IF EXISTS temp.shared_address; DROP TABLE IF EXISTS temp.evidence; DROP TABLE IF EXISTS "
+        "temp.login_fact; DROP TABLE IF EXISTS temp.fkorg_missing;"
+	"DROP TABLE IF EXISTS temp.facts; DROP TABLE IF EXISTS temp.facts_and_needs; DROP TABLE IF EXISTS "
+        "temp.old_domain; DROP TABLE IF EXISTS temp.old_email;"
 	"DROP TABLE IF EXISTS temp.subject; DROP TABLE IF EXISTS temp.other_account; DROP TABLE IF EXISTS temp.twin;"
 	"DROP TABLE IF EXISTS temp.last_run;";
 
@@ -142,10 +149,11 @@ bool kr_verdict_record(struct kr_db *db, const char *version, const char *inputs
 	struct kr_stmt *s = NULL;
 
 	if (!kr_db_prepare(db,
-			   "INSERT INTO run (as_of, deadline, version, old_users, inputs) "
-			   "SELECT (SELECT value FROM setting WHERE name = 'as_of'), (SELECT value FROM setting WHERE name = 'deadline'),"
-			   " ?1, (SELECT count(*) FROM old_user), ?2",
-			   &s, err))
+	                   "INSERT INTO run (as_of, deadline, version, old_users, inputs) "
+	                   "SELECT (SELECT value FROM setting WHERE name = 'as_of'), (SELECT value FROM setting WHERE "
+	                   "name = 'deadline'),"
+	                   " ?1, (SELECT count(*) FROM old_user), ?2",
+	                   &s, err))
 		return false;
 	kr_stmt_bind_text(s, 1, version);
 	kr_stmt_bind_text(s, 2, inputs);

@@ -38,15 +38,20 @@ struct kr_db *scene_open(void)
 	struct kr_db *db;
 
 	must(kr_db_open(NULL, &db, &err));
-	must(kr_db_exec(db,
-			"INSERT INTO setting VALUES ('as_of', '2025-10-20'), ('deadline', '2025-11-03'), ('fkorg_users', '2000'),"
-			" ('has_role_data', '1'), ('has_login_data', '1');"
-			"INSERT INTO source (id, role, path, sha256, format) VALUES (1, 'old', 'gamle.xlsx', 'a1', 'xlsx'),"
-			" (2, 'fkorg', 'org.csv', 'b2', 'csv'), (3, 'fkadm', 'roller.xlsx', 'c3', 'xlsx'), (4, 'logins', 'login.csv', 'd4', 'csv');"
-			"INSERT INTO source_sheet (id, source, name, header_row, why) VALUES (1, 1, 'Ark1', 1, ''), (2, 2, '', 1, '');"
-			"INSERT INTO source_column (sheet, position, header, field, why) VALUES (1, 0, 'Navn', 'name', ''), (1, 1, 'E-mail', 'email', ''),"
-			" (2, 0, 'uuid', 'uuid', ''), (2, 1, 'navn', 'name', ''), (2, 2, 'mail', 'email', '')",
-			&err));
+	must(kr_db_exec(
+		db,
+		"INSERT INTO setting VALUES ('as_of', '2025-10-20'), ('deadline', '2025-11-03'), ('fkorg_users', "
+	        "'2000'),"
+		" ('has_role_data', '1'), ('has_login_data', '1');"
+		"INSERT INTO source (id, role, path, sha256, format) VALUES (1, 'old', 'gamle.xlsx', 'a1', 'xlsx'),"
+		" (2, 'fkorg', 'org.csv', 'b2', 'csv'), (3, 'fkadm', 'roller.xlsx', 'c3', 'xlsx'), (4, 'logins', "
+	        "'login.csv', 'd4', 'csv');"
+		"INSERT INTO source_sheet (id, source, name, header_row, why) VALUES (1, 1, 'Ark1', 1, ''), (2, 2, '', "
+	        "1, '');"
+		"INSERT INTO source_column (sheet, position, header, field, why) VALUES (1, 0, 'Navn', 'name', ''), "
+	        "(1, 1, 'E-mail', 'email', ''),"
+		" (2, 0, 'uuid', 'uuid', ''), (2, 1, 'navn', 'name', ''), (2, 2, 'mail', 'email', '')",
+		&err));
 	return db;
 }
 
@@ -63,7 +68,8 @@ void scene_exec(struct kr_db *db, const char *format, ...)
 
 void scene_set(struct kr_db *db, const char *setting, const char *value)
 {
-	run(db, "INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)", (const char *const[]){ setting, value }, 2, 0, 0);
+	run(db, "INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)", (const char *const[]){ setting, value },
+	    2, 0, 0);
 }
 
 static int64_t next_id(struct kr_db *db, const char *table)
@@ -87,11 +93,14 @@ int64_t scene_old(struct kr_db *db, const char *name, const char *email)
 	run(db, "INSERT INTO old_user (key, name, email, name_form, id, row) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
 	    (const char *const[]){ key, name, email, form.buf }, 4, id, id + 1);
 	if (kr_normal_email(email, &address))
-		run(db, "INSERT INTO old_key (kind, value, old_user) VALUES ('email', ?1, ?2)", (const char *const[]){ address.buf }, 1, id, 0);
+		run(db, "INSERT INTO old_key (kind, value, old_user) VALUES ('email', ?1, ?2)",
+		    (const char *const[]){ address.buf }, 1, id, 0);
 	if (name != NULL)
-		run(db, "INSERT INTO old_cell (text, old_user, position) VALUES (?1, ?2, ?3)", (const char *const[]){ name }, 1, id, 0);
+		run(db, "INSERT INTO old_cell (text, old_user, position) VALUES (?1, ?2, ?3)",
+		    (const char *const[]){ name }, 1, id, 0);
 	if (email != NULL)
-		run(db, "INSERT INTO old_cell (text, old_user, position) VALUES (?1, ?2, ?3)", (const char *const[]){ email }, 1, id, 1);
+		run(db, "INSERT INTO old_cell (text, old_user, position) VALUES (?1, ?2, ?3)",
+		    (const char *const[]){ email }, 1, id, 1);
 	kr_str_release(&form);
 	kr_str_release(&address);
 	return id;
@@ -130,12 +139,15 @@ void scene_candidate(struct kr_db *db, int64_t old, int64_t org, const char *ema
 	    "INSERT INTO candidate (email, score, old_user, org_user, uuid, user_id, name, tier, evidence, rank)"
 	    " VALUES (?1, ?2, ?3, ?4, 'missing', 'missing', 'FULL', 'email', 'email,name-full', 0)",
 	    (const char *const[]){ email_verdict, score }, 2, old, org);
-	scene_exec(db, "UPDATE candidate SET rank = %d WHERE old_user = %lld AND org_user = %lld", rank, (long long)old, (long long)org);
+	scene_exec(db, "UPDATE candidate SET rank = %d WHERE old_user = %lld AND org_user = %lld", rank, (long long)old,
+	           (long long)org);
 }
 
 void scene_match(struct kr_db *db, int64_t old, const char *kind, int64_t org)
 {
-	run(db, "INSERT INTO match (kind, rule, old_user, org_user, tier, score) VALUES (?1, '2', ?2, nullif(?3, 0), 'email', 1.0)",
+	run(db,
+	    "INSERT INTO match (kind, rule, old_user, org_user, tier, score) VALUES (?1, '2', ?2, nullif(?3, 0), "
+	    "'email', 1.0)",
 	    (const char *const[]){ kind }, 1, old, org);
 	if (org != 0)
 		scene_candidate(db, old, org, "agrees", 1);

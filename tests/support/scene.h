@@ -24,7 +24,8 @@ int64_t scene_org(struct kr_db *db, const char *name, const char *email, const c
 /* With a candidate as the matching would leave it; org 0: none. */
 void scene_match(struct kr_db *db, int64_t old, const char *kind, int64_t org);
 void scene_candidate(struct kr_db *db, int64_t old, int64_t org, const char *email_verdict, int rank);
-void scene_role(struct kr_db *db, int64_t org, const char *role, const char *from_day, const char *to_day); /* "admin" in it: administrator */
+void scene_role(struct kr_db *db, int64_t org, const char *role, const char *from_day,
+                const char *to_day); /* "admin" in it: administrator */
 void scene_login(struct kr_db *db, const char *email, const char *answer);
 void scene_decide(struct kr_db *db, int64_t old, const char *column, const char *value);
 void scene_judge(struct kr_db *db);

@@ -292,6 +292,21 @@ static void added_columns_come_along_and_are_written_again(void **state)
 		"uden overskrift");
 }
 
+static void added_columns_of_one_name_are_two(void **state)
+{
+	struct book *book = report();
+	size_t users = sheet_named(book, "Users"), last = column_named(book, users, "klikrecon-key");
+
+	(void)state;
+	for (size_t i = 1; i <= 2; i++) {
+		type(book, users, HEADER, last + i, "Leder");
+		type(book, users, FIRST, last + i, i == 1 ? "Bodil" : "Agnes");
+	}
+	assert_string_equal(read_back(book).message, "");
+	expect(karl, "+Leder", "Bodil");
+	expect(karl, "+Leder (2)", "Agnes");
+}
+
 static void our_own_columns_are_not_taken_for_added_ones(void **state)
 {
 	struct book *book = report();
@@ -470,6 +485,7 @@ int main(void)
 		TEST(sorted_moved_and_renamed_is_all_the_same),
 		TEST(a_cleared_cell_is_cleared_and_a_deleted_row_is_not),
 		TEST(added_columns_come_along_and_are_written_again),
+		TEST(added_columns_of_one_name_are_two),
 		TEST(our_own_columns_are_not_taken_for_added_ones),
 		TEST(a_copied_row_does_not_clear_and_a_second_answer_is_said),
 		TEST(an_old_copy_does_not_undo_what_came_later),

@@ -33,14 +33,20 @@ static int close(void **state)
 static void expect_flag(const char *flag, const char *detail)
 {
 	scene_judge(db);
-	assert_string_equal(scene_text(db, "SELECT count(*) FROM flag WHERE old_user = %lld AND flag = '%s'", (long long)karl, flag), "1");
-	assert_string_equal(scene_text(db, "SELECT detail FROM flag WHERE old_user = %lld AND flag = '%s'", (long long)karl, flag), detail);
+	assert_string_equal(scene_text(db, "SELECT count(*) FROM flag WHERE old_user = %lld AND flag = '%s'",
+	                               (long long)karl, flag),
+	                    "1");
+	assert_string_equal(
+		scene_text(db, "SELECT detail FROM flag WHERE old_user = %lld AND flag = '%s'", (long long)karl, flag),
+		detail);
 }
 
 static void expect_no_flag(const char *flag)
 {
 	scene_judge(db);
-	assert_string_equal(scene_text(db, "SELECT count(*) FROM flag WHERE old_user = %lld AND flag = '%s'", (long long)karl, flag), "0");
+	assert_string_equal(scene_text(db, "SELECT count(*) FROM flag WHERE old_user = %lld AND flag = '%s'",
+	                               (long long)karl, flag),
+	                    "0");
 }
 
 static void a_plain_row_has_no_flags(void **state)
@@ -162,7 +168,8 @@ static void role_not_in_force(void **state)
 	scene_role(db, account, "KLIK-bruger", NULL, NULL);
 	expect_no_flag("role-not-in-force");
 	scene_exec(db, "DELETE FROM role_assignment WHERE id = 1");
-	scene_exec(db, "INSERT INTO role_assignment (source, row, role, kind, negative, uuid) SELECT source, row, role, kind, 1, uuid FROM role_assignment");
+	scene_exec(db, "INSERT INTO role_assignment (source, row, role, kind, negative, uuid) SELECT source, row, "
+	               "role, kind, 1, uuid FROM role_assignment");
 	expect_flag("role-not-in-force", "negative");
 }
 
@@ -232,7 +239,9 @@ static void new_on_list_and_person_changed(void **state)
 	scene_judge(db);
 	assert_true(kr_verdict_record(db, "1.0.0", "digest", &run, &err));
 	assert_string_equal(scene_text(db, "SELECT value FROM setting WHERE name = 'run'"), "1");
-	assert_string_equal(scene_text(db, "SELECT status || decided || old_users FROM run_user JOIN run ON run.id = run"), "needs-role11");
+	assert_string_equal(
+		scene_text(db, "SELECT status || decided || old_users FROM run_user JOIN run ON run.id = run"),
+		"needs-role11");
 	expect_no_flag("new-on-list");
 	expect_no_flag("person-changed");
 	int64_t other = scene_org(db, "Karl Varnæs", "kav@korsbaek.dk", "kv", "Havnen");

@@ -31,7 +31,8 @@ static int close(void **state)
 static void expect_fact(const char *column, const char *value)
 {
 	scene_judge(db);
-	assert_string_equal(scene_text(db, "SELECT %s FROM verdict WHERE old_user = %lld", column, (long long)karl), value);
+	assert_string_equal(scene_text(db, "SELECT %s FROM verdict WHERE old_user = %lld", column, (long long)karl),
+	                    value);
 }
 
 /* ---- roles ---- */
@@ -41,12 +42,8 @@ static void dates_bound_a_role_and_include_their_days(void **state)
 	static const struct {
 		const char *from, *to, *role;
 	} cases[] = {
-		{ NULL, NULL, "user" },
-		{ "2025-10-20", NULL, "user" },
-		{ NULL, "2025-10-20", "user" },
-		{ "2025-10-21", NULL, "none" },
-		{ NULL, "2025-10-19", "none" },
-		{ "2024-01-01", "2026-01-01", "user" },
+		{ NULL, NULL, "user" },         { "2025-10-20", NULL, "user" }, { NULL, "2025-10-20", "user" },
+		{ "2025-10-21", NULL, "none" }, { NULL, "2025-10-19", "none" }, { "2024-01-01", "2026-01-01", "user" },
 	};
 
 	(void)state;

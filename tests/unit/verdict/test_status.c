@@ -31,12 +31,14 @@ static int close(void **state)
 static void expect(const char *status)
 {
 	scene_judge(db);
-	assert_string_equal(scene_text(db, "SELECT status FROM verdict WHERE old_user = %lld", (long long)karl), status);
+	assert_string_equal(scene_text(db, "SELECT status FROM verdict WHERE old_user = %lld", (long long)karl),
+	                    status);
 }
 
 static void expect_fact(const char *column, const char *value)
 {
-	assert_string_equal(scene_text(db, "SELECT %s FROM verdict WHERE old_user = %lld", column, (long long)karl), value);
+	assert_string_equal(scene_text(db, "SELECT %s FROM verdict WHERE old_user = %lld", column, (long long)karl),
+	                    value);
 }
 
 /* ---- each status ---- */
@@ -114,9 +116,10 @@ static void an_unknown_activity_is_no_inactivity(void **state)
 
 static void match_kinds_that_are_not_certain(void **state)
 {
-	static const char *const pairs[][2] = {
-		{ "proposed", "confirm" }, { "ambiguous", "choose" }, { "conflict", "choose" }, { "none", "not-in-fkorg" }
-	};
+	static const char *const pairs[][2] = { { "proposed", "confirm" },
+		                                { "ambiguous", "choose" },
+		                                { "conflict", "choose" },
+		                                { "none", "not-in-fkorg" } };
 
 	(void)state;
 	for (size_t i = 0; i < 4; i++) {
