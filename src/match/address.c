@@ -32,11 +32,15 @@ static bool begins(const char *text, size_t length, const struct kr_form_token *
 /* "mettehansen", "mhansen", "hansenm": the token at one end, and a beginning of the other name at the other. */
 static bool runs_together(const struct kr_form_token *word, const struct kr_form_token *token, const struct kr_form_token *other)
 {
-	if (token->length < SHORTEST_RUN_TOGETHER || word->length <= token->length)
+	if (token->length < SHORTEST_RUN_TOGETHER)
 		return false;
-	const size_t rest = word->length - token->length;
-	return (is_alike(word->text + rest, token->length, token) && begins(word->text, rest, other)) ||
-	       (is_alike(word->text, token->length, token) && begins(word->text + token->length, rest, other));
+	for (size_t cut = 1; cut < word->length; cut++) {
+		const size_t rest = word->length - cut;
+		if ((is_alike(word->text, cut, token) && begins(word->text + cut, rest, other)) ||
+		    (is_alike(word->text + cut, rest, token) && begins(word->text, cut, other)))
+			return true;
+	}
+	return false;
 }
 
 static bool spells(const struct kr_form *address, const struct kr_form_token *token, const struct kr_form_token *other)

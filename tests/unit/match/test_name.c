@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Name levels, and what addresses and user ids say of names. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "klikrecon/keys.h"
+#include "names.h"
+
+static struct kr_name_agreement agree(const char *old_name, const char *org_name)
+{
+	struct kr_str old = KR_STR_INIT(KR_STR_UNBOUNDED), org = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	kr_normal_name(old_name, &old);
+	kr_normal_name(org_name, &org);
+	const struct kr_name_agreement agreement = kr_name_agree(old.buf, org.buf);
+	const struct kr_name_agreement turned = kr_name_agree(org.buf, old.buf);
+	if (agreement.level != turned.level)
+		fail_msg("%s, %s: %s, but the other way round %s", old_name, org_name, kr_name_level_text(agreement.level),
+			 kr_name_level_text(turned.level));
+	kr_str_release(&old);
+	kr_str_release(&org);
+	return agreement;
+}
+
+static void levels(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *old, *org;
+		enum kr_name_level level;
+		unsigned how;
+	} examples[] = {
+		{ "Mette Hansen", "Mette Hansen", KR_NAME_FULL, 0 },
+		{ "Søren Sørensen", "Soeren Soerensen", KR_NAME_FULL, 0 },
+		{ "Hansen Mette", "Mette Hansen", KR_NAME_FULL, KR_HOW_ORDER },
+		{ "Hansen, Mette", "Mette Hansen", KR_NAME_FULL, 0 },
+		{ "Annemarie Holm", "Anne-Marie Holm", KR_NAME_FULL, KR_HOW_JOINED },
+		{ "Mette Holm Jensen", "Mette Holm-Jensen", KR_NAME_FULL, 0 },
+		{ "S?ren Holm", "Søren Holm", KR_NAME_FULL, KR_HOW_LOST },
+		{ "S?ren Holm", "Seren Holm", KR_NAME_FULL, KR_HOW_LOST },
+
+		{ "Mette Hansen", "Mette Sofie Hansen", KR_NAME_PART, 0 },
+		{ "Mette S. Hansen", "Mette Sofie Hansen", KR_NAME_PART, 0 },
+		{ "Mette Sofie Hansen", "Mette Sofie Holm Hansen", KR_NAME_PART, 0 },
+		{ "Hansen Mette", "Mette Sofie Hansen", KR_NAME_PART, KR_HOW_ORDER },
+		{ "Ludwig Beethoven", "Ludwig van Beethoven", KR_NAME_PART, 0 },
+		{ "Maria de la Cruz", "Maria Cruz", KR_NAME_PART, 0 },
+		{ "Annemarie Holm Jensen", "Anne Marie Jensen", KR_NAME_PART, KR_HOW_JOINED },
+
+		{ "K. Jensen", "Kirsten Jensen", KR_NAME_INIT, 0 },
+		{ "Kirsten Jensen", "K Jensen", KR_NAME_INIT, 0 },
+
+		{ "Mette Holm", "Mette Holm Hansen", KR_NAME_KEPT, 0 },
+		{ "Mette Sofie Holm Hansen", "Mette Holm", KR_NAME_KEPT, 0 },
+
+		{ "Mette Hansen", "Mtte Hansen", KR_NAME_EDIT, KR_HOW_GIVEN_NEAR },
+		{ "Mette Hansen", "Mette Hanson", KR_NAME_EDIT, KR_HOW_LAST_NEAR },
+		{ "Kristian Kristensen", "Christian Christensen", KR_NAME_NONE, 0 },
+		{ "Katarina Christoffersen", "Katarina Christoffersson", KR_NAME_EDIT, KR_HOW_LAST_NEAR },
+		{ "Sorensen Bo", "Sørensen Bo", KR_NAME_EDIT, KR_HOW_LOOSE },
+		{ "Peter Nielsen", "Hans Peter Nielsen", KR_NAME_EDIT, KR_HOW_CALLED },
+
+		{ "Mette Hansen", "Mette Holm", KR_NAME_GIVEN, 0 },
+		{ "Jens Peter Hansen", "Jens Ole Hansen", KR_NAME_GIVEN, KR_HOW_MIDDLE },
+		{ "Jens Hansen jr.", "Jens Hansen sr.", KR_NAME_GIVEN, KR_HOW_MIDDLE },
+		{ "Poul-Erik Vad", "Poul Frederik Skou Vad-Larsen", KR_NAME_GIVEN, 0 }, /* no married name: the middle names differ */
+		{ "Mette", "Mette Hansen", KR_NAME_GIVEN, 0 },
+		{ "Madonna", "Madonna", KR_NAME_GIVEN, 0 },
+
+		{ "Mette Hansen", "Bo Holm", KR_NAME_NONE, 0 },
+		{ "Mette Hansen", "Birthe Hansen", KR_NAME_NONE, 0 },
+		{ "Kim Hansen", "Tim Hansen", KR_NAME_NONE, 0 },
+		{ "Mette", "Bo", KR_NAME_NONE, 0 },
+
+		{ "", "Mette Hansen", KR_NAME_MISSING, 0 },
+		{ "", "", KR_NAME_MISSING, 0 },
+	};
+
+	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+		const struct kr_name_agreement got = agree(examples[i].old, examples[i].org);
+		if (got.level != examples[i].level || got.how != examples[i].how)
+			fail_msg("%s, %s: %s %u, expected %s %u", examples[i].old, examples[i].org, kr_name_level_text(got.level),
+				 got.how, kr_name_level_text(examples[i].level), examples[i].how);
+	}
+}
+
+static void hostile_names_take_no_time(void **state)
+{
+	(void)state;
+	struct kr_str a = KR_STR_INIT(KR_STR_UNBOUNDED), b = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	for (int i = 0; i < 100; i++) {
+		kr_str_puts(&a, "?a?a?a?a ");
+		kr_str_puts(&b, "aeaeaeae ");
+	}
+	kr_name_agree(a.buf, b.buf);
+	kr_str_clear(&a);
+	kr_str_clear(&b);
+	for (int i = 0; i < 60; i++)
+		kr_str_puts(&a, "aaaaaaa ");
+	for (int i = 0; i < 200; i++)
+		kr_str_puts(&b, "a");
+	kr_str_puts(&b, "b@korsbaek.dk");
+	assert_false(kr_follows_from_name(b.buf, a.buf));
+	kr_str_release(&a);
+	kr_str_release(&b);
+}
+
+static void jaro_winkler(void **state)
+{
+	(void)state;
+	/* The classical examples of Winkler's papers. */
+	assert_true(kr_jaro_winkler("martha", 6, "marhta", 6) > 0.9610 && kr_jaro_winkler("martha", 6, "marhta", 6) < 0.9612);
+	assert_true(kr_jaro_winkler("dwayne", 6, "duane", 5) > 0.8399 && kr_jaro_winkler("dwayne", 6, "duane", 5) < 0.8401);
+	assert_true(kr_jaro_winkler("dixon", 5, "dicksonx", 8) > 0.8132 && kr_jaro_winkler("dixon", 5, "dicksonx", 8) < 0.8134);
+	assert_true(kr_jaro_winkler("", 0, "a", 1) == 0.0);
+	assert_true(kr_jaro_winkler("abc", 3, "xyz", 3) == 0.0);
+}
+
+static void addresses(void **state)
+{
+	(void)state;
+	assert_true(kr_address_confirms("mette.hansen@korsbaek.dk", "mtte hansen", "mette hansen"));
+	assert_true(kr_address_confirms("metteh@korsbaek.dk", "mtte hansen", "mette hansen"));
+	assert_true(kr_address_confirms("soeren.holm2@korsbaek.dk", "sren holm", "soeren holm"));
+	assert_true(kr_address_confirms("sorenholm@korsbaek.dk", "sren holm", "soeren holm"));
+	assert_false(kr_address_confirms("meha@korsbaek.dk", "mtte hansen", "mette hansen"));
+	assert_false(kr_address_confirms("lene.hansen@korsbaek.dk", "lene hansen", "lone hansen")); /* it spells the old name */
+	assert_false(kr_address_confirms("hansen@korsbaek.dk", "mtte hansen", "mette hansen"));
+	assert_true(kr_address_confirms("hansen@korsbaek.dk", "mette hanse", "mette hansen"));
+
+	assert_true(kr_address_keeps_surname("mette.holm@korsbaek.dk", "mette holm", "mette hansen"));
+	assert_true(kr_address_keeps_surname("metteholm@korsbaek.dk", "mette holm", "mette hansen"));
+	assert_true(kr_address_keeps_surname("mette.soerensen@korsbaek.dk", "mette soerensen", "mette hansen"));
+	assert_false(kr_address_keeps_surname("meho@korsbaek.dk", "mette holm", "mette hansen"));
+	assert_false(kr_address_keeps_surname("mette.hansen@korsbaek.dk", "mette holm", "mette hansen"));
+	assert_false(kr_address_keeps_surname("mette.holm@korsbaek.dk", "mette holm", "mette lund holm"));
+
+	assert_true(kr_follows_from_name("kirsten.jensen2", "kirsten jensen"));
+	assert_true(kr_follows_from_name("kije", "kirsten jensen"));
+	assert_true(kr_follows_from_name("jensenk", "kirsten jensen"));
+	assert_true(kr_follows_from_name("khj", "kirsten holm jensen"));
+	assert_false(kr_follows_from_name("b123456", "bo jensen"));
+	assert_false(kr_follows_from_name("dmv27", "kirsten jensen"));
+	assert_false(kr_follows_from_name("borgerservice", "bo jensen"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(levels),
+		cmocka_unit_test(hostile_names_take_no_time),
+		cmocka_unit_test(jaro_winkler),
+		cmocka_unit_test(addresses),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
