@@ -5,10 +5,10 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "klikrecon/save.h"
 #include "klikrecon/suggest.h"
 #include "klikrecon/worker.h"
 
-#include "../report/save.h"
 #include "cmd.h"
 #include "inspect.h"
 #include "request.h"

@@ -12,11 +12,11 @@
 #ifndef KR_CLI_INSPECT_H
 #define KR_CLI_INSPECT_H
 
+#include "klikrecon/json_text.h"
 #include "klikrecon/mem.h"
 #include "klikrecon/roster.h"
 #include "klikrecon/str.h"
 
-#include "../report/json_text.h"
 #include "page.h"
 
 struct kr_inspected_sheet {

@@ -8,10 +8,10 @@
 #include "klikrecon/csv_field.h"
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
+#include "klikrecon/save.h"
 
 #include "csv_out.h"
 #include "listing.h"
-#include "save.h"
 
 /* Spreadsheet programs take a cell that begins so for a formula, whatever the quotes; an apostrophe in front makes it text
  * (OWASP, "CSV Injection"). */

@@ -3,8 +3,8 @@
 
 #include "klikrecon/i18n.h"
 #include "klikrecon/report.h"
+#include "klikrecon/save.h"
 
-#include "save.h"
 #include "sheets.h"
 
 extern const char kr_embedded_html_css[];

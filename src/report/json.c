@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "klikrecon/date.h"
+#include "klikrecon/json_text.h"
+#include "klikrecon/save.h"
 
-#include "json_text.h"
 #include "model.h"
-#include "save.h"
 
 static void put_day(struct kr_json *j, const char *key, int32_t day)
 {

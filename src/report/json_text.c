@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-#include "json_text.h"
+#include "klikrecon/json_text.h"
 
 #include <inttypes.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-#include "save.h"
+#include "klikrecon/save.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "json_text.h"
+#include "klikrecon/json_text.h"
 
 static void expect_json(const char *text, size_t len, const char *json)
 {

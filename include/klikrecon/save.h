@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* save: a finished text into a file, whole or not at all (0600); "-" is standard output. KR_E_OUTPUT otherwise. */
-#ifndef KLIKRECON_REPORT_SAVE_H
-#define KLIKRECON_REPORT_SAVE_H
+#ifndef KLIKRECON_SAVE_H
+#define KLIKRECON_SAVE_H
 
 #include "klikrecon/err.h"
 #include "klikrecon/str.h"

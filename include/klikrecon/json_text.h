@@ -9,8 +9,8 @@
  *
  * Invalid UTF-8 becomes U+FFFD. At most KR_JSON_DEPTH levels.
  */
-#ifndef KLIKRECON_REPORT_JSON_TEXT_H
-#define KLIKRECON_REPORT_JSON_TEXT_H
+#ifndef KLIKRECON_JSON_TEXT_H
+#define KLIKRECON_JSON_TEXT_H
 
 #include <stdbool.h>
 #include <stddef.h>
