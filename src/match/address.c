@@ -92,6 +92,26 @@ bool kr_address_keeps_surname(const char *address, const char *old_form, const c
 	return keeps;
 }
 
+bool kr_is_function_mailbox(const char *address)
+{
+	static const char *const words[] = {
+#define X(word) word,
+#include "mailboxes.tab"
+#undef X
+	};
+	struct kr_str letters = KR_STR_INIT(KR_STR_UNBOUNDED);
+	struct kr_form local = { .n = 0 };
+	bool found = false;
+
+	if (letters_of(address, &letters))
+		kr_form_split(letters.buf, &local);
+	for (size_t i = 0; i < local.n && !found; i++)
+		for (size_t w = 0; w < sizeof words / sizeof *words && !found; w++)
+			found = strlen(words[w]) == local.token[i].length && memcmp(words[w], local.token[i].text, local.token[i].length) == 0;
+	kr_str_release(&letters);
+	return found;
+}
+
 /* Is text the beginnings of these tokens, one behind the other, each perhaps empty? */
 static bool is_made_of(const char *text, size_t length, const struct kr_form_token *token, size_t n)
 {

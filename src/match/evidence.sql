@@ -12,9 +12,9 @@ FROM (SELECT old_user, value, domain_part(value) AS domain, is_free_mail(domain_
       FROM old_key WHERE kind = 'email')
 LEFT JOIN domain_count USING (domain);
 
--- How many FK ORG users have an address.
+-- How many FK ORG users have an address. An office's is shared, however many names stand beside it.
 CREATE TEMP TABLE holders AS
-SELECT value AS address, count(*) AS people FROM org_key WHERE kind = 'email' GROUP BY value;
+SELECT value AS address, count(*) > 1 OR is_function_mailbox(value) AS shared FROM org_key WHERE kind = 'email' GROUP BY value;
 CREATE UNIQUE INDEX temp.holders_address ON holders (address);
 
 -- The same local part at two domains.
@@ -57,7 +57,7 @@ SELECT old_user, org_user,
        max(kind = 'uuid') AS uuid,
        max(kind = 'uuid-guess') AS uuid_guess,
        max(kind = 'email') AS email,
-       min(CASE kind WHEN 'email' THEN holders.people END) AS email_holders,
+       min(CASE kind WHEN 'email' THEN holders.shared END) AS shared,
        min(CASE kind WHEN 'email' THEN value END) AS address,
        max(kind = 'email-untagged') AS untagged,
        max(kind = 'local') AS local,
@@ -99,7 +99,7 @@ SELECT pair.old_user, pair.org_user, pair.level, pair.how,
        CASE WHEN k.uuid THEN 'agrees' WHEN k.uuid_guess THEN 'guess'
             WHEN NOT has_uuid OR org_user.uuid IS NULL THEN 'missing'
             WHEN found_uuid THEN 'differs' ELSE 'unknown' END,
-       CASE WHEN k.email AND k.email_holders = 1 THEN 'agrees' WHEN k.email THEN 'shared'
+       CASE WHEN k.email THEN iif(k.shared, 'shared', 'agrees')
             WHEN moved.old_user IS NOT NULL THEN 'former-domain' WHEN k.untagged THEN 'untagged'
             WHEN NOT has_email OR org_user.email IS NULL THEN 'missing'
             WHEN k.local THEN 'local'

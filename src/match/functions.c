@@ -140,6 +140,12 @@ static void sql_is_free_mail(int n, const char *const *args, struct kr_sql_resul
 	kr_sql_set_int(ret, args[0] != NULL && kr_domain_is_free_mail(args[0], strlen(args[0])));
 }
 
+static void sql_is_function_mailbox(int n, const char *const *args, struct kr_sql_result *ret)
+{
+	(void)n;
+	kr_sql_set_int(ret, args[0] != NULL && kr_is_function_mailbox(args[0]));
+}
+
 /* The domain of the address in the cell that has this local part (without tag). */
 static void sql_domain_of(int n, const char *const *args, struct kr_sql_result *ret)
 {
@@ -200,6 +206,7 @@ bool kr_match_add_functions(struct kr_db *db, struct kr_err *err)
 		{ "local_part", 1, sql_local_part },
 		{ "domain_part", 1, sql_domain_part },
 		{ "is_free_mail", 1, sql_is_free_mail },
+		{ "is_function_mailbox", 1, sql_is_function_mailbox },
 		{ "domain_of", 2, sql_domain_of },
 		{ "follows_from_name", 2, sql_follows_from_name },
 		{ "address_confirms", 3, sql_address_confirms },

@@ -37,4 +37,7 @@ bool kr_address_keeps_surname(const char *address, const char *old_form, const c
  * would get such a one too. */
 bool kr_follows_from_name(const char *text, const char *form);
 
+/* Is it an office's or a machine's: does its local part hold a word of mailboxes.tab? */
+bool kr_is_function_mailbox(const char *address);
+
 #endif

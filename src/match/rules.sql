@@ -126,9 +126,9 @@ SELECT p.old_user,
             WHEN jm.level IN (2, 4) THEN iif(jm.confirms, '2', '2f')
             WHEN jm.how & 32 THEN '2m'
             ELSE iif(jm.keeps_surname, '2', '2a') END
-       WHEN m_n > 0 THEN CASE
-            WHEN a_n = 1 AND ja.email IN ('agrees', 'shared') AND ja.level <= 4 THEN '4'
-            WHEN a_n = 1 AND ja.email NOT IN ('agrees', 'shared') AND m_close > 0 THEN '2d'
+       WHEN m_n > 0 AND (m_close > 0 OR a_n = 0) THEN CASE -- a box none of whose holders has the name says nothing beside a user id
+            WHEN a_n = 1 AND ja.email = 'shared' AND ja.level <= 4 THEN '4'
+            WHEN a_n = 1 AND ja.email <> 'shared' THEN '2d'
             WHEN m_close = 1 THEN iif(m_solid = 1, '3', '3b')
             WHEN m_close > 1 AND m_names = 1 THEN '3s'
             ELSE '3a' END

@@ -142,6 +142,9 @@ class Names:
 
         def other(kind, name):
             alike = [pair for pair in self.by_start[kind].get(ascii_form(name)[:2], []) if pair[0] != name]
-            return Weighted(alike).one(rng) if alike else name
+            drawn = Weighted(alike).one(rng) if alike else name
+            while drawn == name:  # nobody else's begins so: any other then
+                drawn = self.surname(rng) if kind == "surname" else self.given_like(rng, name)
+            return drawn
 
         return other("given", given), "", other("surname", surname)

@@ -140,6 +140,12 @@ static void addresses(void **state)
 	assert_false(kr_address_keeps_surname("mette.hansen@korsbaek.dk", "mette holm", "mette hansen"));
 	assert_false(kr_address_keeps_surname("mette.holm@korsbaek.dk", "mette holm", "mette lund holm"));
 
+	assert_true(kr_is_function_mailbox("borgerservice@korsbaek.dk"));
+	assert_true(kr_is_function_mailbox("team-nord2@korsbaek.dk"));
+	assert_true(kr_is_function_mailbox("\xC3\xB8konomi@korsbaek.dk"));
+	assert_false(kr_is_function_mailbox("mette.hansen@korsbaek.dk"));
+	assert_false(kr_is_function_mailbox("postma@korsbaek.dk"));
+
 	assert_true(kr_follows_from_name("kirsten.jensen2", "kirsten jensen"));
 	assert_true(kr_follows_from_name("kije", "kirsten jensen"));
 	assert_true(kr_follows_from_name("jensenk", "kirsten jensen"));

@@ -254,6 +254,10 @@ static void shared_addresses(void **state)
 	check(&(struct list){ .old = { { "Mette Hansen", BOX, .rule = "3", .match = U1 }, { "Ida Lund", BOX, .rule = "3a" },
 				       { "Mtte Hansen", BOX, .rule = "3b", .match = U1 } },
 			      .org = { { U1, "meha", "Mette Hansen", BOX }, { U2, "boho", "Bo Holm", BOX } } });
+	/* one holder, but the box is an office's: it contradicts nobody */
+	check(&(struct list){ .old = { { "Mette Hansen", BOX, NULL, U1, .rule = "1", .match = U1 }, { "Mette Hansen", BOX, "meha", .rule = "4", .match = U1 },
+				       { "Ida Lund", BOX, .rule = "3a" } },
+			      .org = { { U1, "meha", "Mette Hansen", ADDRESS }, { U2, "boho", "Bo Holm", BOX } } });
 	check(&(struct list){ .old = { { "Mette Hansen", BOX, .rule = "3s" } },
 			      .org = { { U1, "meha", "Mette Hansen", BOX }, { U2, "adm-meha", "Mette Hansen", BOX } } });
 	/* two accounts of one person, but the UUID or the user id says which */
