@@ -117,6 +117,7 @@ static void put_page(const struct kr_model *model, struct kr_str *out)
 	kr_html_text(out, _("Skip to the content"));
 	kr_str_puts(out, "</a>\n<header>\n");
 	kr_html_element(out, "h1", NULL, title);
+	kr_str_putc(out, '\n');
 	kr_html_element(out, "p", NULL, kr_overview_lead(model, &arena));
 	kr_str_puts(out, "\n</header>\n");
 	put_navigation(model, out);
@@ -125,8 +126,7 @@ static void put_page(const struct kr_model *model, struct kr_str *out)
 	put_lists(model, out);
 	kr_str_puts(out, "</main>\n<footer>\n");
 	kr_html_element(out, "p", NULL,
-			_("Decisions are typed in the workbook. This page holds personal data: show it only to those who work on the task, and delete it when "
-			  "the task is done."));
+			_("This page holds personal data: show it only to those who work on the task, and delete it when the task is done."));
 	kr_html_element(out, "p", NULL, "klikrecon " KR_VERSION);
 	kr_str_puts(out, "\n</footer>\n</body>\n</html>\n");
 	kr_arena_release(&arena);

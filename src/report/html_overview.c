@@ -32,6 +32,23 @@ static void put_header(struct kr_str *out, const char *class, const char *text)
 	kr_str_puts(out, "</th>");
 }
 
+/* A heading, and below it a region of that name: on a narrow screen it scrolls, also by the keyboard. */
+static void begin_region(const char *id, const char *heading, struct kr_str *out)
+{
+	kr_str_printf(out, "<h3 id=\"%s\">", id);
+	kr_html_text(out, heading);
+	kr_str_printf(out, "</h3>\n<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"%s\">\n", id);
+}
+
+/* The same with a table, up to its header cells. */
+static void begin_table(const char *id, const char *heading, struct kr_str *out)
+{
+	begin_region(id, heading, out);
+	kr_str_printf(out, "<table class=\"%s\">\n<caption>", id);
+	kr_html_element(out, "span", "unseen", heading);
+	kr_str_puts(out, "</caption>\n<thead><tr>");
+}
+
 /* The title of a list, by its id. */
 static const char *title_of(const struct kr_model *model, const char *id, struct kr_arena *arena)
 {
@@ -51,10 +68,7 @@ static void put_work(const struct kr_model *model, struct kr_arena *arena, struc
 	struct overview_work work[OVERVIEW_WORK_ROWS];
 
 	kr_overview_work(model, work);
-	kr_str_puts(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"work\">\n<table class=\"work-table\">\n"
-			 "<caption id=\"work\">");
-	kr_html_text(out, _("Who must do what"));
-	kr_str_puts(out, "</caption>\n<thead><tr>");
+	begin_table("who-does-what", _("Who must do what"), out);
 	put_header(out, NULL, _("Status"));
 	put_header(out, NULL, _("Who"));
 	put_header(out, NULL, _("Next step"));
@@ -110,10 +124,7 @@ static void put_changes(const struct kr_model *model, struct kr_arena *arena, st
 
 static void put_inputs(const struct kr_model *model, struct kr_arena *arena, struct kr_str *out)
 {
-	kr_html_element(out, "h3", NULL, _("What was read"));
-	kr_str_puts(out, "\n<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"inputs\">\n<table>\n<caption id=\"inputs\">");
-	kr_html_text(out, _("The files that the figures rest on"));
-	kr_str_puts(out, "</caption>\n<thead><tr>");
+	begin_table("inputs", _("What was read"), out);
 	put_header(out, NULL, _("Source"));
 	put_header(out, NULL, _("File"));
 	put_header(out, "number", _("Rows"));
@@ -147,9 +158,9 @@ void kr_html_overview(const struct kr_model *model, struct kr_str *out)
 	kr_str_puts(out, "</p>\n");
 	put_cards(model, out);
 	put_work(model, &arena, out);
-	kr_html_element(out, "h3", NULL, _("Users per status"));
-	kr_str_putc(out, '\n');
+	begin_region("per-status", _("Users per status"), out);
 	kr_html_chart(model, &arena, out);
+	kr_str_puts(out, "</div>\n");
 	put_warnings(model, &arena, out);
 	put_changes(model, &arena, out);
 	put_inputs(model, &arena, out);

@@ -18,8 +18,8 @@ const char *kr_overview_lead(const struct kr_model *model, struct kr_arena *aren
 {
 	char deadline[KR_WORDS_DAY], as_of[KR_WORDS_DAY];
 
-	return kr_arena_printf(arena, _("KLIK task #140010 · deadline %s · as of %s"), kr_words_day(model->deadline, deadline),
-			       kr_words_day(model->as_of, as_of));
+	return kr_arena_printf(arena, _("KLIK task #140010 · deadline %s · as of %s"),
+	                       kr_words_day(model->deadline, deadline), kr_words_day(model->as_of, as_of));
 }
 
 void kr_overview_cards(const struct kr_model *model, struct overview_card ret[OVERVIEW_CARDS])
@@ -29,9 +29,10 @@ void kr_overview_cards(const struct kr_model *model, struct overview_card ret[OV
 	const unsigned days = (unsigned)(late ? -c->days_left : c->days_left);
 	const struct overview_card cards[OVERVIEW_CARDS] = {
 		{ days, hurry ? OVERVIEW_STOP : OVERVIEW_PLAIN,
-		  late ? P_("day since the deadline", "days since the deadline", days) :
-			 P_("day until the deadline", "days until the deadline", days) },
-		{ c->old_users, OVERVIEW_PLAIN, P_("old user on KOMBIT's list", "old users on KOMBIT's list", c->old_users) },
+		  late ? P_("day since the deadline", "days since the deadline", days)
+		       : P_("day until the deadline", "days until the deadline", days) },
+		{ c->old_users, OVERVIEW_PLAIN,
+		  P_("old user on KOMBIT's list", "old users on KOMBIT's list", c->old_users) },
 		{ c->outstanding, c->outstanding > 0 ? OVERVIEW_STOP : OVERVIEW_GOOD, _("still to be settled") },
 		{ c->undecided, OVERVIEW_PLAIN, _("of them not decided") },
 		{ c->by_status[KR_STATUS_DONE], OVERVIEW_GOOD, _("done") },
@@ -52,20 +53,22 @@ const char *kr_overview_banner(const struct kr_model *model, struct kr_arena *ar
 	}
 	if (c->days_left < 0) {
 		*ret = OVERVIEW_STOP;
-		return kr_arena_printf(
-			arena,
-			P_("✖ The deadline has passed, and %zu user is not settled. KOMBIT may have deleted the user: look in KLIK, and give access, "
-			   "projects and gallery roles again where needed.",
-			   "✖ The deadline has passed, and %zu users are not settled. KOMBIT may have deleted them: look in KLIK, and give access, "
-			   "projects and gallery roles again where needed.",
-			   c->outstanding),
-			c->outstanding);
+		return kr_arena_printf(arena,
+		                       P_("✖ The deadline has passed, and %zu user is not settled. KOMBIT may have "
+		                          "deleted the user: look in KLIK, and give access, "
+		                          "projects and gallery roles again where needed.",
+		                          "✖ The deadline has passed, and %zu users are not settled. KOMBIT may have "
+		                          "deleted them: look in KLIK, and give access, "
+		                          "projects and gallery roles again where needed.",
+		                          c->outstanding),
+		                       c->outstanding);
 	}
 	*ret = OVERVIEW_WAIT;
 	return kr_arena_printf(arena,
-			       P_("● The task in KLIK cannot be marked “Fuldført” yet: %zu user is not settled.",
-				  "● The task in KLIK cannot be marked “Fuldført” yet: %zu users are not settled.", c->outstanding),
-			       c->outstanding);
+	                       P_("● The task in KLIK cannot be marked “Fuldført” yet: %zu user is not settled.",
+	                          "● The task in KLIK cannot be marked “Fuldført” yet: %zu users are not settled.",
+	                          c->outstanding),
+	                       c->outstanding);
 }
 
 /* ---- who must do what ---- */
@@ -83,10 +86,10 @@ static const struct {
 	enum kr_status status;
 	const char *list;
 } work_order[KR_STATUS_COUNT] = {
-	{ KR_STATUS_CHOOSE, "clarify" },    { KR_STATUS_CONFIRM, "clarify" },
-	{ KR_STATUS_NOT_IN_FKORG, "deleted" }, { KR_STATUS_INACTIVE, "deleted" },
+	{ KR_STATUS_CHOOSE, "clarify" },        { KR_STATUS_CONFIRM, "clarify" },
+	{ KR_STATUS_NOT_IN_FKORG, "deleted" },  { KR_STATUS_INACTIVE, "deleted" },
 	{ KR_STATUS_NEEDS_ROLE, "role-admin" }, { KR_STATUS_NEEDS_FKORG_DATA, "org-admin" },
-	{ KR_STATUS_NEEDS_LOGIN, "login" },    { KR_STATUS_DONE, "users" },
+	{ KR_STATUS_NEEDS_LOGIN, "login" },     { KR_STATUS_DONE, "users" },
 	{ KR_STATUS_LET_GO, "deleted" },
 };
 
@@ -95,21 +98,21 @@ void kr_overview_work(const struct kr_model *model, struct overview_work ret[OVE
 	const struct kr_model_counts *c = &model->counts;
 
 	ret[OVERVIEW_WORK_DECIDE] = (struct overview_work){ .who = kr_words_actor(KR_STATUS_CHOOSE),
-							    .status = _("◇ Not decided"),
-							    .next = _("Answer “Keep?” on the sheet Users."),
-							    .list = "users",
-							    .tone = STYLE_TONE_ASK,
-							    .users = c->undecided,
-							    .undecided = c->undecided };
+		                                            .status = _("◇ Not decided"),
+		                                            .next = _("Answer “Keep?” on the sheet Users."),
+		                                            .list = "users",
+		                                            .tone = STYLE_TONE_ASK,
+		                                            .users = c->undecided,
+		                                            .undecided = c->undecided };
 	for (size_t i = 0; i < KR_STATUS_COUNT; i++) {
 		const enum kr_status status = work_order[i].status;
 		ret[OVERVIEW_WORK_STATUSES + i] = (struct overview_work){ .who = kr_words_actor(status),
-									  .status = kr_words_status(status),
-									  .next = kr_words_next_step(status),
-									  .list = work_order[i].list,
-									  .tone = kr_status_style(status),
-									  .users = c->by_status[status],
-									  .undecided = undecided_among(model, status) };
+			                                                  .status = kr_words_status(status),
+			                                                  .next = kr_words_next_step(status),
+			                                                  .list = work_order[i].list,
+			                                                  .tone = kr_status_style(status),
+			                                                  .users = c->by_status[status],
+			                                                  .undecided = undecided_among(model, status) };
 	}
 }
 
@@ -119,7 +122,7 @@ const char *kr_overview_chart_text(const struct kr_model *model, struct kr_arena
 
 	for (size_t i = 0; i < KR_STATUS_COUNT; i++)
 		text = kr_arena_printf(arena, "%s %s: %zu.", text, kr_words_status_plain(work_order[i].status),
-				       model->counts.by_status[work_order[i].status]);
+		                       model->counts.by_status[work_order[i].status]);
 	return text;
 }
 
@@ -143,7 +146,8 @@ static size_t count_flag(const struct kr_model *model, const char *flag)
 	return n;
 }
 
-size_t kr_overview_warnings(const struct kr_model *model, struct kr_arena *arena, const char *ret[OVERVIEW_WARNINGS_MAX])
+size_t kr_overview_warnings(const struct kr_model *model, struct kr_arena *arena,
+                            const char *ret[OVERVIEW_WARNINGS_MAX])
 {
 	const size_t rejected = model->counts.rejected_rows, at_stake = count_flag(model, "gallery-role"),
 		     differs = count_flag(model, "email-differs");
@@ -153,23 +157,29 @@ size_t kr_overview_warnings(const struct kr_model *model, struct kr_arena *arena
 		ret[n++] = kr_arena_printf(
 			arena,
 			P_("▲ %zu user who is not settled has roles in KOMBIT's role gallery: begin there.",
-			   "▲ %zu users who are not settled have roles in KOMBIT's role gallery: begin with them.", at_stake),
+		           "▲ %zu users who are not settled have roles in KOMBIT's role gallery: begin with them.",
+		           at_stake),
 			at_stake);
 	if (differs > 0)
+		ret[n++] = kr_arena_printf(arena,
+		                           P_("▲ %zu user has another e-mail in FK ORG than in KLIK: make sure that "
+		                              "the login finds the old user.",
+		                              "▲ %zu users have another e-mail in FK ORG than in KLIK: make sure that "
+		                              "the login finds the old user.",
+		                              differs),
+		                           differs);
+	if (!model->has_role_data)
+		ret[n++] = _("▲ No FK ADM data was given: everybody on KOMBIT's list who has not logged in is taken to "
+		             "lack the role (--fkadm).");
+	if (!model->has_login_data)
+		ret[n++] = _("▲ No list of logins was given: whoever stands on KOMBIT's list is taken not to have "
+		             "logged in (--logins).");
+	if (rejected > 0)
 		ret[n++] = kr_arena_printf(
 			arena,
-			P_("▲ %zu user has another e-mail in FK ORG than in KLIK: make sure that the login finds the old user.",
-			   "▲ %zu users have another e-mail in FK ORG than in KLIK: make sure that the login finds the old user.", differs),
-			differs);
-	if (!model->has_role_data)
-		ret[n++] = _("▲ No FK ADM data was given: everybody on KOMBIT's list who has not logged in is taken to lack the role (--fkadm).");
-	if (!model->has_login_data)
-		ret[n++] = _("▲ No list of logins was given: whoever stands on KOMBIT's list is taken not to have logged in (--logins).");
-	if (rejected > 0)
-		ret[n++] = kr_arena_printf(arena,
-					   P_("▲ %zu row could not be understood and was rejected: see the sheet Sources.",
-					      "▲ %zu rows could not be understood and were rejected: see the sheet Sources.", rejected),
-					   rejected);
+			P_("▲ %zu row could not be understood and was rejected: see the sheet Sources.",
+		           "▲ %zu rows could not be understood and were rejected: see the sheet Sources.", rejected),
+			rejected);
 	else if (has_remarks(model))
 		ret[n++] = _("▲ There are remarks about the files: see the sheet Sources.");
 	return n;
@@ -181,7 +191,9 @@ const char *kr_overview_changes_heading(const struct kr_model *model, struct kr_
 {
 	char day[KR_WORDS_DAY];
 
-	return model->has_last ? kr_arena_printf(arena, _("Since the last run (%s)"), kr_words_day(model->last_as_of, day)) : NULL;
+	return model->has_last
+	               ? kr_arena_printf(arena, _("Since the last run (%s)"), kr_words_day(model->last_as_of, day))
+	               : NULL;
 }
 
 const char *kr_overview_changes(const struct kr_model *model, struct kr_arena *arena)
@@ -192,8 +204,8 @@ const char *kr_overview_changes(const struct kr_model *model, struct kr_arena *a
 		return NULL;
 	for (size_t i = 0; i < model->n_changes; i++)
 		of[model->changes[i].kind]++;
-	return kr_arena_printf(arena, _("%zu new on the list · %zu gone from it · %zu with a new status"), of[CHANGE_NEW], of[CHANGE_GONE],
-			       of[CHANGE_MOVED]);
+	return kr_arena_printf(arena, _("%zu new on the list · %zu gone from it · %zu with a new status"),
+	                       of[CHANGE_NEW], of[CHANGE_GONE], of[CHANGE_MOVED]);
 }
 
 /* ---- inputs ---- */
@@ -207,7 +219,8 @@ const char *kr_overview_columns(const struct model_source *source, struct kr_are
 			const struct model_column *column = &source->sheets[s].columns[c];
 			enum kr_field field;
 			if (*column->field != '\0' && kr_field_parse(column->field, &field))
-				kr_str_printf(&text, "%s%s → %s", text.len > 0 ? ", " : "", column->header, kr_field_label(field));
+				kr_str_printf(&text, "%s%s → %s", text.len > 0 ? ", " : "", column->header,
+				              kr_field_label(field));
 		}
 	const char *columns = kr_arena_strdup(arena, text.buf);
 	kr_str_release(&text);

@@ -39,7 +39,8 @@ void kr_overview_work(const struct kr_model *model, struct overview_work ret[OVE
 const char *kr_overview_chart_text(const struct kr_model *model, struct kr_arena *arena);
 
 enum { OVERVIEW_WARNINGS_MAX = 5 };
-size_t kr_overview_warnings(const struct kr_model *model, struct kr_arena *arena, const char *ret[OVERVIEW_WARNINGS_MAX]);
+size_t kr_overview_warnings(const struct kr_model *model, struct kr_arena *arena,
+                            const char *ret[OVERVIEW_WARNINGS_MAX]);
 
 /* Since the last run; NULL when there was none. */
 const char *kr_overview_changes_heading(const struct kr_model *model, struct kr_arena *arena);
