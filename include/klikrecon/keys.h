@@ -82,6 +82,9 @@ struct kr_keys {
 enum kr_near { KR_NEAR_NO, KR_NEAR_EDIT, KR_NEAR_LOOSE, KR_NEAR_EQUAL };
 enum kr_near kr_near_tokens(const char *a, size_t a_length, const char *b, size_t b_length);
 
+/* The loose form of a token: ae, oe, aa, ue become a, o, a, u. Writes at most `length` bytes, returns how many. */
+size_t kr_fold_loose(const char *strict, size_t length, char *ret);
+
 struct kr_keyset;
 
 /* Both clear *ret first; person's UUID, USER_ID, NAME and EMAIL are read. */

@@ -24,9 +24,15 @@ static bool is_alike(const char *a, size_t a_length, const struct kr_form_token 
 	return kr_near_tokens(a, a_length, b->text, b->length) >= KR_NEAR_LOOSE;
 }
 
+/* Is text how the token begins, strictly or loosely? */
 static bool begins(const char *text, size_t length, const struct kr_form_token *token)
 {
-	return length <= token->length && memcmp(text, token->text, length) == 0;
+	char a[KR_FORM_BYTES], b[KR_FORM_BYTES];
+
+	if (length <= token->length && memcmp(text, token->text, length) == 0)
+		return true;
+	const size_t a_length = kr_fold_loose(text, length, a), b_length = kr_fold_loose(token->text, token->length, b);
+	return a_length <= b_length && memcmp(a, b, a_length) == 0;
 }
 
 /* "mettehansen", "mhansen", "hansenm": the token at one end, and a beginning of the other name at the other. */
@@ -136,28 +142,51 @@ static size_t run_together(const char *form, char ret[KR_FORM_BYTES])
 	return length;
 }
 
+/* From each of its tokens on, and then from the first: "jensenkirsten" too. */
+static bool is_made_of_turned(const char *text, size_t length, const struct kr_form *name)
+{
+	struct kr_form_token turned[KR_FORM_TOKENS];
+
+	for (size_t first = 0; first < name->n; first++) {
+		for (size_t i = 0; i < name->n; i++)
+			turned[i] = name->token[(first + i) % name->n];
+		if (is_made_of(text, length, turned, name->n))
+			return true;
+	}
+	return false;
+}
+
+static void make_loose(struct kr_form *form)
+{
+	size_t used = 0;
+
+	for (size_t i = 0; i < form->n; i++) {
+		char *to = form->joined + used;
+		form->token[i].length = kr_fold_loose(form->token[i].text, form->token[i].length, to);
+		form->token[i].text = to;
+		used += form->token[i].length;
+	}
+}
+
 bool kr_follows_from_name(const char *text, const char *form)
 {
 	struct kr_str letters = KR_STR_INIT(KR_STR_UNBOUNDED);
-	char run[KR_FORM_BYTES];
+	char run[KR_FORM_BYTES], loose[KR_FORM_BYTES];
 	struct kr_form name;
 	size_t digits = 0;
+	bool follows = false;
 
 	for (const char *at = text; *at != '\0' && *at != '@'; at++)
 		digits += *at >= '0' && *at <= '9';
-	if (digits > MOST_DIGITS || !letters_of(text, &letters)) {
-		kr_str_release(&letters);
-		return false;
+	if (digits <= MOST_DIGITS && strlen(form) < KR_FORM_BYTES && letters_of(text, &letters)) {
+		const size_t length = run_together(letters.buf, run);
+		kr_form_split(form, &name);
+		follows = is_made_of_turned(run, length, &name);
+		if (!follows) {
+			make_loose(&name);
+			follows = is_made_of_turned(loose, kr_fold_loose(run, length, loose), &name);
+		}
 	}
-	kr_form_split(form, &name);
-	const size_t length = run_together(letters.buf, run);
 	kr_str_release(&letters);
-	bool follows = is_made_of(run, length, name.token, name.n);
-	for (size_t first = 1; !follows && first < name.n; first++) { /* "jensenkirsten" */
-		struct kr_form_token turned[KR_FORM_TOKENS];
-		for (size_t i = 0; i < name.n; i++)
-			turned[i] = name.token[(first + i) % name.n];
-		follows = is_made_of(run, length, turned, name.n);
-	}
 	return follows;
 }

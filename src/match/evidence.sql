@@ -113,7 +113,7 @@ SELECT pair.old_user, pair.org_user, pair.level, pair.how,
                  OR follows_from_name(coalesce(k.user_id_value, moved.local), org_user.name_form) ELSE 0 END,
        CASE WHEN k.email AND pair.level BETWEEN 2 AND 4
             THEN address_confirms(k.address, old_user.name_form, org_user.name_form) ELSE 0 END,
-       CASE WHEN k.email AND pair.level = 5
+       CASE WHEN k.email AND pair.level IN (3, 5)
             THEN address_keeps_surname(k.address, old_user.name_form, org_user.name_form) ELSE 0 END,
        coalesce(k.email AND k.user_id AND local_part(k.address) <> k.user_id_value, 0),
        coalesce(shares_line(old_user.unit, org_user.unit), 0),

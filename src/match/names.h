@@ -17,7 +17,7 @@ struct kr_form_token {
 	size_t length;
 };
 
-/* A name form taken apart; `joined` holds tokens that were put together. */
+/* A name form taken apart; `joined` is room for tokens that are written anew. */
 struct kr_form {
 	struct kr_form_token token[KR_FORM_TOKENS];
 	size_t n;

@@ -50,7 +50,7 @@ SELECT old_user, judged.org_user, uuid, CASE email WHEN 'local' THEN 'differs' E
            || CASE WHEN how & 4 THEN ',name-loose' ELSE '' END || CASE WHEN how & 8 THEN ',lost-letters' ELSE '' END
            || CASE WHEN how & 16 THEN ',middle-name-used' ELSE '' END || CASE WHEN how & 32 THEN ',other-middle-names' ELSE '' END
            || CASE WHEN keeps_surname THEN ',old-surname-in-email' ELSE '' END
-           || CASE WHEN confirms AND level <> 3 THEN ',name-in-email' ELSE '' END
+           || CASE WHEN confirms THEN ',name-in-email' ELSE '' END
            || CASE WHEN same_unit THEN ',unit' ELSE '' END, 2),
        scored.score, row_number() OVER (PARTITION BY old_user ORDER BY place)
 FROM judged JOIN scored USING (old_user, org_user) JOIN together USING (old_user) JOIN match USING (old_user)

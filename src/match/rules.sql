@@ -122,8 +122,8 @@ SELECT p.old_user,
             WHEN jm.level = 6 THEN '2b'
             WHEN jm.level <= 1 THEN '2'
             WHEN n_part > 0 THEN '2e'
-            WHEN jm.level = 3 OR jm.independent OR (jm.level = 4 AND jm.how & 4) THEN '2'
-            WHEN jm.level IN (2, 4) THEN iif(jm.confirms, '2', '2f')
+            WHEN jm.independent OR (jm.level = 4 AND jm.how & 4) THEN '2'
+            WHEN jm.level < 5 THEN iif(jm.confirms OR jm.keeps_surname, '2', '2f')
             WHEN jm.how & 32 THEN '2m'
             ELSE iif(jm.keeps_surname, '2', '2a') END
        WHEN m_n > 0 AND (m_close > 0 OR a_n = 0) THEN CASE -- a box none of whose holders has the name says nothing beside a user id
@@ -138,7 +138,7 @@ SELECT p.old_user,
             WHEN dead_address AND ja.follows THEN '4b'
             WHEN ja.level = 0 THEN '4'
             WHEN ja.level = 1 THEN iif(ja.follows AND n_full > 0, '4c', '4')
-            WHEN n_part > 0 OR (ja.follows AND NOT (ja.level = 3 OR ja.how & 4)) THEN '4c'
+            WHEN n_part > 0 OR (ja.follows AND NOT ja.how & 4) THEN '4c'
             ELSE '4' END
        WHEN a_n > 1 THEN iif(a_close = 1, '4c', '4d')
        -- by weaker keys

@@ -61,8 +61,6 @@ struct kr_folded {
 /* Plain letters of the Danish alphabet and its neighbours only; false (nothing meaningful in ret) when there is more to it. */
 bool kr_fold_plain(const char *raw, struct kr_folded *ret);
 void kr_fold_any(const char *text, size_t length, struct kr_folded *ret);
-/* Strict -> loose, at least as long a buffer: ae -> a, oe -> o, aa -> a, ue -> u. Returns the length. */
-size_t kr_fold_loose(const char *strict, size_t length, char *ret);
 
 /* ---- addresses ---- */
 

@@ -149,6 +149,7 @@ static void addresses(void **state)
 	assert_true(kr_follows_from_name("kirsten.jensen2", "kirsten jensen"));
 	assert_true(kr_follows_from_name("kije", "kirsten jensen"));
 	assert_true(kr_follows_from_name("jensenk", "kirsten jensen"));
+	assert_true(kr_follows_from_name("huseyin.oezturk3", "hueseyin oeztuerk"));
 	assert_true(kr_follows_from_name("khj", "kirsten holm jensen"));
 	assert_false(kr_follows_from_name("b123456", "bo jensen"));
 	assert_false(kr_follows_from_name("dmv27", "kirsten jensen"));
