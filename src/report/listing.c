@@ -10,18 +10,30 @@
 #include "klikrecon/text.h"
 
 const struct kr_listing_kind kr_listing_kinds[] = {
-	{ "users", kr_listing_users, false },     { "role-admin", kr_listing_role_admin, false },
-	{ "login", kr_listing_login, false },     { "org-admin", kr_listing_org_admin, false },
-	{ "clarify", kr_listing_clarify, false }, { "deleted", kr_listing_deleted, false },
-	{ "changes", kr_listing_changes, true },  { "sources", kr_listing_sources, false },
+	{ "users", N_("Users"), kr_listing_users, false },
+	{ "role-admin", N_("To the role administrator"), kr_listing_role_admin, false },
+	{ "login", N_("To the users"), kr_listing_login, false },
+	{ "org-admin", N_("To the organisation admin."), kr_listing_org_admin, false },
+	{ "clarify", N_("For clarification"), kr_listing_clarify, false },
+	{ "deleted", N_("Will be deleted"), kr_listing_deleted, false },
+	{ "changes", N_("Changes"), kr_listing_changes, true },
+	{ "sources", N_("Sources"), kr_listing_sources, false },
 };
 const size_t kr_n_listing_kinds = sizeof kr_listing_kinds / sizeof *kr_listing_kinds;
 
-void kr_listing_init(struct kr_listing *t, const char *id, const char *sheet, const char *title, const char *lead)
+const char *kr_listing_sheet_name(const char *id)
+{
+	for (size_t i = 0; i < kr_n_listing_kinds; i++)
+		if (strcmp(kr_listing_kinds[i].id, id) == 0)
+			return _(kr_listing_kinds[i].sheet);
+	return "";
+}
+
+void kr_listing_init(struct kr_listing *t, const char *id, const char *title, const char *lead)
 {
 	*t = (struct kr_listing){ .arena = KR_ARENA_INIT,
 		                  .id = id,
-		                  .sheet = sheet,
+		                  .sheet = kr_listing_sheet_name(id),
 		                  .title = title,
 		                  .lead = lead,
 		                  .when_empty = "",

@@ -71,14 +71,17 @@ void kr_listing_release(struct kr_listing *t);
 
 struct kr_listing_kind {
 	const char *id;
+	const char *sheet; /* msgid */
 	void (*build)(const struct kr_model *model, struct kr_listing *ret);
 	bool only_after_a_run; /* there is nothing to say on the first one */
 };
 extern const struct kr_listing_kind kr_listing_kinds[];
 extern const size_t kr_n_listing_kinds;
+/* Translated; the id must be one of theirs. */
+const char *kr_listing_sheet_name(const char *id);
 
 /* ---- building one ---- */
-void kr_listing_init(struct kr_listing *t, const char *id, const char *sheet, const char *title, const char *lead);
+void kr_listing_init(struct kr_listing *t, const char *id, const char *title, const char *lead);
 /* A header that the table already has gets " (2)". */
 void kr_listing_add_column(struct kr_listing *t, const char *code, const char *header, enum kr_column_kind kind,
                            double width);

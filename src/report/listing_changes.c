@@ -22,7 +22,7 @@ void kr_listing_changes(const struct kr_model *model, struct kr_listing *ret)
 {
 	char day[KR_WORDS_DAY];
 
-	kr_listing_init(ret, "changes", _("Changes"), _("Changes"), NULL);
+	kr_listing_init(ret, "changes", _("Changes"), NULL);
 	ret->lead = model->has_last ? kr_arena_printf(&ret->arena, _("Since the run of %s."),
 	                                              kr_words_day(model->last_as_of, day))
 	                            : "";

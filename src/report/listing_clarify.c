@@ -86,7 +86,7 @@ static void add_candidate(struct kr_listing *t, const struct model_user *u, cons
 
 void kr_listing_clarify(const struct kr_model *model, struct kr_listing *ret)
 {
-	kr_listing_init(ret, "clarify", _("For clarification"), _("For clarification"),
+	kr_listing_init(ret, "clarify", _("For clarification"),
 	                _("Each doubtful row, followed by the people it may be. Choose “Yes” beside the right one, or "
 	                  "“None of them” in the row itself."));
 	ret->when_empty = _("No row is in doubt.");

@@ -142,7 +142,7 @@ void kr_listing_role_admin(const struct kr_model *model, struct kr_listing *ret)
 	const struct model_user **users = choose(model, needs_role, &n);
 	const char *deadline;
 
-	kr_listing_init(ret, "role-admin", _("To the role administrator"), _("To the role administrator"), NULL);
+	kr_listing_init(ret, "role-admin", _("To the role administrator"), NULL);
 	ret->lead = in_words(
 		ret,
 		model->has_role_data
@@ -182,7 +182,7 @@ void kr_listing_login(const struct kr_model *model, struct kr_listing *ret)
 	size_t n;
 	const struct model_user **users = choose(model, needs_login, &n);
 
-	kr_listing_init(ret, "login", _("To the users"), _("To the users"), NULL);
+	kr_listing_init(ret, "login", _("To the users"), NULL);
 	ret->lead = in_words(ret,
 	                     _("These users have the role and only have to log in before %s. The text to send stands "
 	                       "below the list."),
@@ -239,8 +239,7 @@ void kr_listing_org_admin(const struct kr_model *model, struct kr_listing *ret)
 	size_t n;
 	const struct model_user **users = choose(model, lacks_data, &n);
 
-	kr_listing_init(ret, "org-admin", _("To the organisation admin."), _("To the organisation administrator"),
-	                NULL);
+	kr_listing_init(ret, "org-admin", _("To the organisation administrator"), NULL);
 	ret->lead = in_words(ret,
 	                     _("The login fails for these users until name, e-mail and UUID are filled in in FK ORG. "
 	                       "Please do so before %s."),
@@ -286,7 +285,7 @@ void kr_listing_deleted(const struct kr_model *model, struct kr_listing *ret)
 	size_t n;
 	const struct model_user **users = choose(model, will_be_deleted, &n);
 
-	kr_listing_init(ret, "deleted", _("Will be deleted"), _("Will be deleted"), NULL);
+	kr_listing_init(ret, "deleted", _("Will be deleted"), NULL);
 	ret->lead = in_words(ret,
 	                     _("KOMBIT deletes these users after %s unless something is done. Check those who have "
 	                       "something at stake."),

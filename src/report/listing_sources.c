@@ -130,7 +130,7 @@ static void add_note(struct kr_listing *t, const struct model_source *source, co
 
 void kr_listing_sources(const struct kr_model *model, struct kr_listing *ret)
 {
-	kr_listing_init(ret, "sources", _("Sources"), _("Sources"),
+	kr_listing_init(ret, "sources", _("Sources"),
 	                _("What was read, what each column was taken for, and what could not be understood. --map "
 	                  "changes how a column is read."));
 	ret->when_empty = _("Nothing was read.");

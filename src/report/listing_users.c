@@ -79,7 +79,7 @@ static void add_user(struct kr_listing *t, const struct kr_model *model, const s
 void kr_listing_users(const struct kr_model *model, struct kr_listing *ret)
 {
 	kr_listing_init(
-		ret, "users", _("Users"), _("Users"),
+		ret, "users", _("Users"),
 		_("Every user on KOMBIT's list. Fill in the yellow columns; what you type is kept at the next run."));
 	ret->when_empty = _("KOMBIT's list holds no users.");
 	ret->frozen = 3;

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* "Overblik": how many days, how many people, who must do what; then what it rests on. */
-#include <string.h>
-
+/* "Overblik": how many days, how many people, who must do what; then what it rests on. What it says stands in
+ * overview_facts.h; here it is only laid out. */
+#include "klikrecon/file.h"
 #include "klikrecon/i18n.h"
 
-#include "overview.h"
+#include "overview_facts.h"
 #include "sheets.h"
 
-/* The grid: a narrow margin, then seven columns; cards and the list of work share it. */
-enum { COL_WHO = 1, COL_STATUS, COL_NEXT, COL_NEXT_2, COL_COUNT, COL_UNDECIDED, COL_SHEET };
-static const double widths[] = { 2, 25, 30, 25, 23, 11, 13, 28 };
+/* The grid: a narrow margin, then seven columns; cards, the list of work and what is below share it. */
+enum { COL_WHO = 1, COL_STATUS, COL_NEXT, COL_NEXT_2, COL_COUNT, COL_UNDECIDED, COL_SHEET, N_COLUMNS };
+static const double widths[N_COLUMNS] = { 2, 25, 30, 25, 23, 11, 13, 28 };
+
 enum {
 	ROW_TITLE,
 	ROW_LEAD,
@@ -18,221 +19,208 @@ enum {
 	ROW_BANNER = 6,
 	ROW_WORK_HEADING = 8,
 	ROW_WORK_HEADER,
-	ROW_DECIDE,
 	ROW_WORK
 };
 
+/* Side by side below the list of work: the chart, and what is worth knowing. */
+enum { CHART_ROWS = 14, ROW_PIXELS = 20, CHART_PIXELS = 590, REMARK_ROWS = 2 };
+
+static double width_of(uint16_t first, uint16_t last)
+{
+	double width = 0;
+
+	for (uint16_t i = first; i <= last; i++)
+		width += widths[i];
+	return width;
+}
+
+static void put_heading(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, const char *text)
+{
+	kr_book_row_height(sheet, row, 24);
+	kr_book_put(sheet, row, column, STYLE_HEADING, text);
+}
+
+/* ---- the answer in five seconds ---- */
+
 static void put_cards(const struct kr_model *model, struct kr_book_sheet *sheet)
 {
-	const struct kr_model_counts *c = &model->counts;
-	const bool late = c->days_left < 0;
-	const struct {
-		double figure;
-		enum kr_style style;
-		const char *label;
-		uint16_t from, to;
-	} cards[] = {
-		{ late ? -c->days_left : c->days_left,
-		  c->days_left <= 7 && c->outstanding > 0 ? STYLE_CARD_FIGURE_STOP : STYLE_CARD_FIGURE,
-		  late ? P_("day since the deadline", "days since the deadline", -c->days_left)
-		       : P_("day until the deadline", "days until the deadline", c->days_left),
-		  COL_WHO, COL_WHO },
-		{ (double)c->old_users, STYLE_CARD_FIGURE,
-		  P_("old user on KOMBIT's list", "old users on KOMBIT's list", c->old_users), COL_STATUS, COL_STATUS },
-		{ (double)c->outstanding, c->outstanding > 0 ? STYLE_CARD_FIGURE_STOP : STYLE_CARD_FIGURE_GOOD,
-		  _("still to be settled"), COL_NEXT, COL_NEXT },
-		{ (double)c->undecided, STYLE_CARD_FIGURE, _("of them not decided"), COL_NEXT_2, COL_NEXT_2 },
-		{ (double)c->by_status[KR_STATUS_DONE], STYLE_CARD_FIGURE_GOOD, _("done"), COL_COUNT, COL_UNDECIDED },
-		{ (double)c->by_status[KR_STATUS_LET_GO], STYLE_CARD_FIGURE, _("let go (decided)"), COL_SHEET,
-		  COL_SHEET },
+	static const enum kr_style styles[] = { [OVERVIEW_PLAIN] = STYLE_CARD_FIGURE,
+		                                [OVERVIEW_GOOD] = STYLE_CARD_FIGURE_GOOD,
+		                                [OVERVIEW_WAIT] = STYLE_CARD_FIGURE,
+		                                [OVERVIEW_STOP] = STYLE_CARD_FIGURE_STOP };
+	static const struct {
+		uint16_t first, last;
+	} places[OVERVIEW_CARDS] = {
+		{ COL_WHO, COL_WHO },       { COL_STATUS, COL_STATUS },   { COL_NEXT, COL_NEXT },
+		{ COL_NEXT_2, COL_NEXT_2 }, { COL_COUNT, COL_UNDECIDED }, { COL_SHEET, COL_SHEET }
 	};
+	struct overview_card cards[OVERVIEW_CARDS];
 
+	kr_overview_cards(model, cards);
 	kr_book_row_height(sheet, ROW_CARD, 44);
 	kr_book_row_height(sheet, ROW_CARD_LABEL, 20);
-	for (size_t i = 0; i < sizeof cards / sizeof *cards; i++) {
-		if (cards[i].from == cards[i].to)
-			kr_book_put_number(sheet, ROW_CARD, cards[i].from, cards[i].style, cards[i].figure);
-		else
-			kr_book_merge_number(sheet, ROW_CARD, cards[i].from, ROW_CARD, cards[i].to, cards[i].style,
-			                     cards[i].figure);
-		kr_book_merge(sheet, ROW_CARD_LABEL, cards[i].from, ROW_CARD_LABEL, cards[i].to, STYLE_CARD_LABEL,
+	for (size_t i = 0; i < OVERVIEW_CARDS; i++) {
+		kr_book_merge_number(sheet, ROW_CARD, places[i].first, ROW_CARD, places[i].last, styles[cards[i].tone],
+		                     (double)cards[i].figure);
+		kr_book_merge(sheet, ROW_CARD_LABEL, places[i].first, ROW_CARD_LABEL, places[i].last, STYLE_CARD_LABEL,
 		              cards[i].label);
 	}
 }
 
-static void put_banner(const struct kr_model *model, struct kr_book_sheet *sheet)
+static void put_banner(const struct kr_model *model, struct kr_book_sheet *sheet, struct kr_arena *arena)
 {
-	const struct kr_model_counts *c = &model->counts;
-	struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
-	enum kr_style style = STYLE_BANNER_WAIT;
+	static const enum kr_style styles[] = { [OVERVIEW_PLAIN] = STYLE_BANNER_WAIT,
+		                                [OVERVIEW_GOOD] = STYLE_BANNER_GOOD,
+		                                [OVERVIEW_WAIT] = STYLE_BANNER_WAIT,
+		                                [OVERVIEW_STOP] = STYLE_BANNER_STOP };
+	enum overview_tone tone;
+	const char *text = kr_overview_banner(model, arena, &tone);
+	const size_t lines = kr_lines_of(text, width_of(COL_WHO, COL_SHEET), 13);
 
-	if (c->may_be_completed) {
-		style = STYLE_BANNER_GOOD;
-		kr_str_puts(&text, _("✔ The task in KLIK can be marked “Fuldført”: every row is done or let go."));
-	} else if (c->days_left < 0) {
-		style = STYLE_BANNER_STOP;
-		kr_str_printf(&text,
-		              P_("✖ The deadline has passed, and %zu user is not settled. KOMBIT may have deleted the "
-		                 "user: look in KLIK, and give access, "
-		                 "projects and gallery roles again where needed.",
-		                 "✖ The deadline has passed, and %zu users are not settled. KOMBIT may have deleted "
-		                 "them: look in KLIK, and give access, "
-		                 "projects and gallery roles again where needed.",
-		                 c->outstanding),
-		              c->outstanding);
-	} else {
-		kr_str_printf(&text,
-		              P_("● The task in KLIK cannot be marked “Fuldført” yet: %zu user is not settled.",
-		                 "● The task in KLIK cannot be marked “Fuldført” yet: %zu users are not settled.",
-		                 c->outstanding),
-		              c->outstanding);
-	}
-	kr_book_row_height(sheet, ROW_BANNER, c->days_left < 0 && !c->may_be_completed ? 40 : 30);
-	kr_book_merge(sheet, ROW_BANNER, COL_WHO, ROW_BANNER, COL_SHEET, style, text.buf);
-	kr_str_release(&text);
+	kr_book_row_height(sheet, ROW_BANNER, (double)lines * 16 + 14);
+	kr_book_merge(sheet, ROW_BANNER, COL_WHO, ROW_BANNER, COL_SHEET, styles[tone], text);
 }
 
 /* ---- who must do what ---- */
 
-/* In the order in which the work is best done: decide, make sure who it is, give the role, put the data right, log in. */
-static const enum kr_status work_order[KR_STATUS_COUNT] = {
-	KR_STATUS_CHOOSE,      KR_STATUS_CONFIRM,    KR_STATUS_NOT_IN_FKORG,
-	KR_STATUS_INACTIVE,    KR_STATUS_NEEDS_ROLE, KR_STATUS_NEEDS_FKORG_DATA,
-	KR_STATUS_NEEDS_LOGIN, KR_STATUS_DONE,       KR_STATUS_LET_GO,
-};
-
-static const char *sheet_for(enum kr_status status)
+static void put_work_header(struct kr_book_sheet *sheet)
 {
-	switch (status) {
-	case KR_STATUS_CHOOSE:
-	case KR_STATUS_CONFIRM:
-		return _("For clarification");
-	case KR_STATUS_NOT_IN_FKORG:
-	case KR_STATUS_INACTIVE:
-	case KR_STATUS_LET_GO:
-		return _("Will be deleted");
-	case KR_STATUS_NEEDS_ROLE:
-		return _("To the role administrator");
-	case KR_STATUS_NEEDS_FKORG_DATA:
-		return _("To the organisation admin.");
-	case KR_STATUS_NEEDS_LOGIN:
-		return _("To the users");
-	case KR_STATUS_DONE:
-	case KR_STATUS_COUNT:
-		break;
-	}
-	return _("Users");
+	put_heading(sheet, ROW_WORK_HEADING, COL_WHO, _("Who must do what"));
+	kr_book_row_height(sheet, ROW_WORK_HEADER, 20);
+	kr_book_put(sheet, ROW_WORK_HEADER, COL_WHO, STYLE_HEADER, _("Who"));
+	kr_book_put(sheet, ROW_WORK_HEADER, COL_STATUS, STYLE_HEADER, _("Status"));
+	kr_book_merge(sheet, ROW_WORK_HEADER, COL_NEXT, ROW_WORK_HEADER, COL_NEXT_2, STYLE_HEADER, _("Next step"));
+	kr_book_put(sheet, ROW_WORK_HEADER, COL_COUNT, STYLE_HEADER_NUMBER, _("Users"));
+	kr_book_put(sheet, ROW_WORK_HEADER, COL_UNDECIDED, STYLE_HEADER_NUMBER, _("Not decided"));
+	kr_book_put(sheet, ROW_WORK_HEADER, COL_SHEET, STYLE_HEADER, _("Go to the sheet"));
 }
 
-static size_t undecided_among(const struct kr_model *model, enum kr_status status)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < model->n_users; i++)
-		n += model->users[i].status == status && kr_user_is_undecided(&model->users[i]);
-	return n;
-}
-
-static void put_work_row(struct kr_book_sheet *sheet, uint32_t row, const char *who, enum kr_style tone,
-                         const char *status, const char *next, size_t count, size_t undecided, const char *to_sheet)
-{
-	kr_book_row_height(sheet, row, 19);
-	kr_book_put(sheet, row, COL_WHO, STYLE_STRONG, who);
-	kr_book_put(sheet, row, COL_STATUS, tone, status);
-	kr_book_merge(sheet, row, COL_NEXT, row, COL_NEXT_2, STYLE_TEXT, next);
-	kr_book_put_number(sheet, row, COL_COUNT, STYLE_TOTAL_NUMBER, (double)count);
-	kr_book_put_number(sheet, row, COL_UNDECIDED, STYLE_NUMBER, (double)undecided);
-	kr_book_put_link(sheet, row, COL_SHEET, STYLE_LINK, to_sheet, to_sheet);
-}
-
+/* Returns the first row below. */
 static uint32_t put_work(const struct kr_model *model, struct kr_book_sheet *sheet)
 {
-	const char *headers[] = { _("Who"),   _("Status"),      _("Next step"),      NULL,
-		                  _("Users"), _("Not decided"), _("Go to the sheet") };
+	struct overview_work work[OVERVIEW_WORK_ROWS];
 	uint32_t row = ROW_WORK;
 
-	kr_book_row_height(sheet, ROW_WORK_HEADING, 24);
-	kr_book_put(sheet, ROW_WORK_HEADING, COL_WHO, STYLE_HEADING, _("Who must do what"));
-	kr_book_row_height(sheet, ROW_WORK_HEADER, 20);
-	for (uint16_t i = 0; i < 7; i++)
-		if (COL_WHO + i == COL_NEXT)
-			kr_book_merge(sheet, ROW_WORK_HEADER, COL_NEXT, ROW_WORK_HEADER, COL_NEXT_2, STYLE_HEADER,
-			              headers[i]);
-		else if (headers[i] != NULL)
-			kr_book_put(sheet, ROW_WORK_HEADER, (uint16_t)(COL_WHO + i),
-			            COL_WHO + i == COL_COUNT || COL_WHO + i == COL_UNDECIDED ? STYLE_HEADER_NUMBER
-			                                                                     : STYLE_HEADER,
-			            headers[i]);
-	/* Not a status, but what comes first: its users are counted among the others. */
-	put_work_row(sheet, ROW_DECIDE, kr_words_actor(KR_STATUS_CHOOSE), STYLE_TONE_ASK, _("◇ Not decided"),
-	             _("Answer “Keep?” on the sheet Users."), model->counts.undecided, model->counts.undecided,
-	             _("Users"));
-	for (size_t i = 0; i < KR_STATUS_COUNT; i++, row++) {
-		enum kr_status status = work_order[i];
-		put_work_row(sheet, row, kr_words_actor(status), kr_status_style(status), kr_words_status(status),
-		             kr_words_next_step(status), model->counts.by_status[status],
-		             undecided_among(model, status), sheet_for(status));
+	kr_overview_work(model, work);
+	put_work_header(sheet);
+	for (size_t i = 0; i < OVERVIEW_WORK_ROWS; i++, row++) {
+		const char *to_sheet = kr_listing_sheet_name(work[i].list);
+		kr_book_row_height(sheet, row, 19);
+		kr_book_put(sheet, row, COL_WHO, STYLE_STRONG, work[i].who);
+		kr_book_put(sheet, row, COL_STATUS, work[i].tone, work[i].status);
+		kr_book_merge(sheet, row, COL_NEXT, row, COL_NEXT_2, STYLE_TEXT, work[i].next);
+		kr_book_put_number(sheet, row, COL_COUNT, STYLE_TOTAL_NUMBER, (double)work[i].users);
+		kr_book_put_number(sheet, row, COL_UNDECIDED, STYLE_NUMBER, (double)work[i].undecided);
+		kr_book_put_link(sheet, row, COL_SHEET, STYLE_LINK, to_sheet, to_sheet);
 	}
 	kr_book_row_height(sheet, row, 19);
 	kr_book_merge(sheet, row, COL_WHO, row, COL_NEXT_2, STYLE_TOTAL, _("In all"));
 	kr_book_put_number(sheet, row, COL_COUNT, STYLE_TOTAL_NUMBER, (double)model->counts.old_users);
 	kr_book_put_number(sheet, row, COL_UNDECIDED, STYLE_TOTAL_NUMBER, (double)model->counts.undecided);
-	kr_book_put_link(sheet, row, COL_SHEET, STYLE_LINK, _("Users"), _("Users"));
+	kr_book_put_link(sheet, row, COL_SHEET, STYLE_LINK, _("Guide"), _("Guide"));
 	return row + 1;
 }
 
-static uint32_t put_chart(const struct kr_model *model, struct kr_book_sheet *sheet, uint32_t row)
+static void put_chart(const struct kr_model *model, struct kr_book_sheet *sheet, uint32_t row, struct kr_arena *arena)
 {
+	const uint32_t first = ROW_WORK + OVERVIEW_WORK_STATUSES;
+	struct overview_work work[OVERVIEW_WORK_ROWS];
 	uint32_t colors[KR_STATUS_COUNT];
-	struct kr_str description = KR_STR_INIT(KR_STR_UNBOUNDED);
 
-	kr_str_puts(&description, _("Bar chart of the users per status."));
-	for (size_t i = 0; i < KR_STATUS_COUNT; i++) {
-		colors[i] = kr_styles[kr_status_style(work_order[i])].color;
-		kr_str_printf(&description, " %s: %zu.", kr_words_status_plain(work_order[i]),
-		              model->counts.by_status[work_order[i]]);
-	}
-	kr_book_bar_chart(sheet, &(struct kr_book_chart){ .row = row + 1,
+	kr_overview_work(model, work);
+	for (size_t i = 0; i < KR_STATUS_COUNT; i++)
+		colors[i] = kr_styles[work[OVERVIEW_WORK_STATUSES + i].tone].color;
+	kr_book_bar_chart(sheet, &(struct kr_book_chart){ .row = row,
 	                                                  .column = COL_WHO,
-	                                                  .width = 780,
-	                                                  .height = 250,
-	                                                  .first_row = ROW_WORK,
-	                                                  .last_row = ROW_WORK + KR_STATUS_COUNT - 1,
+	                                                  .width = CHART_PIXELS,
+	                                                  .height = CHART_ROWS * ROW_PIXELS,
+	                                                  .first_row = first,
+	                                                  .last_row = first + KR_STATUS_COUNT - 1,
 	                                                  .text_column = COL_STATUS,
 	                                                  .figure_column = COL_COUNT,
 	                                                  .colors = colors,
 	                                                  .title = _("Users per status"),
-	                                                  .description = description.buf });
-	kr_str_release(&description);
-	return row + 14; /* as many rows as the chart is high */
+	                                                  .description = kr_overview_chart_text(model, arena) });
+}
+
+/* ---- worth knowing, beside the chart ---- */
+
+/* Two rows high each: the rows are the chart's as well and keep their height. */
+static uint32_t put_remark(struct kr_book_sheet *sheet, uint32_t row, uint16_t last_column, const char *text)
+{
+	kr_book_merge(sheet, row, COL_NEXT_2, row + REMARK_ROWS - 1, last_column, STYLE_REMARK, text);
+	return row + REMARK_ROWS;
+}
+
+static uint32_t put_remarks(const struct kr_model *model, struct kr_book_sheet *sheet, uint32_t row,
+                            struct kr_arena *arena)
+{
+	const char *warnings[OVERVIEW_WARNINGS_MAX];
+	const size_t n = kr_overview_warnings(model, arena, warnings);
+
+	if (n > 0)
+		put_heading(sheet, row++, COL_NEXT_2, _("Worth knowing"));
+	for (size_t i = 0; i < n; i++)
+		row = put_remark(sheet, row, COL_SHEET, warnings[i]);
+	if (model->has_last) {
+		put_heading(sheet, row++, COL_NEXT_2, kr_overview_changes_heading(model, arena));
+		row = put_remark(sheet, row, COL_UNDECIDED, kr_overview_changes(model, arena));
+		kr_book_put_link(sheet, row - REMARK_ROWS, COL_SHEET, STYLE_LINK, kr_listing_sheet_name("changes"),
+		                 kr_listing_sheet_name("changes"));
+	}
+	return row;
+}
+
+/* ---- what was read ---- */
+
+static void put_source(struct kr_book_sheet *sheet, uint32_t row, const struct model_source *source,
+                       struct kr_arena *arena)
+{
+	const char *columns = kr_overview_columns(source, arena);
+
+	kr_book_row_height(sheet, row, kr_points_of_lines(kr_lines_of(columns, width_of(COL_NEXT_2, COL_SHEET), 10)));
+	kr_book_put(sheet, row, COL_WHO, STYLE_STRONG, kr_words_source_role(source->role));
+	kr_book_put(sheet, row, COL_STATUS, STYLE_INPUT, kr_path_base(source->path));
+	kr_book_put_number(sheet, row, COL_NEXT, STYLE_NUMBER, (double)source->rows);
+	kr_book_merge(sheet, row, COL_NEXT_2, row, COL_SHEET, STYLE_INPUT, columns);
+	kr_book_put(sheet, row + 1, COL_WHO, STYLE_MUTED, NULL);
+	kr_book_merge(sheet, row + 1, COL_STATUS, row + 1, COL_SHEET, STYLE_MUTED,
+	              kr_arena_printf(arena, "SHA-256 %s", source->sha256));
+}
+
+static void put_sources(const struct kr_model *model, struct kr_book_sheet *sheet, uint32_t row, struct kr_arena *arena)
+{
+	put_heading(sheet, row++, COL_WHO, _("What was read"));
+	kr_book_row_height(sheet, row, 20);
+	kr_book_put(sheet, row, COL_WHO, STYLE_HEADER, _("Source"));
+	kr_book_put(sheet, row, COL_STATUS, STYLE_HEADER, _("File"));
+	kr_book_put(sheet, row, COL_NEXT, STYLE_HEADER_NUMBER, _("Rows"));
+	kr_book_merge(sheet, row, COL_NEXT_2, row, COL_SHEET, STYLE_HEADER, _("Columns, and what they were taken for"));
+	row++;
+	for (size_t i = 0; i < model->n_sources; i++, row += 2)
+		put_source(sheet, row, &model->sources[i], arena);
+	kr_book_put_link(sheet, row, COL_WHO, STYLE_LINK, kr_listing_sheet_name("sources"),
+	                 _("More on the sheet Sources"));
 }
 
 void kr_sheet_overview(const struct kr_model *model, struct kr_book *book)
 {
 	struct kr_book_sheet *sheet = kr_book_add_sheet(book, _("Overview"), COLOR_NAVY);
-	struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
-	char as_of[KR_WORDS_DAY], deadline[KR_WORDS_DAY];
+	struct kr_arena arena = KR_ARENA_INIT;
 
-	for (uint16_t i = 0; i < sizeof widths / sizeof *widths; i++)
+	for (uint16_t i = 0; i < N_COLUMNS; i++)
 		kr_book_column(sheet, i, widths[i], KR_BOOK_SHOWN);
 	kr_book_row_height(sheet, ROW_TITLE, 32);
-	kr_str_puts(&text, _("Keep the old KLIK users' access"));
-	if (*model->municipality != '\0')
-		kr_str_printf(&text, " · %s", model->municipality);
-	kr_book_put(sheet, ROW_TITLE, COL_WHO, STYLE_TITLE, text.buf);
-	kr_str_clear(&text);
-	kr_str_printf(&text, _("KLIK task #140010 · deadline %s · as of %s"), kr_words_day(model->deadline, deadline),
-	              kr_words_day(model->as_of, as_of));
+	kr_book_put(sheet, ROW_TITLE, COL_WHO, STYLE_TITLE, kr_overview_title(model, &arena));
 	kr_book_row_height(sheet, ROW_LEAD, 18);
-	kr_book_put(sheet, ROW_LEAD, COL_WHO, STYLE_LEAD, text.buf);
-	kr_str_release(&text);
-
+	kr_book_put(sheet, ROW_LEAD, COL_WHO, STYLE_LEAD, kr_overview_lead(model, &arena));
 	put_cards(model, sheet);
-	put_banner(model, sheet);
-	uint32_t row = put_work(model, sheet);
-	row = kr_overview_put_warnings(model, sheet, row + 1);
-	row = kr_overview_put_changes(model, sheet, row);
-	row = put_chart(model, sheet, row);
-	kr_overview_put_inputs(model, sheet, row + 1);
+	put_banner(model, sheet, &arena);
+
+	const uint32_t row = put_work(model, sheet) + 1;
+	put_chart(model, sheet, row, &arena);
+	const uint32_t below_remarks = put_remarks(model, sheet, row, &arena) + 1, below_chart = row + CHART_ROWS + 1;
+	put_sources(model, sheet, below_remarks > below_chart ? below_remarks : below_chart, &arena);
 	kr_book_page(sheet, _("Overview"), &(struct kr_book_print){ 0 });
+	kr_arena_release(&arena);
 }

@@ -164,6 +164,7 @@ const struct kr_style_def kr_styles[STYLE_COUNT] = {
 	                        .wrap = true,
 	                        .middle = true,
 	                        .indent = 1 },
+	[STYLE_REMARK] = { .color = COLOR_INK, .wrap = true, .middle = true, .lined = true },
 	[STYLE_TOTAL] = { .middle = true, .color = COLOR_INK, .bold = true, .lined = true },
 	[STYLE_TOTAL_NUMBER] = { .middle = true,
 	                         .color = COLOR_INK,

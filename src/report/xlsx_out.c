@@ -251,8 +251,9 @@ void kr_book_merge(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, u
 void kr_book_merge_number(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row,
                           uint16_t last_column, enum kr_style style, double number)
 {
-	keep_error(sheet->book, worksheet_merge_range(sheet->sheet, row, column, last_row, last_column, "",
-	                                              format_of(sheet->book, style)));
+	if (row != last_row || column != last_column)
+		keep_error(sheet->book, worksheet_merge_range(sheet->sheet, row, column, last_row, last_column, "",
+		                                              format_of(sheet->book, style)));
 	kr_book_put_number(sheet, row, column, style, number);
 }
 
