@@ -59,11 +59,12 @@ static char *private_directory(const char *target)
 	return directory;
 }
 
-static char *inside(const struct kr_output *out, const char *name)
+/* The target's name in the private directory, with an ending that nothing else there has. */
+static char *inside(const struct kr_output *out, const char *ending)
 {
 	struct kr_str path = KR_STR_INIT(KR_STR_UNBOUNDED);
 
-	kr_str_printf(&path, "%s/%s", out->directory, name);
+	kr_str_printf(&path, "%s/%s%s", out->directory, kr_path_base(out->target), ending);
 	return kr_str_detach(&path);
 }
 
@@ -92,7 +93,7 @@ bool kr_output_begin(const char *path, struct kr_output **ret, struct kr_err *er
 	struct kr_output *out = kr_calloc(1, sizeof *out);
 	out->target = target;
 	out->directory = directory;
-	out->path = inside(out, kr_path_base(target));
+	out->path = inside(out, "");
 	*ret = out;
 	return true;
 }
@@ -132,25 +133,24 @@ static void sync_directory_of(const char *path)
 	free(directory);
 }
 
-/* rename(), so that at every moment there is a whole file under the name, and so that it can be taken back. */
-static bool replace(struct kr_output *out, const char *from, const char *to, const char *name_before, struct step *ret)
+/* Has link() failed for good (FAT, some network drives, somebody else's file), or because the disk is full or broken? */
+static bool cannot_link_here(void)
 {
-	char *before = inside(out, name_before);
+	return errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS || errno == EMLINK;
+}
 
-	if (link(to, before) != 0) {
-		const bool nothing = errno == ENOENT;
-		free(before);
-		before = NULL;
-		/* No hard links here (FAT, some network drives): it cannot be taken back. */
-		if (!nothing)
-			return rename(from, to) == 0;
-	}
-	if (rename(from, to) != 0) {
-		free(before);
-		return false;
-	}
-	*ret = (struct step){ kr_strdup(to), before };
-	return true;
+/* rename(), so that at every moment there is a whole file under the name, and so that it can be taken back where files
+ * may have two names. */
+static bool replace(struct kr_output *out, const char *from, const char *to, const char *aside, struct step *ret)
+{
+	char *before = inside(out, aside);
+	const bool linked = link(to, before) == 0, nothing = !linked && errno == ENOENT;
+	bool done = (linked || nothing || cannot_link_here()) && rename(from, to) == 0;
+
+	if (done && (linked || nothing))
+		*ret = (struct step){ kr_strdup(to), linked ? kr_strdup(before) : NULL };
+	free(before);
+	return done;
 }
 
 static void take_back(struct step *step)
@@ -167,18 +167,17 @@ static void take_back(struct step *step)
 /* The old file gets its second name by a hard link in the private directory and a rename. */
 static bool keep_previous(struct kr_output *out, const char *name, struct kr_err *err)
 {
-	char *previous = kr_path_sibling(out->target, name), *aside = inside(out, "previous");
-	bool done;
+	char *previous = kr_path_sibling(out->target, name), *aside = inside(out, ".previous");
+	bool done = false;
 
 	if (link(out->target, aside) == 0)
-		done = replace(out, aside, previous, "before-previous", &out->kept);
+		done = replace(out, aside, previous, ".before-previous", &out->kept);
 	else if (errno == ENOENT)
 		done = true;
-	else {
-		/* No hard links: a plain rename; a crash before the next one leaves the old report under that name. */
-		done = rename(out->target, previous) == 0;
-		if (done)
-			out->kept = (struct step){ kr_strdup(out->target), kr_strdup(previous) };
+	else if (cannot_link_here() && rename(out->target, previous) == 0) {
+		/* A crash before the next rename leaves the old report under that name. */
+		out->kept = (struct step){ kr_strdup(out->target), kr_strdup(previous) };
+		done = true;
 	}
 	if (!done)
 		fail_at(err, previous, _("the last report cannot be kept"));
@@ -193,7 +192,7 @@ bool kr_output_commit(struct kr_output *out, const char *keep_previous_as, struc
 		return false;
 	if (keep_previous_as != NULL && !keep_previous(out, keep_previous_as, err))
 		return false;
-	if (!replace(out, out->path, out->target, "before", &out->placed)) {
+	if (!replace(out, out->path, out->target, ".before", &out->placed)) {
 		fail_at(err, out->target, _("cannot be written"));
 		take_back(&out->kept);
 		return false;

@@ -20,8 +20,10 @@ enum { KIND_RESULT = '!' };
 
 #if defined(__SANITIZE_ADDRESS__)
 #define MEMORY_LIMIT(bytes) 0 /* AddressSanitizer reserves terabytes of address space */
+enum { MAY_SPEAK = true };    /* … and its findings must be seen */
 #else
 #define MEMORY_LIMIT(bytes) (bytes)
+enum { MAY_SPEAK = false };
 #endif
 
 const struct kr_worker_limits kr_worker_reading = { MEMORY_LIMIT(1536ULL << 20), 600, false };
@@ -42,8 +44,19 @@ static void set_limit(int which, uint64_t value)
 	setrlimit(which, &limit);
 }
 
+/* What goes wrong in a child, the run says, in one line; a library that prints its own thoughts does not. */
+static void silence(void)
+{
+	int fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	if (fd >= 0)
+		dup2(fd, STDERR_FILENO);
+}
+
 static void limit_child(const struct kr_worker_limits *limits)
 {
+	if (!MAY_SPEAK)
+		silence();
 	set_limit(RLIMIT_CORE, 0); /* a core file would hold personal data */
 	if (limits->memory_bytes > 0)
 		set_limit(RLIMIT_AS, limits->memory_bytes);
@@ -139,7 +152,9 @@ static enum kr_wire_next died(struct kr_worker *w, struct kr_err *err)
 		waitpid(w->pid, &status, 0);
 	w->pid = 0;
 	const int sig = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-	if (w->may_write)
+	if (w->may_write && sig == 0)
+		kr_fail(err, KR_E_OUTPUT, _("the writing process ran out of memory; nothing was put in place"));
+	else if (w->may_write)
 		kr_fail(err, KR_E_OUTPUT,
 		        _("the writing process ended unexpectedly (signal %d); nothing was put in place"), sig);
 	else if (sig == SIGXCPU || sig == SIGKILL)

@@ -6,6 +6,7 @@
 
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
+#include "klikrecon/package.h"
 #include "klikrecon/sheet.h"
 
 void kr_expected_add(struct kr_expected *expected, const char *name, struct kr_book_sum sum)
@@ -60,6 +61,7 @@ bool kr_workbook_verify(const char *path, const struct kr_expected *expected, st
 	struct kr_source *source = NULL;
 	struct kr_reader *reader = NULL;
 	bool ok = kr_source_open(path, &kr_limits_default, &source, err) &&
+	          kr_package_check(source, &kr_limits_default, err) &&
 	          kr_reader_open(source, &kr_limits_default, &reader, err) && compare(reader, expected, err);
 
 	kr_reader_close(reader);
