@@ -13,12 +13,28 @@ static bool is_doubtful(const struct model_user *u)
 	       (u->status == KR_STATUS_NOT_IN_FKORG && u->n_candidates > 0 && !u->chosen);
 }
 
-/* Every key's verdict: "Navn: samme · E-mail: en anden · …". */
+/* Every key's verdict: "Navn: samme · E-mail: en anden · mangler: Bruger-id, UUID". */
 static const char *comparison(struct kr_listing *t, const struct model_candidate *c)
 {
-	return kr_arena_printf(&t->arena, "%s: %s · %s: %s · %s: %s · UUID: %s", _("Name"),
-	                       kr_words_name_level(c->name), _("E-mail"), kr_words_key_verdict(c->email), _("User id"),
-	                       kr_words_key_verdict(c->user_id), kr_words_key_verdict(c->uuid));
+	const struct {
+		const char *key, *verdict, *words;
+	} keys[] = {
+		{ _("Name"), c->name, kr_words_name_level(c->name) },
+		{ _("E-mail"), c->email, kr_words_key_verdict(c->email) },
+		{ _("User id"), c->user_id, kr_words_key_verdict(c->user_id) },
+		{ _("UUID"), c->uuid, kr_words_key_verdict(c->uuid) },
+	};
+	const char *said = "", *missing = "";
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (strcmp(keys[i].verdict, "missing") == 0)
+			missing = kr_arena_printf(&t->arena, "%s%s%s", missing, *missing ? ", " : "", keys[i].key);
+		else
+			said = kr_arena_printf(&t->arena, "%s%s%s: %s", said, *said ? " · " : "", keys[i].key,
+			                       keys[i].words);
+	if (*missing == '\0')
+		return said;
+	return kr_arena_printf(&t->arena, _("%s%smissing: %s"), said, *said ? " · " : "", missing);
 }
 
 static const char *evidence(struct kr_listing *t, const struct model_candidate *c)
@@ -102,7 +118,7 @@ void kr_listing_clarify(const struct kr_model *model, struct kr_listing *ret)
 	kr_listing_add_column(ret, "title", _("Job title"), COLUMN_INPUT, 20);
 	kr_listing_add_column(ret, "active", _("Account"), COLUMN_OURS, 10);
 	kr_listing_add_column(ret, "role", _("KLIK role"), COLUMN_OURS, 18);
-	kr_listing_add_column(ret, "score", _("Likelihood"), COLUMN_PERCENT, 12);
+	kr_listing_add_column(ret, "score", _("Likelihood"), COLUMN_PERCENT, 16);
 	kr_listing_add_column(ret, "comparison", _("What agrees, and what does not"), COLUMN_OURS, 52);
 	kr_listing_add_column(ret, "evidence", _("Evidence, and why it is not certain"), COLUMN_OURS, 46);
 	kr_listing_add_column(ret, "uuid", _("UUID"), COLUMN_INPUT, 38);

@@ -23,7 +23,7 @@ enum {
 };
 
 /* Side by side below the list of work: the chart, and what is worth knowing. */
-enum { CHART_ROWS = 14, ROW_PIXELS = 20, CHART_PIXELS = 590, REMARK_ROWS = 2 };
+enum { CHART_ROWS = 14, ROW_PIXELS = 20, CHART_PIXELS = 560, REMARK_ROWS = 2 };
 
 static double width_of(uint16_t first, uint16_t last)
 {
@@ -145,7 +145,7 @@ static void put_chart(const struct kr_model *model, struct kr_book_sheet *sheet,
 
 /* ---- worth knowing, beside the chart ---- */
 
-/* Two rows high each: the rows are the chart's as well and keep their height. */
+/* Two rows high each: the rows are the chart's as well, and keep their height. */
 static uint32_t put_remark(struct kr_book_sheet *sheet, uint32_t row, uint16_t last_column, const char *text)
 {
 	kr_book_merge(sheet, row, COL_NEXT_2, row + REMARK_ROWS - 1, last_column, STYLE_REMARK, text);
@@ -165,6 +165,7 @@ static uint32_t put_remarks(const struct kr_model *model, struct kr_book_sheet *
 	if (model->has_last) {
 		put_heading(sheet, row++, COL_NEXT_2, kr_overview_changes_heading(model, arena));
 		row = put_remark(sheet, row, COL_UNDECIDED, kr_overview_changes(model, arena));
+		kr_book_merge(sheet, row - REMARK_ROWS, COL_SHEET, row - 1, COL_SHEET, STYLE_LINK, NULL);
 		kr_book_put_link(sheet, row - REMARK_ROWS, COL_SHEET, STYLE_LINK, kr_listing_sheet_name("changes"),
 		                 kr_listing_sheet_name("changes"));
 	}
