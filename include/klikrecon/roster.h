@@ -80,7 +80,7 @@ struct kr_roster_request {
 
 struct kr_column {
 	uint32_t index;      /* 0-based */
-	const char *header;  /* as it stands, "" if none; repeated headers keep their text */
+	const char *header;  /* as it stands but for control characters, which are blanks; "" if none; repeated headers keep their text */
 	enum kr_field field; /* KR_FIELD_NONE: not used */
 	const char *why;     /* translated: why it was taken, or why it was not though it looks like it ("the manager's, not the user's") ; never NULL */
 	bool notable;        /* why says more than what a reader of the header expects */

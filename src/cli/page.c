@@ -11,6 +11,13 @@ size_t kr_page_width_of(const char *text)
 	return kr_text_width(text, strlen(text));
 }
 
+/* What a terminal would act upon, or what turns the direction of writing. */
+static bool is_control(uint32_t c)
+{
+	return c < ' ' || (c >= 0x7F && c < 0xA0) || (c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+	       (c >= 0x2066 && c <= 0x2069);
+}
+
 void kr_page_style(struct kr_page *p, enum kr_page_style style)
 {
 	static const char *const escapes[] = { "\033[0m", "\033[1m", "\033[2m" };
@@ -34,7 +41,7 @@ void kr_page_cell(struct kr_page *p, const char *text, size_t width)
 	for (size_t at = 0; at < len;) {
 		const size_t from = at;
 		const uint32_t c = kr_utf8_next(text, len, &at);
-		const bool control = c < ' ' || (c >= 0x7F && c < 0xA0);
+		const bool control = is_control(c);
 		const size_t columns = control ? 1 : kr_text_width(text + from, at - from);
 		if (cut && taken + columns > width - 1)
 			break;
@@ -69,7 +76,7 @@ void kr_page_wrapped(struct kr_page *p, const char *text, size_t indent)
 			kr_str_putc(p->out, ' ');
 			column++;
 		}
-		kr_str_put(p->out, text, len);
+		kr_str_put(p->out, text, len); /* ours, or a heading: those have none */
 		column += width;
 		text += len;
 		text += strspn(text, " \n");

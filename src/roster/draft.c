@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "klikrecon/str.h"
 #include "klikrecon/text.h"
 
 /* What a field is worth when sheets are compared. */
@@ -55,6 +56,63 @@ struct kr_draft_column *kr_draft_first_of(const struct kr_draft *draft, enum kr_
 	return NULL;
 }
 
+/* Headings are shown in messages: control characters and those that turn the direction of writing become blanks. */
+static const char *shown(const char *text, size_t len, struct kr_arena *arena)
+{
+	struct kr_str out = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	for (size_t at = 0; at < len;) {
+		const size_t from = at;
+		const uint32_t c = kr_utf8_next(text, len, &at);
+		const bool turns =
+			(c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+		if ((c < ' ' && c != '\n') || (c >= 0x7F && c < 0xA0) || turns)
+			kr_str_putc(&out, ' ');
+		else
+			kr_str_put(&out, text + from, at - from);
+	}
+	const char *copy = kr_arena_strdup(arena, out.buf);
+	kr_str_release(&out);
+	return copy;
+}
+
+enum { GROUPED_COLUMNS = 1000 }; /* wider sheets have no groups that anybody could read */
+
+static bool stands_twice(const struct kr_draft *draft, const struct kr_draft_column *column)
+{
+	for (size_t i = 0; i < draft->n_columns; i++)
+		if (&draft->columns[i] != column && strcmp(draft->columns[i].folded.text, column->folded.text) == 0)
+			return column->folded.length > 0;
+	return false;
+}
+
+/* Of headings that stand twice, a row of headings for groups of columns above them may tell whose they are: "Bruger | | Leder | ".
+ */
+static void read_groups(const struct kr_recogniser *r, struct kr_draft *draft)
+{
+	const struct kr_row *groups = draft->first >= 2 ? &draft->sample.rows[draft->first - 2] : NULL;
+
+	if (groups == NULL || groups->n_cells < 2 || groups->number + 1 != groups[1].number ||
+	    draft->n_columns > GROUPED_COLUMNS)
+		return;
+	for (size_t i = 0; i < draft->n_columns; i++) {
+		struct kr_draft_column *column = &draft->columns[i];
+		const struct kr_cell *group = NULL;
+		struct kr_meaning meaning;
+
+		for (size_t j = 0; j < groups->n_cells && groups->cells[j].column <= column->index; j++)
+			group = &groups->cells[j];
+		if (group == NULL || !stands_twice(draft, column))
+			continue;
+		kr_vocabulary_look_up(r->vocabulary, draft->role, group->text, group->length, &meaning);
+		for (enum kr_field field = 0; field < KR_FIELD_COUNT; field++)
+			if (meaning.not [field] != KR_REASON_NONE) {
+				column->meaning.not [field] = column->meaning.reason = meaning.not [field];
+				column->meaning.score[field] = 0;
+			}
+	}
+}
+
 static void set_header(const struct kr_recogniser *r, enum kr_role role, const struct kr_cell *cell,
                        struct kr_arena *arena, struct kr_draft_column *column)
 {
@@ -65,7 +123,7 @@ static void set_header(const struct kr_recogniser *r, enum kr_role role, const s
 	if ((kr_shapes_of(cell) & (1U << KR_SHAPE_UUID | 1U << KR_SHAPE_EMAIL)) || kr_holds_cpr(text, len))
 		return;
 	kr_text_trim(&text, &len);
-	column->header = kr_arena_strndup(arena, text, len);
+	column->header = shown(text, len, arena);
 	kr_header_fold(text, len, &column->folded);
 	kr_vocabulary_look_up(r->vocabulary, role, text, len, &column->meaning);
 }
@@ -89,6 +147,7 @@ static void make_columns(const struct kr_recogniser *r, struct kr_arena *arena, 
 		if (cell != NULL)
 			set_header(r, draft->role, cell, arena, column);
 	}
+	read_groups(r, draft);
 }
 
 /* Dropped by its header, or because most of its values are CPR numbers whatever the header says. */

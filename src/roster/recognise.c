@@ -99,7 +99,7 @@ static bool draft_all(const struct kr_recogniser *r, struct kr_reader *reader, c
 			candidate_free(candidate);
 			continue;
 		}
-		KR_GROW(all->item, all->n, all->capacity);
+		KR_GROW(all->item, all->n, all->capacity); /* NOLINT(bugprone-sizeof-expression): pointers they are */
 		all->item[all->n++] = candidate;
 	}
 	return true;

@@ -159,7 +159,7 @@ bool kr_is_placeholder(const char *text, size_t len)
 		                                    "<null>", "N/A", "n/a", "#N/A", "#I/T", "(tom)", "(blank)" };
 
 	/* Nearly every cell ends here. */
-	if (len > 7 || memchr("-\xE2Nn(<#", text[0], 7) == NULL)
+	if (len == 0 || len > 7 || strchr("-\xE2Nn(<#", text[0]) == NULL)
 		return len == 0;
 	for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++)
 		if (strlen(placeholders[i]) == len && memcmp(placeholders[i], text, len) == 0)

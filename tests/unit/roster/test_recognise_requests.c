@@ -76,6 +76,31 @@ static void of_repeated_headings_the_one_whose_values_differ_is_the_users(void *
 	kr_recognition_release(&rec);
 }
 
+/* Here the managers differ, too: only the row above tells. */
+static void a_row_of_groups_tells_whose_repeated_headings_are(void **state)
+{
+	const struct fake_sheet sheet = {
+		.name = "Ark1",
+		.rows = "Leder|||Bruger||\n"
+			"Navn|E-mail|Enhed|Navn|E-mail|Status\n"
+			"Grethe Ås|graa@korsbaek.dk|Kultur|Kirsten Holm|kiho@korsbaek.dk|Aktiv\n"
+			"Hans Varnæs|hava@korsbaek.dk|Teknik|Svend Bøgh|svbo@korsbaek.dk|Aktiv\n"
+	};
+	const struct kr_roster_request request = { .role = KR_ROLE_OLD };
+	struct kr_recognition rec;
+
+	(void)state;
+	assert_true(recognise(&sheet, 1, &request, &rec, NULL));
+	const struct kr_column *columns = rec.layouts[0].columns;
+	assert_int_equal(columns[0].field, KR_FIELD_NONE);
+	assert_string_equal(columns[0].why, "the manager's, not the user's");
+	assert_int_equal(columns[1].field, KR_FIELD_NONE);
+	assert_int_equal(columns[2].field, KR_FIELD_UNIT); /* stands once: its own words count */
+	assert_int_equal(columns[3].field, KR_FIELD_NAME);
+	assert_int_equal(columns[4].field, KR_FIELD_EMAIL);
+	kr_recognition_release(&rec);
+}
+
 static void a_value_that_is_also_a_heading_makes_no_header(void **state)
 {
 	(void)state;
@@ -449,6 +474,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_header_is_found_below_title_lines),
 		cmocka_unit_test(of_repeated_headings_the_one_whose_values_differ_is_the_users),
+		cmocka_unit_test(a_row_of_groups_tells_whose_repeated_headings_are),
 		cmocka_unit_test(a_value_that_is_also_a_heading_makes_no_header),
 		cmocka_unit_test(a_hidden_sheet_is_only_taken_when_no_visible_one_fits),
 		cmocka_unit_test(a_sheet_is_named_or_numbered),
