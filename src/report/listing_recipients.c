@@ -30,13 +30,13 @@ static int by_urgency(const void *a, const void *b)
 /* The users that a list is about; free() it. */
 static const struct model_user **choose(const struct kr_model *model, wanted is_wanted, size_t *ret_n)
 {
-	const struct model_user **chosen = kr_calloc(model->n_users, sizeof *chosen);
+	const struct model_user **chosen = kr_calloc(model->n_users, sizeof(struct model_user *));
 	size_t n = 0;
 
 	for (size_t i = 0; i < model->n_users; i++)
 		if (is_wanted(&model->users[i]))
 			chosen[n++] = &model->users[i];
-	qsort(chosen, n, sizeof *chosen, by_urgency);
+	qsort(chosen, n, sizeof(struct model_user *), by_urgency);
 	*ret_n = n;
 	return chosen;
 }

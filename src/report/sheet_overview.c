@@ -209,8 +209,8 @@ void kr_sheet_overview(const struct kr_model *model, struct kr_book *book)
 	struct kr_book_sheet *sheet = kr_book_add_sheet(book, _("Overview"), COLOR_NAVY);
 	struct kr_arena arena = KR_ARENA_INIT;
 
-	for (uint16_t i = 0; i < N_COLUMNS; i++)
-		kr_book_column(sheet, i, widths[i], KR_BOOK_SHOWN);
+	for (int i = 0; i < N_COLUMNS; i++)
+		kr_book_column(sheet, (uint16_t)i, widths[i], KR_BOOK_SHOWN);
 	kr_book_row_height(sheet, ROW_TITLE, 32);
 	kr_book_put(sheet, ROW_TITLE, COL_WHO, STYLE_TITLE, kr_overview_title(model, &arena));
 	kr_book_row_height(sheet, ROW_LEAD, 18);

@@ -57,12 +57,12 @@ enum kr_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 
 struct kr_style_def {
 	double size;            /* points; 0: 10 */
+	const char *number;     /* number format */
 	uint32_t color, ground; /* 0xRRGGBB; ground 0: none, for black is no ground of ours */
-	bool bold, underline, strike, wrap, lined, boxed, middle, unlocked,
-		text_only; /* lined: a line below; boxed: all around */
 	enum kr_align align;
-	const char *number; /* number format */
 	uint8_t indent;
+	bool bold, underline, strike, wrap, middle, unlocked, text_only;
+	bool lined, boxed; /* a line below; all around */
 };
 extern const struct kr_style_def kr_styles[STYLE_COUNT];
 

@@ -9,7 +9,7 @@
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
 
-enum { EXCEL_DAY_OF_1970 = 25569 };
+enum { EXCEL_DAY_OF_1970 = 25569, SHEETS_MAX = 32 };
 
 struct kr_book_sheet {
 	struct kr_book *book;
@@ -21,8 +21,8 @@ struct kr_book_sheet {
 struct kr_book {
 	lxw_workbook *book;
 	lxw_format *formats[STYLE_COUNT]; /* made when first used */
-	struct kr_book_sheet **sheets;
-	size_t n_sheets, capacity;
+	struct kr_book_sheet *sheets[SHEETS_MAX];
+	size_t n_sheets;
 	struct kr_str shown, stored; /* of the cell being put */
 	lxw_error error;             /* the first one */
 };
@@ -123,7 +123,6 @@ bool kr_book_close(struct kr_book *book, struct kr_err *err)
 		free(book->sheets[i]->name);
 		free(book->sheets[i]);
 	}
-	free(book->sheets);
 	kr_str_release(&book->shown);
 	kr_str_release(&book->stored);
 	free(book);
@@ -134,6 +133,10 @@ bool kr_book_close(struct kr_book *book, struct kr_err *err)
 
 struct kr_book_sheet *kr_book_add_sheet(struct kr_book *book, const char *name, uint32_t tab_color)
 {
+	if (book->n_sheets == SHEETS_MAX) { /* more than we ever make */
+		keep_error(book, LXW_ERROR_PARAMETER_VALIDATION);
+		return book->sheets[SHEETS_MAX - 1];
+	}
 	struct kr_book_sheet *sheet = kr_calloc(1, sizeof *sheet);
 
 	sheet->book = book;
@@ -148,7 +151,6 @@ struct kr_book_sheet *kr_book_add_sheet(struct kr_book *book, const char *name, 
 	worksheet_gridlines(sheet->sheet, LXW_HIDE_ALL_GRIDLINES);
 	if (tab_color != 0)
 		worksheet_set_tab_color(sheet->sheet, tab_color);
-	KR_GROW(book->sheets, book->n_sheets, book->capacity);
 	return book->sheets[book->n_sheets++] = sheet;
 }
 
@@ -306,7 +308,7 @@ void kr_book_table(struct kr_book_sheet *sheet, const char *name, uint32_t row, 
 	char *table_name = kr_strdup(name);
 	lxw_table_column *columns = kr_calloc(n_columns, sizeof *columns);
 	lxw_table_column **list =
-		kr_calloc((size_t)n_columns + 1, sizeof *list); /* the library wants it ended by NULL */
+		kr_calloc((size_t)n_columns + 1, sizeof(lxw_table_column *)); /* the library wants it ended by NULL */
 	lxw_table_options options = { .name = table_name,
 		                      .no_banded_rows = LXW_TRUE,
 		                      .style_type = LXW_TABLE_STYLE_TYPE_LIGHT, /* with number 0: none */
@@ -388,8 +390,8 @@ void kr_book_bar_chart(struct kr_book_sheet *sheet, const struct kr_book_chart *
 	lxw_chart *bars = workbook_add_chart(sheet->book->book, LXW_CHART_BAR);
 	lxw_chart_fill *fills = kr_calloc(n, sizeof *fills);
 	lxw_chart_point *points = kr_calloc(n, sizeof *points);
-	lxw_chart_point **list = kr_calloc((size_t)n + 1, sizeof *list);
-	lxw_chart_line none = { .none = LXW_TRUE };
+	lxw_chart_point **list = kr_calloc((size_t)n + 1, sizeof(lxw_chart_point *));
+	lxw_chart_line no_line = { .none = LXW_TRUE };
 	lxw_chart_font title_font = { .name = NULL, .size = 13, .bold = LXW_TRUE, .color = COLOR_NAVY };
 	lxw_chart_font font = { .size = 10, .color = COLOR_INK };
 	char *description = kr_strdup(chart->description);
@@ -418,12 +420,12 @@ void kr_book_bar_chart(struct kr_book_sheet *sheet, const struct kr_book_chart *
 	/* In a bar chart the library's y axis is the one with the texts. */
 	chart_axis_set_reverse(bars->y_axis); /* the first at the top, as in the list */
 	chart_axis_set_num_font(bars->y_axis, &font);
-	chart_axis_set_line(bars->y_axis, &none);
+	chart_axis_set_line(bars->y_axis, &no_line);
 	chart_axis_set_major_tick_mark(bars->y_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
 	chart_axis_off(bars->x_axis);
 	chart_axis_set_min(bars->x_axis, 0);
 	chart_axis_major_gridlines_set_visible(bars->x_axis, LXW_FALSE);
-	chart_chartarea_set_line(bars, &none);
+	chart_chartarea_set_line(bars, &no_line);
 	keep_error(sheet->book, worksheet_insert_chart_opt(sheet->sheet, chart->row, chart->column, bars, &options));
 	free(fills);
 	free(points);
