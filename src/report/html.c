@@ -69,14 +69,11 @@ static void put_navigation(const struct kr_model *model, struct kr_str *out)
 	kr_html_text(out, _("Overview"));
 	kr_str_puts(out, "</a></li>\n");
 	for (size_t i = 0; i < kr_n_listing_kinds; i++) {
-		struct kr_listing t;
 		if (!is_on_page(model, &kr_listing_kinds[i]))
 			continue;
-		kr_listing_kinds[i].build(model, &t);
-		kr_str_printf(out, "<li><a href=\"#%s\">", t.id);
-		kr_html_text(out, t.title);
+		kr_str_printf(out, "<li><a href=\"#%s\">", kr_listing_kinds[i].id);
+		kr_html_text(out, kr_listing_sheet_name(kr_listing_kinds[i].id));
 		kr_str_puts(out, "</a></li>\n");
-		kr_listing_release(&t);
 	}
 	kr_str_puts(out, "</ul>\n</nav>\n");
 }

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* "Overblik" on the page: how many days, how many people, who must do what; then what it rests on. */
-#include <string.h>
-
 #include "klikrecon/file.h"
 #include "klikrecon/i18n.h"
 
@@ -49,21 +47,7 @@ static void begin_table(const char *id, const char *heading, struct kr_str *out)
 	kr_str_puts(out, "</caption>\n<thead><tr>");
 }
 
-/* The title of a list, by its id. */
-static const char *title_of(const struct kr_model *model, const char *id, struct kr_arena *arena)
-{
-	for (size_t i = 0; i < kr_n_listing_kinds; i++)
-		if (strcmp(kr_listing_kinds[i].id, id) == 0) {
-			struct kr_listing t;
-			kr_listing_kinds[i].build(model, &t);
-			const char *title = kr_arena_strdup(arena, t.title);
-			kr_listing_release(&t);
-			return title;
-		}
-	return id;
-}
-
-static void put_work(const struct kr_model *model, struct kr_arena *arena, struct kr_str *out)
+static void put_work(const struct kr_model *model, struct kr_str *out)
 {
 	struct overview_work work[OVERVIEW_WORK_ROWS];
 
@@ -85,7 +69,7 @@ static void put_work(const struct kr_model *model, struct kr_arena *arena, struc
 		kr_html_element(out, "td", NULL, work[i].next);
 		kr_str_printf(out, "<td class=\"number\">%zu</td><td class=\"number\">%zu</td><td><a href=\"#%s\">", work[i].users,
 			      work[i].undecided, work[i].list);
-		kr_html_text(out, title_of(model, work[i].list, arena));
+		kr_html_text(out, kr_listing_sheet_name(work[i].list));
 		kr_str_puts(out, "</a></td></tr>\n");
 	}
 	kr_str_puts(out, "</tbody>\n<tfoot><tr><th scope=\"row\" colspan=\"3\">");
@@ -157,7 +141,7 @@ void kr_html_overview(const struct kr_model *model, struct kr_str *out)
 	kr_html_text(out, banner);
 	kr_str_puts(out, "</p>\n");
 	put_cards(model, out);
-	put_work(model, &arena, out);
+	put_work(model, out);
 	begin_region("per-status", _("Users per status"), out);
 	kr_html_chart(model, &arena, out);
 	kr_str_puts(out, "</div>\n");
