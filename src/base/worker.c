@@ -38,7 +38,7 @@ struct kr_worker {
 	bool may_write;
 };
 
-static void set_limit(int which, uint64_t value)
+static void set_limit(__rlimit_resource_t which, uint64_t value)
 {
 	struct rlimit limit = { (rlim_t)value, (rlim_t)value };
 	setrlimit(which, &limit);

@@ -290,7 +290,8 @@ struct kr_name_agreement kr_name_agree(const char *old_form, const char *org_for
 		return agree_single(&old, &org);
 
 	how = join_ends(&old, &org) ? KR_HOW_JOINED : 0;
-	if (drop_particles(&old) | drop_particles(&org)) {
+	const bool old_had = drop_particles(&old), org_had = drop_particles(&org);
+	if (old_had || org_had) {
 		unsigned order = how;
 		if (old.n == org.n && has_all(&old, &org, &order))
 			return level(KR_NAME_PART, order);
