@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "xlsx_out.h"
 
+#include <errno.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "klikrecon/date.h"
@@ -27,8 +31,11 @@ struct kr_book {
 	lxw_error error;             /* the first one */
 };
 
+/* The library gets over failed allocations that it should not (a cell then has no format); malloc() leaves word in errno. */
 static void keep_error(struct kr_book *book, lxw_error error)
 {
+	if (error == LXW_NO_ERROR && errno == ENOMEM)
+		error = LXW_ERROR_MEMORY_MALLOC_FAILED;
 	if (book->error == LXW_NO_ERROR)
 		book->error = error;
 }
@@ -92,6 +99,7 @@ struct kr_book *kr_book_new(const char *path, const char *directory, const struc
 	lxw_workbook_options options = { .constant_memory = LXW_FALSE, .tmpdir = tmpdir, .use_zip64 = LXW_FALSE };
 	struct kr_book *book = kr_calloc(1, sizeof *book);
 
+	errno = 0;
 	book->shown = (struct kr_str)KR_STR_INIT(KR_STR_UNBOUNDED);
 	book->stored = (struct kr_str)KR_STR_INIT(KR_STR_UNBOUNDED);
 	book->book = workbook_new_opt(path, &options);
@@ -113,9 +121,46 @@ struct kr_book *kr_book_new(const char *path, const char *directory, const struc
 	return book;
 }
 
+/* The library prints what goes wrong; we say it ourselves, once. -1 when standard error cannot be set aside. */
+static int silence_begin(void)
+{
+	int aside = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3), nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	fflush(stderr);
+	if (aside >= 0 && nothing >= 0)
+		dup2(nothing, STDERR_FILENO);
+	if (nothing >= 0)
+		close(nothing);
+	return aside;
+}
+
+static void silence_end(int aside)
+{
+	if (aside < 0)
+		return;
+	fflush(stderr);
+	dup2(aside, STDERR_FILENO);
+	close(aside);
+}
+
+/* What the system says is wrong, where it was the system. */
+static const char *error_text(lxw_error error, int system_error)
+{
+	const bool of_system = error == LXW_ERROR_CREATING_XLSX_FILE || error == LXW_ERROR_CREATING_TMPFILE ||
+	                       error == LXW_ERROR_ZIP_FILE_OPERATION || error == LXW_ERROR_ZIP_FILE_ADD ||
+	                       error == LXW_ERROR_ZIP_CLOSE;
+
+	return of_system && system_error != 0 ? strerror(system_error) : lxw_strerror(error);
+}
+
 bool kr_book_close(struct kr_book *book, struct kr_err *err)
 {
+	const int aside = silence_begin();
+
+	errno = 0;
 	lxw_error error = workbook_close(book->book);
+	const int system_error = errno;
+	silence_end(aside);
 
 	keep_error(book, error);
 	error = book->error;
@@ -127,7 +172,8 @@ bool kr_book_close(struct kr_book *book, struct kr_err *err)
 	kr_str_release(&book->stored);
 	free(book);
 	if (error != LXW_NO_ERROR)
-		return kr_fail(err, KR_E_OUTPUT, _("the workbook cannot be written: %s"), lxw_strerror(error));
+		return kr_fail(err, KR_E_OUTPUT, _("the workbook cannot be written: %s"),
+		               error_text(error, system_error));
 	return true;
 }
 

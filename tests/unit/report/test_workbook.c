@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* The workbook as a file: whole, the same every time, hostile text as text, and a wrong file noticed. */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -168,6 +170,30 @@ static void an_older_report_is_kept_or_untouched(void **state)
 	kr_db_close(db);
 }
 
+static void a_full_disk_is_said_and_leaves_nothing(void **state)
+{
+	struct kr_db *db;
+	struct kr_model *model = small_model(&db, "Karl Varnæs");
+	char *path = test_path("full.xlsx");
+	struct rlimit before, small = { 0, 0 };
+
+	(void)state;
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	small.rlim_max = before.rlim_max;
+	for (rlim_t limit = 1000; limit < 30000; limit += 4000) {
+		small.rlim_cur = limit;
+		assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+		bool saved = kr_workbook_save(model, path, NULL, &err);
+		assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+		assert_false(saved);
+		assert_int_equal(err.code, KR_E_OUTPUT);
+		assert_int_not_equal(access(path, F_OK), 0);
+	}
+	kr_model_free(model);
+	kr_db_close(db);
+}
+
 /* A book of one sheet with n cells of text below each other. */
 static char *small_book(const char *name, uint32_t n, const char *text, struct kr_expected *ret)
 {
@@ -230,6 +256,7 @@ int main(void)
 		cmocka_unit_test(the_same_model_gives_the_same_bytes),
 		cmocka_unit_test(hostile_text_comes_back_as_text),
 		cmocka_unit_test(an_older_report_is_kept_or_untouched),
+		cmocka_unit_test(a_full_disk_is_said_and_leaves_nothing),
 		cmocka_unit_test(a_file_that_is_not_what_was_meant_is_noticed),
 		cmocka_unit_test(a_sheet_name_that_excel_would_not_take_fails),
 	};
