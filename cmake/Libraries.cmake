@@ -2,7 +2,6 @@
 # The libraries, each wrapped by one source file. libcsv and libinih come without pkg-config files on Debian 12.
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
-pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(NETTLE REQUIRED IMPORTED_TARGET nettle)
 pkg_check_modules(SQLITE3 REQUIRED IMPORTED_TARGET sqlite3)
