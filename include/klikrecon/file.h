@@ -8,11 +8,12 @@
  *	kr_output_commit(out, "klik-afstemning.forrige.xlsx", err);   // fsync, keep the old one under that name (or NULL), rename, fsync the directory
  *	kr_output_free(out);                                          // without a commit: removes everything it made
  *
- * The directory is on the same file system as the target, so the rename is atomic. Files are made 0600.
+ * The directory is on the same file system as the target, so the rename is atomic. Files are made 0600. What a killed run
+ * left behind for the same target is removed.
  * Errors: KR_E_OUTPUT, with the path and errno in words.
  *
  * kr_lock: one run at a time for one output: an advisory lock on a hidden file beside it, freed by the
- * kernel however the process ends. KR_E_BUSY when somebody else holds it. Whoever gets it removes what a killed run left behind.
+ * kernel however the process ends. KR_E_BUSY when somebody else holds it.
  */
 #ifndef KLIKRECON_FILE_H
 #define KLIKRECON_FILE_H

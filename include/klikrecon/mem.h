@@ -23,6 +23,8 @@ void *kr_realloc(void *old, size_t size);       /* old may be NULL */
 void *kr_reallocarray(void *old, size_t count, size_t size);
 char *kr_strdup(const char *text);              /* NULL gives NULL */
 char *kr_strndup(const char *text, size_t len); /* always terminated */
+/* How it ends: for wrappers of libraries that only tell. */
+void kr_out_of_memory(void) __attribute__((noreturn));
 
 /* For a size that a file claims: *ret is untouched and KR_E_REFUSED is set when size > cap; free() it. */
 bool kr_try_alloc(size_t size, size_t cap, void **ret, struct kr_err *err);

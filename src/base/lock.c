@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -12,7 +11,6 @@
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
 #include "klikrecon/str.h"
-#include "private.h"
 
 struct kr_lock {
 	int fd;
@@ -26,28 +24,6 @@ static bool still_there(int fd, const char *path)
 
 	return fstat(fd, &ours) == 0 && stat(path, &there) == 0 && ours.st_ino == there.st_ino &&
 	       ours.st_dev == there.st_dev;
-}
-
-/* A run that was killed could not remove its private directory. Whoever holds the lock knows that nobody uses it now.
- */
-static void remove_leftovers(const char *target)
-{
-	struct kr_str prefix = KR_STR_INIT(KR_STR_UNBOUNDED);
-	char *folder = kr_path_sibling(target, ".");
-	DIR *directory = opendir(folder);
-
-	kr_str_printf(&prefix, ".%s" KR_PRIVATE_MARK, kr_path_base(target));
-	for (struct dirent *entry; directory != NULL && (entry = readdir(directory)) != NULL;) {
-		if (strncmp(entry->d_name, prefix.buf, prefix.len) != 0)
-			continue;
-		char *path = kr_path_sibling(target, entry->d_name);
-		kr_remove_private(path);
-		free(path);
-	}
-	if (directory != NULL)
-		closedir(directory);
-	free(folder);
-	kr_str_release(&prefix);
 }
 
 bool kr_lock_take(const char *target, struct kr_lock **ret, struct kr_err *err)
@@ -80,7 +56,6 @@ bool kr_lock_take(const char *target, struct kr_lock **ret, struct kr_err *err)
 		struct kr_lock *lock = kr_calloc(1, sizeof *lock);
 		lock->fd = fd;
 		lock->path = path;
-		remove_leftovers(target);
 		*ret = lock;
 		return true;
 	}

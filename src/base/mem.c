@@ -13,7 +13,7 @@
 #include "klikrecon/i18n.h"
 
 /* No memory means no translation and no stdio either. */
-static void out_of_memory(void)
+void kr_out_of_memory(void)
 {
 	static const char message[] = "klikrecon: out of memory; nothing was written\n";
 	ssize_t ignored = write(STDERR_FILENO, message, sizeof message - 1);
@@ -25,7 +25,7 @@ void *kr_malloc(size_t size)
 {
 	void *memory = malloc(size ? size : 1);
 	if (memory == NULL)
-		out_of_memory();
+		kr_out_of_memory();
 	return memory;
 }
 
@@ -33,7 +33,7 @@ void *kr_calloc(size_t count, size_t size)
 {
 	void *memory = calloc(count ? count : 1, size ? size : 1);
 	if (memory == NULL)
-		out_of_memory();
+		kr_out_of_memory();
 	return memory;
 }
 
@@ -41,14 +41,14 @@ void *kr_realloc(void *old, size_t size)
 {
 	void *memory = realloc(old, size ? size : 1);
 	if (memory == NULL)
-		out_of_memory();
+		kr_out_of_memory();
 	return memory;
 }
 
 void *kr_reallocarray(void *old, size_t count, size_t size)
 {
 	if (size != 0 && count > SIZE_MAX / size)
-		out_of_memory();
+		kr_out_of_memory();
 	return kr_realloc(old, count * size);
 }
 
@@ -90,7 +90,7 @@ void *kr_arena_alloc(struct kr_arena *arena, size_t size)
 	const size_t align = alignof(max_align_t);
 
 	if (size > SIZE_MAX / 2)
-		out_of_memory();
+		kr_out_of_memory();
 	size = (size + align - 1) / align * align;
 
 	struct kr_arena_block *block = arena->head;

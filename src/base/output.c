@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,7 +12,8 @@
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
 #include "klikrecon/str.h"
-#include "private.h"
+
+#define PRIVATE_MARK ".klikrecon-"
 
 static bool fail_at(struct kr_err *err, const char *path, const char *doing)
 {
@@ -45,15 +47,16 @@ struct kr_output {
 	char *target;
 	char *directory; /* private, beside the target */
 	char *path;      /* in it, with the target's own name */
+	int fd;          /* the directory, locked */
 	struct step kept, placed;
 };
 
-/* ".NAME.klikrecon-XXXXXX": kr_lock_take() knows what a killed run left behind by this name. */
+/* ".NAME.klikrecon-XXXXXX": by this name, what a killed run left behind is known. */
 static char *private_directory(const char *target)
 {
 	struct kr_str name = KR_STR_INIT(KR_STR_UNBOUNDED);
 
-	kr_str_printf(&name, ".%s" KR_PRIVATE_MARK "XXXXXX", kr_path_base(target));
+	kr_str_printf(&name, ".%s" PRIVATE_MARK "XXXXXX", kr_path_base(target));
 	char *directory = kr_path_sibling(target, name.buf);
 	kr_str_release(&name);
 	return directory;
@@ -66,6 +69,56 @@ static char *inside(const struct kr_output *out, const char *ending)
 
 	kr_str_printf(&path, "%s/%s%s", out->directory, kr_path_base(out->target), ending);
 	return kr_str_detach(&path);
+}
+
+static void remove_private(const char *path)
+{
+	DIR *directory = opendir(path);
+
+	if (directory == NULL)
+		return;
+	for (struct dirent *entry; (entry = readdir(directory)) != NULL;)
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			unlinkat(dirfd(directory), entry->d_name, 0);
+	closedir(directory);
+	rmdir(path);
+}
+
+/* The directory is locked for as long as it is used: the kernel frees it however the process ends. */
+static int lock_directory(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+		close(fd);
+		fd = -1;
+	}
+	return fd;
+}
+
+/* A run that was killed could not remove its private directory. */
+static void remove_leftovers(const char *target)
+{
+	struct kr_str prefix = KR_STR_INIT(KR_STR_UNBOUNDED);
+	char *folder = kr_path_sibling(target, ".");
+	DIR *directory = opendir(folder);
+
+	kr_str_printf(&prefix, ".%s" PRIVATE_MARK, kr_path_base(target));
+	for (struct dirent *entry; directory != NULL && (entry = readdir(directory)) != NULL;) {
+		if (strncmp(entry->d_name, prefix.buf, prefix.len) != 0)
+			continue;
+		char *path = kr_path_sibling(target, entry->d_name);
+		int fd = lock_directory(path);
+		if (fd >= 0) {
+			remove_private(path);
+			close(fd);
+		}
+		free(path);
+	}
+	if (directory != NULL)
+		closedir(directory);
+	free(folder);
+	kr_str_release(&prefix);
 }
 
 bool kr_output_begin(const char *path, struct kr_output **ret, struct kr_err *err)
@@ -83,6 +136,7 @@ bool kr_output_begin(const char *path, struct kr_output **ret, struct kr_err *er
 	/* A symbolic link stays one: what it points to is replaced, in the directory where that lies. */
 	char *resolved = realpath(path, NULL);
 	char *target = resolved != NULL ? resolved : kr_strdup(path);
+	remove_leftovers(target);
 	char *directory = private_directory(target);
 	if (mkdtemp(directory) == NULL) {
 		fail_at(err, path, _("cannot be written"));
@@ -93,6 +147,7 @@ bool kr_output_begin(const char *path, struct kr_output **ret, struct kr_err *er
 	struct kr_output *out = kr_calloc(1, sizeof *out);
 	out->target = target;
 	out->directory = directory;
+	out->fd = lock_directory(directory);
 	out->path = inside(out, "");
 	*ret = out;
 	return true;
@@ -208,24 +263,13 @@ void kr_output_revert(struct kr_output *out)
 	sync_directory_of(out->target);
 }
 
-void kr_remove_private(const char *path)
-{
-	DIR *directory = opendir(path);
-
-	if (directory == NULL)
-		return;
-	for (struct dirent *entry; (entry = readdir(directory)) != NULL;)
-		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-			unlinkat(dirfd(directory), entry->d_name, 0);
-	closedir(directory);
-	rmdir(path);
-}
-
 void kr_output_free(struct kr_output *out)
 {
 	if (out == NULL)
 		return;
-	kr_remove_private(out->directory);
+	remove_private(out->directory);
+	if (out->fd >= 0)
+		close(out->fd);
 	free(out->kept.path);
 	free(out->kept.before);
 	free(out->placed.path);

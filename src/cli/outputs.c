@@ -105,7 +105,8 @@ static bool check_all(const struct kr_options *options, const char *const *paths
 		if (find_input(options, paths[i], i < N_REPLACING, is_same_place) != NULL)
 			return kr_fail(err, KR_E_USAGE,
 			               _("%s is an input and would be overwritten; choose another name"), paths[i]);
-		for (size_t j = 0; j < i; j++)
+		/* The first two may be two names of one file: a run was killed just after it had kept the report. */
+		for (size_t j = 0; i >= N_REPLACING && j < i; j++)
 			if (paths[j] != NULL && is_same_place(paths[i], paths[j]))
 				return kr_fail(err, KR_E_USAGE,
 				               _("%s would be written twice; choose another name for one of them"),

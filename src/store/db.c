@@ -251,14 +251,21 @@ bool kr_db_prepare(struct kr_db *db, const char *sql, struct kr_stmt **ret, stru
 	return true;
 }
 
+/* Without memory SQLite would leave the parameter NULL, and NULL would be stored. */
+static void bind(struct kr_stmt *s, int index, const char *bytes, int len)
+{
+	if (sqlite3_bind_text(s->handle, index, bytes, len, SQLITE_TRANSIENT) == SQLITE_NOMEM)
+		kr_out_of_memory();
+}
+
 void kr_stmt_bind_text(struct kr_stmt *s, int index, const char *text)
 {
-	sqlite3_bind_text(s->handle, index, text, -1, SQLITE_TRANSIENT);
+	bind(s, index, text, -1);
 }
 
 void kr_stmt_bind_bytes(struct kr_stmt *s, int index, const char *bytes, size_t len)
 {
-	sqlite3_bind_text(s->handle, index, bytes, (int)len, SQLITE_TRANSIENT);
+	bind(s, index, bytes, (int)len);
 }
 
 void kr_stmt_bind_int(struct kr_stmt *s, int index, int64_t value)
@@ -316,7 +323,11 @@ void kr_stmt_free(struct kr_stmt *s)
 
 const char *kr_stmt_text(struct kr_stmt *s, int column)
 {
-	return (const char *)sqlite3_column_text(s->handle, column);
+	const char *text = (const char *)sqlite3_column_text(s->handle, column);
+
+	if (text == NULL && sqlite3_errcode(s->db->handle) == SQLITE_NOMEM)
+		kr_out_of_memory();
+	return text;
 }
 
 int64_t kr_stmt_int(struct kr_stmt *s, int column)
@@ -362,8 +373,11 @@ static void call(sqlite3_context *context, int n, sqlite3_value **values)
 	kr_sql_function *function = sqlite3_user_data(context);
 	const char *args[MAX_ARGS];
 
-	for (int i = 0; i < n; i++)
+	for (int i = 0; i < n; i++) {
 		args[i] = (const char *)sqlite3_value_text(values[i]);
+		if (args[i] == NULL && sqlite3_value_type(values[i]) != SQLITE_NULL)
+			kr_out_of_memory();
+	}
 	(*function)(n, args, (struct kr_sql_result *)context);
 }
 

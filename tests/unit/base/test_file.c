@@ -182,8 +182,7 @@ static void test_a_killed_run_leaves_nothing_for_ever(void **state)
 {
 	(void)state;
 	struct kr_err err = KR_ERR_INIT;
-	struct kr_output *out;
-	struct kr_lock *lock;
+	struct kr_output *out, *other;
 	char *directory = test_path("killed");
 	char *target = test_path("killed/rapport.xlsx");
 
@@ -196,8 +195,12 @@ static void test_a_killed_run_leaves_nothing_for_ever(void **state)
 	}
 	waitpid(child, NULL, 0);
 	assert_int_equal(entries(directory), 1);
-	assert_works(kr_lock_take(target, &lock, &err), err);
-	kr_lock_free(lock);
+	assert_works(kr_output_begin(target, &out, &err), err);
+	assert_int_equal(entries(directory), 1); /* its own */
+	assert_works(kr_output_begin(target, &other, &err), err);
+	assert_int_equal(entries(directory), 2); /* one that is in use is no leftover */
+	kr_output_free(other);
+	kr_output_free(out);
 	assert_int_equal(entries(directory), 0);
 }
 
