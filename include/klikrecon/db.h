@@ -54,6 +54,9 @@ int64_t kr_stmt_int(struct kr_stmt *s, int column);
 double kr_stmt_double(struct kr_stmt *s, int column);
 bool kr_stmt_is_null(struct kr_stmt *s, int column);
 
+/* Drops all temporary tables: those of a stage of SQL, before it (a run that failed may have left some) and after it. */
+bool kr_db_drop_temporary(struct kr_db *db, struct kr_err *err);
+
 int64_t kr_db_last_id(struct kr_db *db);
 /* The first column of the first row, or `otherwise`; for counts. */
 bool kr_db_int(struct kr_db *db, const char *sql, int64_t otherwise, int64_t *ret, struct kr_err *err);

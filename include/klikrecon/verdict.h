@@ -15,10 +15,6 @@
 
 bool kr_verdict_run(struct kr_db *db, struct kr_err *err);
 
-/* For a report on a database that was opened again: (re)makes the temporary table role_in_force (org_user, role, role_name), the KLIK
- * roles in force on the as-of date. kr_verdict_run() leaves it behind as well. */
-bool kr_verdict_roles(struct kr_db *db, struct kr_err *err);
-
 /* Adds this run to those that are kept (run, run_user), after the verdicts and before the report's model is built; the setting
  * "run" names it, so that the report can compare with the run before it. `inputs` is a digest of what went in. */
 bool kr_verdict_record(struct kr_db *db, const char *version, const char *inputs, int64_t *ret_run, struct kr_err *err);

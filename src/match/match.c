@@ -10,7 +10,6 @@ extern const char kr_embedded_evidence_sql[];
 extern const char kr_embedded_rules_sql[];
 extern const char kr_embedded_rank_sql[];
 extern const char kr_embedded_forget_sql[];
-extern const char kr_embedded_clear_sql[];
 
 /* ---- figures for SQL ---- */
 
@@ -134,9 +133,9 @@ static bool note_former_domains(struct kr_db *db, struct kr_err *err)
 
 bool kr_match_run(struct kr_db *db, struct kr_err *err)
 {
-	return kr_match_add_functions(db, err) && kr_db_exec(db, kr_embedded_clear_sql, err) && put_weights(db, err) &&
+	return kr_match_add_functions(db, err) && kr_db_drop_temporary(db, err) && put_weights(db, err) &&
 	       put_names(db, err) && kr_db_exec(db, kr_embedded_candidates_sql, err) &&
 	       kr_db_exec(db, kr_embedded_evidence_sql, err) && kr_db_exec(db, kr_embedded_rules_sql, err) &&
 	       kr_db_exec(db, kr_embedded_rank_sql, err) && note_uuids(db, err) && note_former_domains(db, err) &&
-	       kr_db_exec(db, kr_embedded_forget_sql, err) && kr_db_exec(db, kr_embedded_clear_sql, err);
+	       kr_db_exec(db, kr_embedded_forget_sql, err) && kr_db_drop_temporary(db, err);
 }

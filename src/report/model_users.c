@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "klikrecon/i18n.h"
-#include "klikrecon/verdict.h"
 
 struct orgs {
 	struct model_org *item;
@@ -16,25 +15,20 @@ struct orgs {
 /* Only those that a row is about or may be about. */
 static bool read_orgs(struct kr_model *model, struct kr_db *db, struct orgs *ret, struct kr_err *err)
 {
-	static const char about[] = "SELECT org_user FROM candidate UNION SELECT org_user FROM verdict";
 	struct kr_stmt *s = NULL;
 	enum kr_step got = KR_STEP_FAILED;
 	int64_t n;
-	bool ok = kr_verdict_roles(db, err) && kr_db_int(db,
-	                                                 "SELECT count(*) FROM org_user WHERE id IN (SELECT org_user "
-	                                                 "FROM candidate UNION SELECT org_user FROM verdict)",
-	                                                 0, &n, err);
-	char *sql = NULL;
-
-	if (!ok)
-		return false;
-	sql = kr_arena_printf(
-		&model->arena,
-		"SELECT id, identity, uuid, user_id, name, email, title, unit, active_to, active, role_in_force.role "
-		"FROM org_user LEFT JOIN role_in_force ON role_in_force.org_user = org_user.id WHERE id IN (%s) ORDER "
-		"BY id",
-		about);
-	if (!kr_db_prepare(db, sql, &s, err))
+	if (!kr_db_int(db,
+	               "SELECT count(*) FROM org_user WHERE id IN (SELECT org_user FROM candidate UNION SELECT "
+	               "org_user FROM verdict)",
+	               0, &n, err) ||
+	    !kr_db_prepare(
+		    db,
+		    "SELECT id, identity, uuid, user_id, name, email, title, unit, active_to, active, "
+	            "role_in_force.role "
+		    "FROM org_user LEFT JOIN role_in_force ON role_in_force.org_user = org_user.id "
+		    "WHERE id IN (SELECT org_user FROM candidate UNION SELECT org_user FROM verdict) ORDER BY id",
+		    &s, err))
 		return false;
 	ret->item = kr_arena_alloc(&model->arena, (size_t)n * sizeof *ret->item);
 	while (ret->n < (size_t)n && (got = kr_stmt_step(s, err)) == KR_STEP_ROW) {

@@ -19,4 +19,5 @@ DELETE FROM login;
 DELETE FROM candidate;
 DELETE FROM match;
 DELETE FROM verdict;
+DELETE FROM role_in_force;
 DELETE FROM flag;

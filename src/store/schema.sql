@@ -208,6 +208,12 @@ CREATE TABLE verdict (
 	status       TEXT NOT NULL    -- design, section 3
 );
 
+CREATE TABLE role_in_force (      -- the KLIK role that a Bruger has on the as-of date
+	org_user  INTEGER PRIMARY KEY REFERENCES org_user (id),
+	role      TEXT NOT NULL CHECK (role IN ('user', 'administrator')),
+	role_name TEXT NOT NULL       -- as it stands in FK ADM; several are separated by commas
+);
+
 CREATE TABLE flag (
 	old_user INTEGER NOT NULL REFERENCES old_user (id),
 	flag     TEXT NOT NULL,

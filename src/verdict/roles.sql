@@ -1,9 +1,5 @@
 -- SPDX-License-Identifier: MPL-2.0
--- Which KLIK roles are in force on the as-of date: the temporary tables assignment and role_in_force.
--- Also run by the report on a database that was opened again later; needs links.sql to have been run once.
-
-DROP TABLE IF EXISTS temp.assignment;
-DROP TABLE IF EXISTS temp.role_in_force;
+-- Which KLIK roles are in force on the as-of date: role_in_force, by way of the temporary table assignment.
 
 CREATE TEMP TABLE assignment AS
 SELECT org_user, role, folded(trim(role)) AS role_form, kind, negative, from_day, to_day,
@@ -15,7 +11,9 @@ WHERE org_user IS NOT NULL;
 CREATE INDEX temp.assignment_user ON assignment (org_user, role_form);
 
 -- A negative assignment takes the same role away, however it was given.
-CREATE TEMP TABLE role_in_force AS
+DELETE FROM role_in_force;
+
+INSERT INTO role_in_force (org_user, role, role_name)
 SELECT given.org_user,
        CASE max(given.kind = 'administrator') WHEN 1 THEN 'administrator' ELSE 'user' END AS role,
        group_concat(DISTINCT given.role) AS role_name
@@ -26,5 +24,3 @@ WHERE given.in_force
                   WHERE taken.org_user = given.org_user AND taken.role_form = given.role_form
                     AND taken.negative AND taken.in_force)
 GROUP BY given.org_user;
-
-CREATE INDEX temp.role_in_force_user ON role_in_force (org_user);

@@ -119,29 +119,12 @@ static bool add_functions(struct kr_db *db, struct kr_err *err)
 	return true;
 }
 
-/* Temporary tables outlive a run on the same connection: they are dropped first and last. */
-static const char drop_temporary[] =
-	"DROP TABLE IF EXISTS temp.decided; DROP TABLE IF EXISTS temp.choice; DROP TABLE IF EXISTS temp.person;"
-	"DROP TABLE IF EXISTS temp.account; DROP TABLE IF EXISTS temp.account_email; DROP TABLE IF EXISTS "
-        "temp.goes_by; DROP TABLE IF EXISTS temp.login_about;"
-	"DROP TABLE IF EXISTS temp.shared_address; DROP TABLE IF EXISTS temp.evidence; DROP TABLE IF EXISTS "
-        "temp.login_fact; DROP TABLE IF EXISTS temp.fkorg_missing;"
-	"DROP TABLE IF EXISTS temp.facts; DROP TABLE IF EXISTS temp.facts_and_needs; DROP TABLE IF EXISTS "
-        "temp.old_domain; DROP TABLE IF EXISTS temp.old_email;"
-	"DROP TABLE IF EXISTS temp.subject; DROP TABLE IF EXISTS temp.other_account; DROP TABLE IF EXISTS temp.twin;"
-	"DROP TABLE IF EXISTS temp.last_run;";
-
 bool kr_verdict_run(struct kr_db *db, struct kr_err *err)
 {
-	return add_functions(db, err) && kr_db_exec(db, drop_temporary, err) &&
+	return add_functions(db, err) && kr_db_drop_temporary(db, err) &&
 	       kr_db_exec(db, kr_embedded_links_sql, err) && kr_db_exec(db, kr_embedded_roles_sql, err) &&
 	       kr_db_exec(db, kr_embedded_verdict_sql, err) && kr_db_exec(db, kr_embedded_flags_sql, err) &&
-	       kr_db_exec(db, drop_temporary, err);
-}
-
-bool kr_verdict_roles(struct kr_db *db, struct kr_err *err)
-{
-	return add_functions(db, err) && kr_db_exec(db, kr_embedded_roles_sql, err);
+	       kr_db_drop_temporary(db, err);
 }
 
 bool kr_verdict_record(struct kr_db *db, const char *version, const char *inputs, int64_t *ret_run, struct kr_err *err)
