@@ -13,7 +13,7 @@
  * Errors: KR_E_OUTPUT, with the path and errno in words.
  *
  * kr_lock: one run at a time for one output: an advisory lock on a hidden file beside it, freed by the
- * kernel however the process ends. KR_E_BUSY when somebody else holds it.
+ * kernel however the process ends. KR_E_BUSY when somebody else holds it. Whoever gets it removes what a killed run left behind.
  */
 #ifndef KLIKRECON_FILE_H
 #define KLIKRECON_FILE_H

@@ -11,6 +11,7 @@
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
 #include "klikrecon/str.h"
+#include "private.h"
 
 struct kr_lock {
 	int fd;
@@ -56,6 +57,7 @@ bool kr_lock_take(const char *target, struct kr_lock **ret, struct kr_err *err)
 		struct kr_lock *lock = kr_calloc(1, sizeof *lock);
 		lock->fd = fd;
 		lock->path = path;
+		kr_remove_leftovers(target);
 		*ret = lock;
 		return true;
 	}

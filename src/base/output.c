@@ -12,6 +12,7 @@
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
 #include "klikrecon/str.h"
+#include "private.h"
 
 #define PRIVATE_MARK ".klikrecon-"
 
@@ -96,8 +97,7 @@ static int lock_directory(const char *path)
 	return fd;
 }
 
-/* A run that was killed could not remove its private directory. */
-static void remove_leftovers(const char *target)
+void kr_remove_leftovers(const char *target)
 {
 	struct kr_str prefix = KR_STR_INIT(KR_STR_UNBOUNDED);
 	char *folder = kr_path_sibling(target, ".");
@@ -136,7 +136,7 @@ bool kr_output_begin(const char *path, struct kr_output **ret, struct kr_err *er
 	/* A symbolic link stays one: what it points to is replaced, in the directory where that lies. */
 	char *resolved = realpath(path, NULL);
 	char *target = resolved != NULL ? resolved : kr_strdup(path);
-	remove_leftovers(target);
+	kr_remove_leftovers(target);
 	char *directory = private_directory(target);
 	if (mkdtemp(directory) == NULL) {
 		fail_at(err, path, _("cannot be written"));

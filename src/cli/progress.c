@@ -35,7 +35,6 @@ void kr_interrupt_catch(void)
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
 	signal(SIGPIPE, SIG_IGN); /* a reader that goes away is an output error, not a death */
-	signal(SIGXFSZ, SIG_IGN); /* so is a file that may not grow */
 }
 
 int kr_interrupt_signal(void)

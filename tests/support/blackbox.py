@@ -156,7 +156,7 @@ class Case:
             # a sanitizer's complaint must not look like an exit status of ours
             "ASAN_OPTIONS": "exitcode=99:detect_leaks=1",
             "UBSAN_OPTIONS": "exitcode=99:print_stacktrace=1",
-            "LSAN_OPTIONS": "exitcode=99",
+            "LSAN_OPTIONS": f"exitcode=99:print_suppressions=0:suppressions={self.source}/tests/support/lsan.supp",
             **changes,
         }
         return {name: value for name, value in env.items() if value is not None}
