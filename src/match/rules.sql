@@ -186,12 +186,13 @@ LEFT JOIN decided ON decided.old_user = old_user.id
 LEFT JOIN rule USING (rule);
 
 -- Two rows of the list with different names that lead to one user by UUID, e-mail or user id: at most one of them is right, so
--- none is certain. A row whose own keys contradict each other accuses nobody.
+-- none is certain, whatever else became of the other. Only a row whose own keys contradict each other accuses nobody.
 CREATE TEMP TABLE claim AS
 SELECT match.old_user, judged.org_user, old_user.name_form
-FROM match JOIN judged ON judged.old_user = match.old_user JOIN old_user ON old_user.id = match.old_user
-WHERE (judged.org_user = match.org_user OR match.rule IN ('1n', '2b'))
-  AND (judged.uuid = 'agrees' OR judged.email = 'agrees' OR judged.user_id = 'agrees');
+FROM match JOIN judged ON judged.old_user = match.old_user JOIN together ON together.old_user = match.old_user
+JOIN old_user ON old_user.id = match.old_user
+WHERE match.rule NOT IN ('1a', '2d')
+  AND (judged.uuid = 'agrees' OR judged.email = 'agrees' OR (judged.user_id = 'agrees' AND together.a_n = 1));
 CREATE INDEX temp.claim_org ON claim (org_user);
 
 UPDATE match SET kind = 'proposed', rule = '8'

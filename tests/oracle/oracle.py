@@ -1,0 +1,379 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MPL-2.0
+"""The rules of matching once more, written plainly from docs/matching.md and not from the program.
+
+    oracle.py FOLDER [--alias OLD=NEW…]     FOLDER with old.csv and fkorg.csv, as check and generate.py write them
+        -> one line per old user: row, kind, rule, UUID
+
+match(old, org, aliases) looks at every pair, so it is for small lists. old: dicts name, mail, account, uuid, unit; org:
+dicts uuid, account, name, mail, unit.
+"""
+
+import csv
+import os
+import re
+import sys
+from dataclasses import dataclass, field
+
+from plain_names import (
+    CLOSE_LEVELS, FREE_MAIL, FULL, GIVEN, INIT, KEPT, MISSING, NONE, PART, ROOT, alike, confirms, domain_of,
+    emails_of, from_base64, is_office, keeps_surname, level_of, local_of, made_from_name, misspelt, name_form,
+    swapped, untagged, user_id_of, uuid_of,
+)  # fmt: skip
+
+KINDS = {
+    "certain": "1 2 3 4 5a",
+    "proposed": "1c 2a 2c 2f 2m 2t 3b 4a 4b 4c 4e 5b 5c 5d 5e 6 8",
+    "ambiguous": "2e 3a 3s 4d 5 5s 6a",
+    "conflict": "1a 1n 1o 2b 2d",
+    "none": "7",
+}
+KIND_OF = {rule: kind for kind, rules in KINDS.items() for rule in rules.split()}
+
+
+def figures(path, pattern):
+    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+        return re.findall(pattern, file.read())
+
+
+WEIGHT = {name: float(value) for name, value in figures("src/match/weights.tab", r'X\("([^"]+)", ([0-9.e]+)')}
+PEOPLE = float(figures("src/match/names.tab", r"KR_PEOPLE_THOUSANDS (\d+)")[0])
+NATIONAL = {(k, t): float(n) / PEOPLE for k, t, n in figures("src/match/names.tab", r'X\((\w+), "([^"]+)", (\d+)\)')}
+
+
+@dataclass
+class Person:
+    """A row of either list in normal form."""
+
+    raw: dict
+    form: tuple = ()
+    emails: list = field(default_factory=list)
+    account: str = ""
+    uuid: str = ""
+    guesses: set = field(default_factory=set)
+    unit: str = ""
+
+    def __init__(self, raw, is_old):
+        self.raw = raw
+        self.form = name_form(raw["name"])
+        self.emails = emails_of(raw["mail"])
+        self.account = user_id_of(raw["account"])
+        if is_old and "@" in self.account:
+            self.emails = self.emails + emails_of(self.account)
+        self.uuid = uuid_of(raw["uuid"])
+        decoded = from_base64(raw["uuid"])
+        self.guesses = {decoded, swapped(decoded)} if decoded else {swapped(self.uuid)} if self.uuid else set()
+        self.unit = (raw.get("unit") or "").strip().lower()
+
+    def locals(self):
+        return {local_of(a) for a in self.emails if domain_of(a) not in FREE_MAIL}
+
+
+@dataclass
+class Pair:
+    """What the keys say of an old user and an FK ORG user."""
+
+    org: Person
+    level: int
+    loosely: bool
+    other_middles: bool
+    uuid: bool
+    guess: bool
+    holder: bool  # has one of the addresses
+    shared: bool  # … and every one they have in common is shared
+    untagged: bool
+    moved: str  # the local part at a former domain that both have, or ""
+    told: bool
+    account: bool
+    made: bool  # an address is made of a user id
+    independent: bool
+    confirms: bool
+    keeps: bool
+
+    @property
+    def close(self):
+        return self.level in CLOSE_LEVELS
+
+    @property
+    def solid(self):
+        return self.level <= PART or (self.close and self.loosely)
+
+
+def name_retrieves(old, org):
+    """Do the names share a form by which they are looked for?"""
+    if not old or not org:
+        return False
+    if sorted(old) == sorted(org) or "".join(old) == "".join(org) and min(len(old), len(org)) > 1:
+        return True
+    if len(old) < 2 or len(org) < 2:
+        return False
+
+    def with_middles(form):
+        return {(form[0], m) for m in form[1:-1]} | {(m, form[-1]) for m in form[1:-1]}
+
+    pair, other = (old[0], old[-1]), (org[0], org[-1])
+    if pair == other or pair in with_middles(org) or other in with_middles(old):
+        return True
+    if pair[::-1] in with_middles(org) | {other}:
+        return True
+    if old[-1] == org[-1] and old[0][0] == org[0][0] and 1 in (len(old[0]), len(org[0])):
+        return True
+    if alike(pair[0], other[0]) and alike(pair[1], other[1]):
+        return True
+    near = [alike(a, b) for a, b in zip(pair, other)]
+    return any(near) and all(a or misspelt(*ab) for a, ab in zip(near, zip(pair, other)))
+
+
+class Lists:
+    """Both lists, and what they say together."""
+
+    def __init__(self, old, org, aliases=()):
+        self.old = [Person(raw, True) for raw in old]
+        self.org = [Person(raw, False) for raw in org]
+        self.told = set(aliases)
+        self.domains = {domain_of(p.emails[0]) for p in self.org if p.emails}
+        self.holders = {}
+        for p in self.org:
+            for address in set(p.emails):
+                self.holders[address] = self.holders.get(address, 0) + 1
+        self.former = self.told | self.evident()
+
+    def live(self, domain):
+        return domain in self.domains and domain not in FREE_MAIL and domain not in {old for old, _ in self.told}
+
+    def same_locals(self, old, org):
+        """(local part, old domain, new domain) that differ in the domain only."""
+        for a in old.emails:
+            for b in org.emails:
+                if local_of(a) == local_of(b) and domain_of(a) != domain_of(b):
+                    if domain_of(a) not in FREE_MAIL and domain_of(b) not in FREE_MAIL:
+                        yield local_of(a), domain_of(a), domain_of(b)
+
+    def evident(self):
+        moved, there = {}, {}
+        for i, old in enumerate(self.old):
+            for address in old.emails:
+                there.setdefault(domain_of(address), set()).add(i)
+            for j, org in enumerate(self.org):
+                for _, a, b in self.same_locals(old, org):
+                    if level_of(old.form, org.form)[0] <= PART and not self.live(a):
+                        olds, orgs = moved.setdefault((a, b), (set(), set()))
+                        olds.add(i), orgs.add(j)
+        return {
+            (a, b)
+            for (a, b), (olds, orgs) in moved.items()
+            if min(len(olds), len(orgs)) >= WEIGHT["alias_people"]
+            and len(olds) >= WEIGHT["alias_share"] * len(there[a])
+        }
+
+    def dead(self, old):
+        return any(self.live(domain_of(a)) for a in old.emails) and not any(a in self.holders for a in old.emails)
+
+    def expected(self, old):
+        """How many people of this given name and surname a list of this size has."""
+        result = float(len(self.org))
+        for kind, token in (("given", old.form[0]), ("surname", old.form[-1])):
+            at = 0 if kind == "given" else -1
+            own = sum(len(p.form) > 1 and p.form[at] == token for p in self.org) / len(self.org)
+            result *= max(own, NATIONAL.get((kind, token), 0.0), WEIGHT["rare_" + kind])
+        return result
+
+    def pair(self, old, org):
+        """None when nothing brings them together."""
+        level, loosely, other_middles = level_of(old.form, org.form)
+        common = set(old.emails) & set(org.emails)
+        locals_too = old.locals() & org.locals()
+        bare = {untagged(a) for a in old.emails} & {untagged(a) for a in org.emails} if not common else set()
+        guess = bool(old.uuid != org.uuid and ((old.guesses & {org.uuid} - {""}) or (org.guesses & {old.uuid} - {""})))
+        account = bool(old.account) and old.account == org.account
+        made = bool(
+            org.account and org.account in old.locals() | set(old.emails)
+            or old.account and old.account in org.locals() | set(org.emails)
+        )
+        uuid = bool(old.uuid) and old.uuid == org.uuid
+        if not (uuid or guess or common or bare or locals_too or account or made):
+            if not name_retrieves(old.form, org.form) or level > GIVEN:
+                return None
+        moves = [(local, (a, b) in self.told) for local, a, b in self.same_locals(old, org) if (a, b) in self.former]
+        address = min(common) if common else ""
+        return Pair(
+            org, level, loosely, other_middles, uuid, guess,
+            holder=bool(common),
+            shared=bool(common) and all(self.holders[a] > 1 or is_office(a) for a in common),
+            untagged=bool(bare) and not moves,
+            moved="" if common or not moves else min(local for local, _ in moves),
+            told=any(told for _, told in moves),
+            account=account,
+            made=made and not account,
+            independent=bool(common) and account and local_of(address) != old.account,
+            confirms=bool(common) and INIT <= level <= 4 and confirms(address, old.form, org.form),
+            keeps=bool(common) and level in (KEPT, GIVEN) and keeps_surname(address, old.form, org.form),
+        )  # fmt: skip
+
+    # ---- the decision table ----
+
+    def decide(self, old, pairs):
+        """(rule, the one it is about or None)"""
+        by_uuid = [p for p in pairs if p.uuid]
+        own = [p for p in pairs if p.holder and not p.shared]
+        shared = [p for p in pairs if p.shared]
+        holders = own + shared
+        close_holders = [p for p in holders if p.close]
+        by_account = [p for p in pairs if p.account]
+        mail = own[0] if len(own) == 1 and not any(p.close for p in shared) else None
+        whole = [p for p in pairs if p.level <= PART]
+
+        def account_is_others(person):
+            if len(by_account) == 1:
+                return by_account[0] is not person
+            return any(p.close for p in by_account) and person not in by_account
+
+        if by_uuid:
+            one = by_uuid[0]
+            if len(by_uuid) > 1 or (mail and mail is not one):
+                return "1a", None
+            if (not mail and close_holders and one not in holders) or account_is_others(one):
+                return "1a", None
+            if one.level == NONE:
+                return "1n", None
+            if one.level in (4, GIVEN) and whole and not one.holder and not one.account:
+                return "1o", None
+            return "1", one
+        if len(own) > 1:
+            return "2d", None
+        if mail:
+            return self.by_mail(mail, whole, account_is_others(mail))
+        if holders and (close_holders or not by_account):
+            return self.by_shared(holders, close_holders, by_account)
+        if by_account:
+            return self.by_account(old, by_account, whole)
+        return self.by_less(old, pairs)
+
+    def by_mail(self, mail, whole, contradicted):
+        if contradicted:
+            return "2d", None
+        if mail.level == MISSING:
+            return "2c", mail
+        if mail.level == NONE:
+            return "2b", None
+        if mail.level <= PART:
+            return "2", mail
+        if whole:
+            return "2e", None
+        if mail.independent or (mail.close and mail.loosely):
+            return "2", mail
+        if mail.close:
+            return ("2" if mail.confirms or mail.keeps else "2f"), mail
+        if mail.other_middles:
+            return "2m", mail
+        return ("2" if mail.keeps else "2a"), mail
+
+    def by_shared(self, holders, close, by_account):
+        if len(by_account) == 1:
+            if by_account[0] in holders and by_account[0].close:
+                return "4", by_account[0]
+            if by_account[0] not in holders:
+                return "2d", None
+        if len(close) == 1:
+            return ("3" if close[0].solid else "3b"), close[0]
+        if len(close) > 1 and len({p.org.form for p in close}) == 1:
+            return "3s", None
+        return "3a", None
+
+    def by_account(self, old, found, whole):
+        if len(found) > 1:
+            close = [p for p in found if p.close]
+            return ("4c", close[0]) if len(close) == 1 else ("4d", None)
+        one = found[0]
+        made = made_from_name(old.account, old.form) or made_from_name(old.account, one.org.form)
+        if not one.close:
+            return "4a", one
+        if self.dead(old) and made:
+            return "4b", one
+        if one.level == FULL:
+            return "4", one
+        if one.level == PART:
+            return ("4c" if made and any(p.level == FULL for p in whole) else "4"), one
+        return ("4c" if whole or (made and not one.loosely) else "4"), one
+
+    def by_less(self, old, pairs):
+        guessed = [p for p in pairs if p.guess and p.level != NONE]
+        tagged = [p for p in pairs if p.untagged and p.level != NONE]
+        made = [p for p in pairs if p.made and p.close]
+        moved = [p for p in pairs if p.moved and p.level <= GIVEN]
+        named = [p for p in pairs if p.level <= INIT]
+        close = [p for p in pairs if p.close]
+        for rule, found in (("1c", guessed), ("2t", tagged), ("4e", made if not moved else [])):
+            if len(found) == 1:
+                return rule, found[0]
+        if len(named) > 1:
+            units = {p.org.unit or id(p) for p in named}
+            return ("5s" if len({p.org.form for p in named}) == 1 and len(units) == 1 else "5"), None
+        if named:
+            return self.by_one_name(old, named[0], len(moved)), named[0]
+        if close:
+            return ("6", close[0]) if len(close) == 1 else ("6a", None)
+        if len(moved) == 1:
+            return "5e", moved[0]
+        return "7", None
+
+    def by_one_name(self, old, one, moved):
+        if one.level == INIT:
+            return "6"
+        if one.moved:
+            if moved > 1:
+                return "5d"
+            if self.dead(old):
+                return "5c"
+            if not (made_from_name(one.moved, old.form) or made_from_name(one.moved, one.org.form)):
+                return "5a"
+            same_unit = bool(old.unit) and old.unit == one.org.unit
+            if not one.told and not same_unit and old.unit in {p.unit for p in self.org if p.unit}:
+                return "5d"
+            limit = "told" if one.told else "same_unit" if same_unit else ""
+            return "5a" if self.expected(old) <= WEIGHT["_".join(filter(None, ("moved_namesakes", limit)))] else "5d"
+        return "5c" if self.dead(old) else "5b"
+
+
+def match(old, org, aliases=()):
+    """For each old user: (kind, rule, UUID of the one it is about or "")."""
+    lists = Lists(old, org, aliases)
+    found, claims = [], []
+    for i, person in enumerate(lists.old):
+        pairs = [p for p in (lists.pair(person, other) for other in lists.org) if p]
+        rule, one = lists.decide(person, pairs)
+        found.append([rule, one])
+        only = sum(p.account for p in pairs) == 1
+        for p in pairs:
+            if rule not in ("1a", "2d") and (p.uuid or (p.account and only) or (p.holder and not p.shared)):
+                claims.append((i, p.org))
+    for i, (rule, one) in enumerate(found):
+        mine = one is not None and any(j == i and org is one.org for j, org in claims)
+        if KIND_OF[rule] == "certain" and mine:
+            for j, org in claims:
+                if j != i and org is one.org and level_of(lists.old[i].form, lists.old[j].form)[0] in (GIVEN, NONE):
+                    found[i][0] = "8"
+    return [(KIND_OF[rule], rule, one.org.uuid if one else "") for rule, one in found]
+
+
+def read(path, columns):
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return [{key: line.get(header) or "" for key, header in columns.items()} for line in csv.DictReader(file, delimiter=";")]
+
+
+OLD_COLUMNS = {"name": "Navn", "mail": "E-mail", "account": "Brugernavn", "uuid": "Bruger UUID", "unit": "Organisation"}
+ORG_COLUMNS = {"uuid": "UUID", "account": "Brugernavn", "name": "Navn", "mail": "E-mail", "unit": "Enhed"}
+
+
+def main():
+    if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
+        sys.exit(__doc__)
+    aliases = [tuple(a.split("=")) for a in sys.argv[3:]] if sys.argv[2:3] == ["--alias"] else []
+    old = read(os.path.join(sys.argv[1], "old.csv"), OLD_COLUMNS)
+    org = read(os.path.join(sys.argv[1], "fkorg.csv"), ORG_COLUMNS)
+    for row, (kind, rule, uuid) in enumerate(match(old, org, aliases), 2):
+        print(row, kind, rule, uuid, sep="\t")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,315 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Names, addresses and UUIDs as docs/matching.md has them, written for plainness: sets and loops, no cleverness.
+
+Part of the oracle: made from the document, not from the program's sources.
+"""
+
+import base64
+import os
+import re
+import unicodedata
+import uuid as uuids
+
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, os.pardir)
+
+
+def words_of(path):
+    """The quoted words of a .tab file."""
+    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+        return set(re.findall(r'X\("([^"]+)"\)', file.read()))
+
+
+FREE_MAIL = words_of("src/roster/freemail.tab")
+OFFICE_WORDS = words_of("src/match/mailboxes.tab")
+
+FULL, PART, INIT, KEPT, EDIT, GIVEN, NONE, MISSING = range(8)
+CLOSE_LEVELS = (FULL, PART, INIT, KEPT, EDIT)
+
+PARTICLES = set("von van der den de del della di da do dos du la le el al bin ibn ben ter ten zu zum zur af abu abd y".split())
+NO_NAMES = set(
+    "kommune vikar ekstern extern konsulent elev praktikant studentermedhjaelper timeloennet afloeser orlov barsel "
+    "barselsorlov barselsvikar fratraadt tidligere tidl midlertidig nedlagt lukket inaktiv admin adm administrator test "
+    "dr hr fru frk prof ph phd d cand mag jur polit scient med paed ing mba msc ba hd hk bsc".split()
+)
+
+
+# ---- normal forms ----
+
+
+def fold(text):
+    """A name's letters, strict."""
+    text = unicodedata.normalize("NFC", text).lower()
+    for letter, plain in (("æ", "ae"), ("ø", "oe"), ("å", "aa"), ("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+        text = text.replace(letter, plain)
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def tokens_of(text):
+    return [t for t in re.split(r"[\s.'’_\-–]+", fold(text)) if t]
+
+
+def is_aside(tokens):
+    return tokens[-1].endswith("kommune") or all(t in NO_NAMES or t.isdigit() for t in tokens)
+
+
+def without_mojibake(text):
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def name_form(raw):
+    """The tokens of a name, given names first."""
+    raw = without_mojibake(raw or "")
+    raw = re.sub(r"[(\[{].*?[)\]}]", " ", raw)
+    kept, surname, comma = [], [], False
+    parts = re.split(r"(,|/|\s[-–]\s)", raw)
+    for text, separator in zip(parts[::2], parts[1::2] + [""]):
+        tokens = tokens_of(text)
+        if tokens and not ((kept or surname) and is_aside(tokens)):
+            if comma and kept and not surname:
+                surname, kept = kept, []
+            kept += [t for t in tokens if not t.isdigit()]
+        comma = separator == ","
+    tokens = kept + surname
+    if len(tokens) >= 3 and tokens[0] in ("dr", "hr", "fr", "fru", "frk", "prof"):
+        tokens = tokens[1:]
+    if len(tokens) >= 3 and tokens[-1] in ("vikar", "ekstern", "extern", "fratraadt"):
+        tokens = tokens[:-1]
+    if len(tokens) >= 4 and tokens[-1] == "kommune":
+        tokens = tokens[:-2]
+    if len(tokens) >= 3 and tokens[-1] in ("jr", "sr", "junior", "senior"):
+        tokens[-1], tokens[-2] = tokens[-2], tokens[-1]
+    return tuple(tokens)
+
+
+def loose(token):
+    return re.sub("a[ae]|[ou]e", lambda pair: pair[0][0], token)
+
+
+def emails_of(cell):
+    found = []
+    for word in re.split(r"[\s;,<>|/()\"]+", cell or ""):
+        word = re.sub(r"^(mailto|smtp):", "", word.lower()).rstrip(".")
+        if word.count("@") == 1 and not word.startswith("@") and not word.endswith("@"):
+            found.append(word)
+    return found
+
+
+def untagged(address):
+    local, domain = address.split("@")
+    return local.split("+")[0] + "@" + domain
+
+
+def local_of(address):
+    return address.split("@")[0].split("+")[0]
+
+
+def domain_of(address):
+    return address.split("@")[1]
+
+
+def user_id_of(raw):
+    return (raw or "").split("\\")[-1].strip().lower()
+
+
+def uuid_of(raw):
+    text = re.sub(r"^urn:uuid:", "", (raw or "").strip().strip("{}"), flags=re.I)
+    if not re.fullmatch(r"[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", text):
+        return ""
+    value = uuids.UUID(text)
+    return "" if len(set(value.hex)) == 1 else str(value)
+
+
+def swapped(uuid):
+    return str(uuids.UUID(bytes_le=uuids.UUID(uuid).bytes))
+
+
+def from_base64(raw):
+    raw = (raw or "").strip()
+    if not re.fullmatch(r"[A-Za-z0-9+/]{22}==", raw):
+        return ""
+    return str(uuids.UUID(bytes=base64.b64decode(raw)))
+
+
+# ---- similarity ----
+
+
+def one_edit(a, b):
+    if a == b:
+        return False
+    exchanged = any(a[:i] + a[i + 1] + a[i] + a[i + 2 :] == b for i in range(len(a) - 1))
+    if max(len(a), len(b)) < 4:
+        return len(a) == len(b) == 3 and exchanged
+    left_out = any(a[:i] + a[i + 1 :] == b for i in range(len(a))) or any(b[:i] + b[i + 1 :] == a for i in range(len(b)))
+    replaced = len(a) == len(b) and sum(x != y for x, y in zip(a, b)) == 1
+    return exchanged or left_out or replaced
+
+
+def jaro_winkler(a, b):
+    reach = max(max(len(a), len(b)) // 2 - 1, 0)
+    taken_a, taken_b = [False] * len(a), [False] * len(b)
+    for i, x in enumerate(a):
+        for j in range(max(0, i - reach), min(len(b), i + reach + 1)):
+            if not taken_b[j] and b[j] == x:
+                taken_a[i] = taken_b[j] = True
+                break
+    left = [x for x, t in zip(a, taken_a) if t]
+    right = [x for x, t in zip(b, taken_b) if t]
+    if not left:
+        return 0.0
+    m, halves = len(left), sum(x != y for x, y in zip(left, right)) // 2
+    jaro = (m / len(a) + m / len(b) + (m - halves) / m) / 3
+    prefix = 0
+    while prefix < min(4, len(a), len(b)) and a[prefix] == b[prefix]:
+        prefix += 1
+    return jaro + prefix * 0.1 * (1 - jaro)
+
+
+def alike(a, b):
+    """Equal or loosely equal."""
+    return a == b or loose(a) == loose(b)
+
+
+def misspelt(a, b):
+    """One letter wrong, strictly or loosely."""
+    return one_edit(a, b) or one_edit(loose(a), loose(b))
+
+
+def similar(a, b):
+    return misspelt(a, b) or (min(len(a), len(b)) >= 4 and jaro_winkler(a, b) >= 0.93)
+
+
+# ---- levels ----
+
+
+def middles_agree(a, b):
+    """a, b: the middle names of the two. Greedy in order, as a reader would tick them off."""
+    fewer, more = sorted((list(a), list(b)), key=len)
+    for name in fewer:
+        for other in more:
+            initial = (len(name) == 1) != (len(other) == 1) and name[0] == other[0]
+            if name == other or initial or alike(name, other) or similar(name, other):
+                more.remove(other)
+                break
+        else:
+            return False
+    return True
+
+
+def without_particles(form):
+    return form if len(form) < 3 else (form[0],) + tuple(t for t in form[1:-1] if t not in PARTICLES) + (form[-1],)
+
+
+def joined_like(form, other):
+    """Where two neighbours at an end are one token of the other, one token."""
+    if len(form) >= 3 and form[0] + form[1] == other[0]:
+        form = (other[0],) + form[2:]
+    if len(form) >= 3 and form[-2] + form[-1] == other[-1]:
+        form = form[:-2] + (other[-1],)
+    return form
+
+
+def keeps(a, b):
+    """a's last name is a middle name of b."""
+    for i in range(1, len(b) - 1):
+        if alike(a[-1], b[i]):
+            return middles_agree(a[1:-1], b[1:i] + b[i + 1 : -1])
+    return False
+
+
+def level_of(old, org):
+    """(level, both tokens at least loosely equal, different middle names) of two name forms."""
+    if not old or not org:
+        return MISSING, False, False
+    if len(old) == len(org) == 1 or (len(old) == 1) != (len(org) == 1):
+        if "".join(old) == "".join(org) and len(old) != len(org):
+            return FULL, True, False
+        return (GIVEN if old[0] == org[0] else NONE), False, False
+    if sorted(old) == sorted(org) or "".join(old) == "".join(org):
+        return FULL, True, False
+    old, org = joined_like(old, org), joined_like(org, old)
+    bare_old, bare_org = without_particles(old), without_particles(org)
+    if (bare_old, bare_org) != (old, org) and sorted(bare_old) == sorted(bare_org):
+        return PART, True, False
+    old, org = bare_old, bare_org
+    given, last = (old[0], org[0]), (old[-1], org[-1])
+    same_given, same_last = given[0] == given[1], last[0] == last[1]
+    middle = middles_agree(old[1:-1], org[1:-1])
+    if same_given and same_last:
+        return (PART, True, False) if middle else (GIVEN, False, True)
+    if given[0] == last[1] and last[0] == given[1] and middle:
+        return PART, True, False
+    if same_last and middle and (len(given[0]) == 1) != (len(given[1]) == 1) and given[0][0] == given[1][0]:
+        return INIT, False, False
+    if same_given and (keeps(old, org) or keeps(org, old)):
+        return KEPT, False, False
+    close_given = alike(*given) or similar(*given)
+    close_last = alike(*last) or similar(*last)
+    if close_given and close_last and middle:
+        return EDIT, alike(*given) and alike(*last), False
+    called = any(alike(given[0], m) for m in org[1:-1]) or any(alike(given[1], m) for m in old[1:-1])
+    if same_last and called:
+        return EDIT, False, False
+    return (GIVEN if same_given else NONE), False, False
+
+
+# ---- what addresses and user ids say of names ----
+
+
+def letters_of(text):
+    """The tokens of a local part or user id, digits left out."""
+    return name_form(re.sub(r"[0-9,]", " ", re.split("[@+]", text)[0]))
+
+
+def begins(text, token):
+    return token.startswith(text) or loose(token).startswith(loose(text))
+
+
+def spells(address, token, other):
+    for word in letters_of(address):
+        if len(token) > 1 and alike(word, token):
+            return True
+        if len(token) >= 4:
+            for cut in range(1, len(word)):
+                left, right = word[:cut], word[cut:]
+                if (alike(left, token) and begins(right, other)) or (alike(right, token) and begins(left, other)):
+                    return True
+    return False
+
+
+def confirms(address, old, org):
+    if len(old) < 2 or len(org) < 2 or not letters_of(address):
+        return False
+    given = org[0] == old[0] or spells(address, org[0], org[-1])
+    return given and (org[-1] == old[-1] or spells(address, org[-1], org[0]))
+
+
+def keeps_surname(address, old, org):
+    return len(old) >= 2 and len(org) >= 2 and not alike(org[-1], old[-1]) and spells(address, old[-1], old[0])
+
+
+def is_office(address):
+    return any(word in OFFICE_WORDS for word in letters_of(address))
+
+
+def beginnings(text, tokens):
+    """Is text beginnings of the tokens, one behind the other?"""
+    if not text:
+        return True
+    if not tokens:
+        return False
+    return any(tokens[0].startswith(text[:n]) and beginnings(text[n:], tokens[1:]) for n in range(len(tokens[0]) + 1))
+
+
+def made_from_name(text, form):
+    if sum(c.isdigit() for c in text.split("@")[0]) > 3:
+        return False
+    letters = "".join(letters_of(text))
+    if not letters:
+        return False
+    turns = [form[i:] + form[:i] for i in range(len(form))]
+    return any(
+        beginnings(letters, turn) or beginnings(loose(letters), tuple(loose(t) for t in turn)) for turn in turns
+    )
