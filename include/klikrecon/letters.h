@@ -24,23 +24,24 @@
 
 struct kr_letters_request {
 	const char *directory;
-	const char *template; /* a file; NULL: the built-in texts */
-	bool replace;	      /* a directory that is not empty is kept beside the new one, as "NAME.forrige" */
+	const char *template;     /* a file; NULL: the built-in texts */
+	bool replace;             /* a directory that is not empty is kept beside the new one, as "NAME.forrige" */
+	int (*interrupted)(void); /* not 0: stop, and nothing has happened (KR_E_INTERRUPTED); NULL: is not asked */
 };
 
 struct kr_letters_counts {
-	size_t users;	      /* drafts to users */
+	size_t users;         /* drafts to users */
 	size_t undecided;     /* … of them without an answer under "Skal bevares?" */
 	size_t without_email; /* users who should have had one, and have no address that mail can be sent to */
 	size_t role_admin;    /* users on the list to the rolleadministrator; 0: no draft */
 	size_t org_admin;     /* users on the list to the organisationsadministrator; 0: no draft */
-	char *kept;	      /* where the directory that was there has gone; NULL: there was none */
+	char *kept;           /* where the directory that was there has gone; NULL: there was none */
 	const char *template; /* name of the file with the built-in texts; NULL: none was written */
 };
 void kr_letters_release(struct kr_letters_counts *counts);
 
 /* Nothing is made when there is no draft to write: all counts but without_email are 0 then. */
-bool kr_letters_write(const struct kr_model *model, const struct kr_letters_request *request, struct kr_letters_counts *ret,
-		      struct kr_err *err);
+bool kr_letters_write(const struct kr_model *model, const struct kr_letters_request *request,
+                      struct kr_letters_counts *ret, struct kr_err *err);
 
 #endif

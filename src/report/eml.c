@@ -94,17 +94,17 @@ static void put_to(const struct kr_eml *mail, struct kr_str *out)
 static void put_text_part(const struct kr_eml *mail, struct kr_str *out)
 {
 	kr_str_puts(out, "Content-Type: text/plain; charset=utf-8\r\n"
-			 "Content-Transfer-Encoding: quoted-printable\r\n\r\n");
+	                 "Content-Transfer-Encoding: quoted-printable\r\n\r\n");
 	kr_eml_put_quoted_printable(mail->body, out);
 }
 
 static void put_attachment(const struct kr_eml_attachment *file, struct kr_str *out)
 {
 	kr_str_printf(out,
-		      "Content-Type:\r\n %s;\r\n name=\"%s\"\r\n"
-		      "Content-Disposition: attachment;\r\n filename=\"%s\"\r\n"
-		      "Content-Transfer-Encoding: base64\r\n\r\n",
-		      file->type, file->name, file->name);
+	              "Content-Type:\r\n %s;\r\n name=\"%s\"\r\n"
+	              "Content-Disposition: attachment;\r\n filename=\"%s\"\r\n"
+	              "Content-Transfer-Encoding: base64\r\n\r\n",
+	              file->type, file->name, file->name);
 	kr_eml_put_base64(file->bytes, file->length, out);
 }
 

@@ -26,8 +26,8 @@ struct kr_eml_attachment {
 };
 
 struct kr_eml {
-	const char *to_name, *to;		    /* NULL: left open */
-	const char *subject, *body;		    /* UTF-8; the body's lines end with "\n" */
+	const char *to_name, *to;                   /* NULL: left open */
+	const char *subject, *body;                 /* UTF-8; the body's lines end with "\n" */
 	const struct kr_eml_attachment *attachment; /* NULL: none */
 };
 
@@ -41,7 +41,7 @@ bool kr_eml_is_address(const char *text);
 
 /* Unstructured text as a header's value: folded, with encoded words where it is not plain ASCII; `used` is how long the line is already. */
 void kr_eml_put_words(const char *text, size_t used, struct kr_str *out);
-void kr_eml_put_quoted_printable(const char *text, struct kr_str *out); /* ends with CRLF */
+void kr_eml_put_quoted_printable(const char *text, struct kr_str *out);       /* ends with CRLF */
 void kr_eml_put_base64(const void *bytes, size_t length, struct kr_str *out); /* in lines, ends with CRLF */
 /* Appends text as one line without control characters; runs of blanks become one space. */
 void kr_eml_put_line(const char *text, struct kr_str *out);

@@ -165,9 +165,10 @@ void kr_eml_put_base64(const void *bytes, size_t length, struct kr_str *out)
 
 	for (size_t i = 0; i < length; i += 3) {
 		const size_t n = length - i < 3 ? length - i : 3;
-		const uint32_t group = (uint32_t)at[i] << 16 | (n > 1 ? (uint32_t)at[i + 1] << 8 : 0) | (n > 2 ? at[i + 2] : 0);
-		const char four[] = { digits[group >> 18], digits[group >> 12 & 63], n > 1 ? digits[group >> 6 & 63] : '=',
-				      n > 2 ? digits[group & 63] : '=' };
+		const uint32_t group =
+			(uint32_t)at[i] << 16 | (n > 1 ? (uint32_t)at[i + 1] << 8 : 0) | (n > 2 ? at[i + 2] : 0);
+		const char four[] = { digits[group >> 18], digits[group >> 12 & 63],
+			              n > 1 ? digits[group >> 6 & 63] : '=', n > 2 ? digits[group & 63] : '=' };
 		kr_str_put(out, four, sizeof four);
 		if ((i + 3) % BASE64_PER_LINE == 0 || i + 3 >= length)
 			kr_str_puts(out, "\r\n");

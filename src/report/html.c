@@ -16,20 +16,11 @@ static void put_palette(struct kr_str *out)
 		const char *name;
 		uint32_t color;
 	} palette[] = {
-		{ "ink", COLOR_INK },
-		{ "muted", COLOR_MUTED },
-		{ "navy", COLOR_NAVY },
-		{ "line", COLOR_LINE },
-		{ "pale", COLOR_PALE },
-		{ "white", COLOR_WHITE },
-		{ "good", COLOR_GOOD },
-		{ "good-pale", COLOR_GOOD_PALE },
-		{ "ask", COLOR_ASK },
-		{ "ask-pale", COLOR_ASK_PALE },
-		{ "stop", COLOR_STOP },
-		{ "stop-pale", COLOR_STOP_PALE },
-		{ "work", COLOR_WORK },
-		{ "work-pale", COLOR_WORK_PALE },
+		{ "ink", COLOR_INK },           { "muted", COLOR_MUTED },         { "navy", COLOR_NAVY },
+		{ "line", COLOR_LINE },         { "pale", COLOR_PALE },           { "white", COLOR_WHITE },
+		{ "good", COLOR_GOOD },         { "good-pale", COLOR_GOOD_PALE }, { "ask", COLOR_ASK },
+		{ "ask-pale", COLOR_ASK_PALE }, { "stop", COLOR_STOP },           { "stop-pale", COLOR_STOP_PALE },
+		{ "work", COLOR_WORK },         { "work-pale", COLOR_WORK_PALE },
 	};
 
 	kr_str_puts(out, ":root {");
@@ -41,14 +32,15 @@ static void put_palette(struct kr_str *out)
 /* The policy keeps the page from fetching anything, whatever a text in it may pretend to be. */
 static void put_head(const char *title, struct kr_str *out)
 {
-	kr_str_printf(out,
-		      "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-		      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-		      "base-uri 'none'; form-action 'none'\">\n"
-		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-		      "<meta name=\"color-scheme\" content=\"light\">\n<meta name=\"robots\" content=\"noindex\">\n"
-		      "<meta name=\"generator\" content=\"klikrecon %s\">\n",
-		      kr_i18n_lang() == KR_LANG_EN ? "en" : "da", KR_VERSION);
+	kr_str_printf(
+		out,
+		"<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+		"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+		"base-uri 'none'; form-action 'none'\">\n"
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+		"<meta name=\"color-scheme\" content=\"light\">\n<meta name=\"robots\" content=\"noindex\">\n"
+		"<meta name=\"generator\" content=\"klikrecon %s\">\n",
+		kr_i18n_lang() == KR_LANG_EN ? "en" : "da", KR_VERSION);
 	kr_html_element(out, "title", NULL, title);
 	kr_str_puts(out, "\n<style>\n");
 	put_palette(out);
@@ -123,7 +115,8 @@ static void put_page(const struct kr_model *model, struct kr_str *out)
 	put_lists(model, out);
 	kr_str_puts(out, "</main>\n<footer>\n");
 	kr_html_element(out, "p", NULL,
-			_("This page holds personal data: show it only to those who work on the task, and delete it when the task is done."));
+	                _("This page holds personal data: show it only to those who work on the task, and delete it "
+	                  "when the task is done."));
 	kr_html_element(out, "p", NULL, "klikrecon " KR_VERSION);
 	kr_str_puts(out, "\n</footer>\n</body>\n</html>\n");
 	kr_arena_release(&arena);

@@ -24,9 +24,10 @@ static void put_bar(const struct overview_work *status, size_t top, size_t most,
 	kr_html_text(out, status->status);
 	kr_str_puts(out, "</text>");
 	if (status->users > 0) /* one among thousands is still seen */
-		kr_str_printf(out, "<rect class=\"%s\" x=\"%d\" y=\"%zu\" width=\"%zu\" height=\"%d\" rx=\"3\"/>", kr_html_tone(status->tone),
-			      LABELS, top + 6, length > 4 ? length : 4, BAR);
-	kr_str_printf(out, "<text class=\"figure\" x=\"%zu\" y=\"%zu\">%zu</text>\n", LABELS + length + 12, top + 20, status->users);
+		kr_str_printf(out, "<rect class=\"%s\" x=\"%d\" y=\"%zu\" width=\"%zu\" height=\"%d\" rx=\"3\"/>",
+		              kr_html_tone(status->tone), LABELS, top + 6, length > 4 ? length : 4, BAR);
+	kr_str_printf(out, "<text class=\"figure\" x=\"%zu\" y=\"%zu\">%zu</text>\n", LABELS + length + 12, top + 20,
+	              status->users);
 }
 
 void kr_html_chart(const struct kr_model *model, struct kr_arena *arena, struct kr_str *out)
@@ -35,10 +36,11 @@ void kr_html_chart(const struct kr_model *model, struct kr_arena *arena, struct 
 	const struct overview_work *statuses = work + OVERVIEW_WORK_STATUSES;
 
 	kr_overview_work(model, work);
-	kr_str_printf(out,
-		      "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"chart-title chart-text\">\n"
-		      "<title id=\"chart-title\">",
-		      WIDTH, KR_STATUS_COUNT * ROW);
+	kr_str_printf(
+		out,
+		"<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"chart-title chart-text\">\n"
+		"<title id=\"chart-title\">",
+		WIDTH, KR_STATUS_COUNT * ROW);
 	kr_html_text(out, _("Users per status"));
 	kr_str_puts(out, "</title>\n<desc id=\"chart-text\">");
 	kr_html_text(out, kr_overview_chart_text(model, arena));

@@ -19,11 +19,19 @@ struct group {
 	bool typed; /* everything that a person types */
 };
 static const struct group groups[] = {
-	{ "clarify", N_("Person"), { "name", "email" }, { "user-id", "uuid", "active", "role", "unit", "title" }, false },
+	{ "clarify",
+	  N_("Person"),
+	  { "name", "email" },
+	  { "user-id", "uuid", "active", "role", "unit", "title" },
+	  false },
 	{ "clarify", N_("Evidence"), { "comparison", "evidence" }, { NULL }, false },
 	{ NULL, N_("Name and e-mail"), { "name", "email" }, { NULL }, false },
 	{ "users", N_("Status and next step"), { "status", "next" }, { NULL }, false },
-	{ "users", N_("Found in FK ORG"), { "org-name", "org-email" }, { "org-account", "org-active", "org-uuid", "org-unit", "org-title" }, false },
+	{ "users",
+	  N_("Found in FK ORG"),
+	  { "org-name", "org-email" },
+	  { "org-account", "org-active", "org-uuid", "org-unit", "org-title" },
+	  false },
 	{ "users", N_("Decision"), { NULL }, { NULL }, true },
 	{ "users", N_("Evidence"), { "match" }, { "role-in-force", "logged-in" }, false },
 	{ "role-admin", N_("Account"), { NULL }, { "user-id", "uuid" }, false },
@@ -34,7 +42,7 @@ enum { N_GROUPS = sizeof groups / sizeof *groups };
 /* A column of the page: one of the list's, or a group of them. */
 struct column {
 	const struct group *group; /* NULL: alone */
-	size_t first;		   /* of the list's columns */
+	size_t first;              /* of the list's columns */
 };
 
 static bool is_id(const struct kr_listing_column *column)
@@ -56,7 +64,8 @@ static const struct group *group_of(const struct kr_listing *t, size_t column)
 
 	for (size_t i = 0; i < N_GROUPS; i++)
 		if ((groups[i].list == NULL || strcmp(groups[i].list, t->id) == 0) &&
-		    (is_among(groups[i].plain, c->code) || is_among(groups[i].labelled, c->code) || (groups[i].typed && c->kind == COLUMN_TYPED)))
+		    (is_among(groups[i].plain, c->code) || is_among(groups[i].labelled, c->code) ||
+		     (groups[i].typed && c->kind == COLUMN_TYPED)))
 			return &groups[i];
 	return NULL;
 }
@@ -166,7 +175,8 @@ static void put_value(const struct kr_listing_column *column, const char *text, 
 	}
 }
 
-static void put_part(const struct kr_listing *t, const struct kr_listing_row *row, size_t column, bool labelled, struct kr_str *out)
+static void put_part(const struct kr_listing *t, const struct kr_listing_row *row, size_t column, bool labelled,
+                     struct kr_str *out)
 {
 	if (labelled) {
 		kr_html_element(out, "span", "label", t->columns[column].header);
@@ -176,7 +186,8 @@ static void put_part(const struct kr_listing *t, const struct kr_listing_row *ro
 }
 
 /* One that speaks for itself; `class` may be NULL. */
-static void put_line(const struct kr_listing *t, const struct kr_listing_row *row, size_t column, const char *class, struct kr_str *out)
+static void put_line(const struct kr_listing *t, const struct kr_listing_row *row, size_t column, const char *class,
+                     struct kr_str *out)
 {
 	if (row->cells[column] == NULL)
 		return;
@@ -185,7 +196,8 @@ static void put_line(const struct kr_listing *t, const struct kr_listing_row *ro
 	kr_str_puts(out, "</div>");
 }
 
-static void put_group(const struct kr_listing *t, const struct kr_listing_row *row, const struct group *group, const char *tone, struct kr_str *out)
+static void put_group(const struct kr_listing *t, const struct kr_listing_row *row, const struct group *group,
+                      const char *tone, struct kr_str *out)
 {
 	const char *before = "<div class=\"more\">", *after = "";
 
@@ -208,13 +220,14 @@ static void put_group(const struct kr_listing *t, const struct kr_listing_row *r
 static size_t heading_column(const struct kr_listing *t, const struct column *columns, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (columns[i].group != NULL ? is_among(columns[i].group->plain, "name") : strcmp(t->columns[columns[i].first].code, "name") == 0)
+		if (columns[i].group != NULL ? is_among(columns[i].group->plain, "name")
+		                             : strcmp(t->columns[columns[i].first].code, "name") == 0)
 			return i;
 	return 0;
 }
 
-static void put_cell(const struct kr_listing *t, const struct kr_listing_row *row, const struct column *column, bool heads_row, bool is_first,
-		     struct kr_str *out)
+static void put_cell(const struct kr_listing *t, const struct kr_listing_row *row, const struct column *column,
+                     bool heads_row, bool is_first, struct kr_str *out)
 {
 	const char *tone = is_first ? kr_html_tone(row->first) : NULL;
 
@@ -237,7 +250,10 @@ static void put_table(const struct kr_listing *t, struct kr_str *out)
 	struct column *columns = columns_of(t, &n);
 	const size_t heading = heading_column(t, columns, n);
 
-	kr_str_printf(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"%s-heading\">\n<table class=\"list\">\n<caption>", t->id);
+	kr_str_printf(out,
+	              "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"%s-heading\">\n<table "
+	              "class=\"list\">\n<caption>",
+	              t->id);
 	kr_html_element(out, "span", "unseen", t->title);
 	kr_str_putc(out, ' ');
 	kr_str_printf(out, P_("%zu row", "%zu rows", t->n_rows), t->n_rows);
@@ -245,8 +261,10 @@ static void put_table(const struct kr_listing *t, struct kr_str *out)
 	put_widths(t, columns, n, out);
 	kr_str_puts(out, "<thead><tr>");
 	for (size_t i = 0; i < n; i++) {
-		kr_str_puts(out, is_number(t, &columns[i]) ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">");
-		kr_html_text(out, columns[i].group != NULL ? _(columns[i].group->header) : t->columns[columns[i].first].header);
+		kr_str_puts(out,
+		            is_number(t, &columns[i]) ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">");
+		kr_html_text(out, columns[i].group != NULL ? _(columns[i].group->header)
+		                                           : t->columns[columns[i].first].header);
 		kr_str_puts(out, "</th>");
 	}
 	kr_str_puts(out, "</tr></thead>\n<tbody>\n");
@@ -270,10 +288,14 @@ static bool is_typed_into(const struct kr_listing *t)
 
 void kr_html_list(const struct kr_listing *t, struct kr_str *out)
 {
-	kr_str_printf(out, "<section id=\"%s\" aria-labelledby=\"%s-heading\">\n<h2 id=\"%s-heading\">", t->id, t->id, t->id);
+	kr_str_printf(out, "<section id=\"%s\" aria-labelledby=\"%s-heading\">\n<h2 id=\"%s-heading\">", t->id, t->id,
+	              t->id);
 	kr_html_text(out, t->title);
 	kr_str_puts(out, "</h2>\n");
-	const char *lead = is_typed_into(t) ? _("Decisions about these rows are typed on the sheet of the same name in the workbook.") : t->lead;
+	const char *lead =
+		is_typed_into(t)
+			? _("Decisions about these rows are typed on the sheet of the same name in the workbook.")
+			: t->lead;
 	if (lead != NULL && *lead != '\0') {
 		kr_html_element(out, "p", "lead", lead);
 		kr_str_putc(out, '\n');

@@ -18,7 +18,8 @@ static void put_cards(const struct kr_model *model, struct kr_str *out)
 	for (size_t i = 0; i < OVERVIEW_CARDS; i++) {
 		kr_str_puts(out, "<div>");
 		kr_html_element(out, "dt", NULL, cards[i].label);
-		kr_str_printf(out, "<dd class=\"figure-%s\">%llu</dd></div>\n", tones[cards[i].tone], (unsigned long long)cards[i].figure);
+		kr_str_printf(out, "<dd class=\"figure-%s\">%llu</dd></div>\n", tones[cards[i].tone],
+		              (unsigned long long)cards[i].figure);
 	}
 	kr_str_puts(out, "</dl>\n");
 }
@@ -61,21 +62,23 @@ static void put_work(const struct kr_model *model, struct kr_str *out)
 	put_header(out, NULL, _("List"));
 	kr_str_puts(out, "</tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < OVERVIEW_WORK_ROWS; i++) {
-		kr_str_printf(out, "<tr%s><th scope=\"row\" class=\"%s\">", work[i].users == 0 ? " class=\"nobody\"" : "",
-			      kr_html_tone(work[i].tone));
+		kr_str_printf(out, "<tr%s><th scope=\"row\" class=\"%s\">",
+		              work[i].users == 0 ? " class=\"nobody\"" : "", kr_html_tone(work[i].tone));
 		kr_html_text(out, work[i].status);
 		kr_str_puts(out, "</th>");
 		kr_html_element(out, "td", NULL, work[i].who);
 		kr_html_element(out, "td", NULL, work[i].next);
-		kr_str_printf(out, "<td class=\"number\">%zu</td><td class=\"number\">%zu</td><td><a href=\"#%s\">", work[i].users,
-			      work[i].undecided, work[i].list);
+		kr_str_printf(out, "<td class=\"number\">%zu</td><td class=\"number\">%zu</td><td><a href=\"#%s\">",
+		              work[i].users, work[i].undecided, work[i].list);
 		kr_html_text(out, kr_listing_sheet_name(work[i].list));
 		kr_str_puts(out, "</a></td></tr>\n");
 	}
 	kr_str_puts(out, "</tbody>\n<tfoot><tr><th scope=\"row\" colspan=\"3\">");
 	kr_html_text(out, _("In all"));
-	kr_str_printf(out, "</th><td class=\"number\">%zu</td><td class=\"number\">%zu</td><td></td></tr></tfoot>\n</table>\n</div>\n",
-		      model->counts.old_users, model->counts.undecided);
+	kr_str_printf(out,
+	              "</th><td class=\"number\">%zu</td><td "
+	              "class=\"number\">%zu</td><td></td></tr></tfoot>\n</table>\n</div>\n",
+	              model->counts.old_users, model->counts.undecided);
 }
 
 static void put_warnings(const struct kr_model *model, struct kr_arena *arena, struct kr_str *out)
@@ -135,7 +138,8 @@ void kr_html_overview(const struct kr_model *model, struct kr_str *out)
 	enum overview_tone tone;
 	const char *banner = kr_overview_banner(model, &arena, &tone);
 
-	kr_str_puts(out, "<section id=\"overview\" aria-labelledby=\"overview-heading\">\n<h2 id=\"overview-heading\">");
+	kr_str_puts(out,
+	            "<section id=\"overview\" aria-labelledby=\"overview-heading\">\n<h2 id=\"overview-heading\">");
 	kr_html_text(out, _("Overview"));
 	kr_str_printf(out, "</h2>\n<p class=\"banner %s\">", tones[tone]);
 	kr_html_text(out, banner);

@@ -31,7 +31,8 @@ void kr_html_text(struct kr_str *out, const char *text)
 			kr_str_puts(out, "<br>");
 			break;
 		default: /* HTML has no place for control characters and noncharacters */
-			if (c == '\t' || (c >= 0x20 && c < 0x7F) || (c >= 0xA0 && (c & 0xFFFE) != 0xFFFE && (c < 0xFDD0 || c > 0xFDEF)))
+			if (c == '\t' || (c >= 0x20 && c < 0x7F) ||
+			    (c >= 0xA0 && (c & 0xFFFE) != 0xFFFE && (c < 0xFDD0 || c > 0xFDEF)))
 				kr_utf8_put(out, c);
 		}
 	}

@@ -27,10 +27,11 @@ struct writing {
 	struct kr_letters_counts counts;
 };
 
-static void put_letter(struct writing *w, const struct kr_letter_text *text, const struct kr_letter_values *values, struct kr_eml *mail,
-		       const char *file_name)
+static void put_letter(struct writing *w, const struct kr_letter_text *text, const struct kr_letter_values *values,
+                       struct kr_eml *mail, const char *file_name)
 {
-	struct kr_str subject = KR_STR_INIT(KR_STR_UNBOUNDED), body = KR_STR_INIT(KR_STR_UNBOUNDED), out = KR_STR_INIT(KR_STR_UNBOUNDED);
+	struct kr_str subject = KR_STR_INIT(KR_STR_UNBOUNDED), body = KR_STR_INIT(KR_STR_UNBOUNDED),
+		      out = KR_STR_INIT(KR_STR_UNBOUNDED);
 
 	kr_letter_fill(text->subject, values, &subject);
 	kr_letter_fill(text->body, values, &body);
@@ -68,7 +69,8 @@ static bool put_address(const char *line, size_t length, struct kr_str *out)
 /* Of several addresses the one by which KLIK knows the user, otherwise the first. `out` is empty when there is none. */
 static void choose_address(const char *addresses, const char *known, struct kr_str *out)
 {
-	struct kr_str wanted = KR_STR_INIT(KR_STR_UNBOUNDED), one = KR_STR_INIT(KR_STR_UNBOUNDED), form = KR_STR_INIT(KR_STR_UNBOUNDED);
+	struct kr_str wanted = KR_STR_INIT(KR_STR_UNBOUNDED), one = KR_STR_INIT(KR_STR_UNBOUNDED),
+		      form = KR_STR_INIT(KR_STR_UNBOUNDED);
 	bool same = false;
 
 	kr_normal_email(known, &wanted);
@@ -126,9 +128,10 @@ static void put_to_user(struct writing *w, const struct model_user *u)
 		w->counts.without_email++;
 	} else {
 		const struct kr_letter_values values = { .name = name,
-							 .title = org != NULL && org->title != NULL ? org->title : u->title,
-							 .deadline = w->deadline,
-							 .link = KLIK_LINK };
+			                                 .title = org != NULL && org->title != NULL ? org->title
+			                                                                            : u->title,
+			                                 .deadline = w->deadline,
+			                                 .link = KLIK_LINK };
 		struct kr_eml mail = { .to_name = name, .to = address.buf };
 		put_file_name(u, name != NULL ? name : "", &file);
 		put_letter(w, &w->texts->of[KR_LETTER_USERS], &values, &mail, file.buf);
@@ -157,8 +160,9 @@ static bool read_file(const char *path, void **ret_bytes, size_t *ret_length, st
 	struct kr_source *source = NULL;
 	void *bytes = NULL;
 
-	bool done = kr_source_open(path, &kr_limits_default, &source, err) && kr_try_alloc(source->size, ATTACHMENT_MAX_BYTES, &bytes, err) &&
-		    kr_source_read_exact(source, 0, bytes, source->size, err);
+	bool done = kr_source_open(path, &kr_limits_default, &source, err) &&
+	            kr_try_alloc(source->size, ATTACHMENT_MAX_BYTES, &bytes, err) &&
+	            kr_source_read_exact(source, 0, bytes, source->size, err);
 	if (done) {
 		*ret_bytes = bytes;
 		*ret_length = source->size;
@@ -170,8 +174,8 @@ static bool read_file(const char *path, void **ret_bytes, size_t *ret_length, st
 }
 
 /* The list as a workbook of one sheet, in memory; the file is only there meanwhile. */
-static bool make_workbook(struct writing *w, void (*put)(const struct kr_model *, struct kr_book *), void **ret_bytes, size_t *ret_length,
-			  struct kr_err *err)
+static bool make_workbook(struct writing *w, void (*put)(const struct kr_model *, struct kr_book *), void **ret_bytes,
+                          size_t *ret_length, struct kr_err *err)
 {
 	char *path = kr_letters_directory_path(w->directory, "list.xlsx");
 	struct kr_workbook_job job = { w->model, put, path, kr_letters_directory_private(w->directory) };
@@ -179,7 +183,7 @@ static bool make_workbook(struct writing *w, void (*put)(const struct kr_model *
 
 	unlink(path);
 	free(path);
-	return done;
+	return done || kr_err_at(err, "%s", kr_letters_directory_target(w->directory));
 }
 
 static const struct administrator {
@@ -189,8 +193,9 @@ static const struct administrator {
 	size_t count; /* where in struct kr_letters_counts */
 	const char *file, *attachment;
 } administrators[] = {
-	{ KR_LETTER_ROLE_ADMIN, kr_listing_role_admin, put_role_admin_sheet, offsetof(struct kr_letters_counts, role_admin),
-	  N_("role-administrator.eml"), N_("klik-role-administrator.xlsx") },
+	{ KR_LETTER_ROLE_ADMIN, kr_listing_role_admin, put_role_admin_sheet,
+	  offsetof(struct kr_letters_counts, role_admin), N_("role-administrator.eml"),
+	  N_("klik-role-administrator.xlsx") },
 	{ KR_LETTER_ORG_ADMIN, kr_listing_org_admin, put_org_admin_sheet, offsetof(struct kr_letters_counts, org_admin),
 	  N_("organisation-administrator.eml"), N_("klik-organisation-administrator.xlsx") },
 };
@@ -204,7 +209,9 @@ static size_t *count_of(struct kr_letters_counts *counts, const struct administr
 static bool put_to_administrator(struct writing *w, const struct administrator *to, struct kr_err *err)
 {
 	const struct kr_letter_text *text = &w->texts->of[to->letter];
-	struct kr_eml_attachment list = { _(to->attachment), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", NULL, 0 };
+	struct kr_eml_attachment list = { _(to->attachment),
+		                          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", NULL,
+		                          0 };
 	struct kr_eml mail = { .to = text->to, .attachment = &list };
 	char count[24];
 	void *bytes = NULL;
@@ -215,7 +222,8 @@ static bool put_to_administrator(struct writing *w, const struct administrator *
 		return false;
 	list.bytes = bytes;
 	snprintf(count, sizeof count, "%zu", *count_of(&w->counts, to));
-	put_letter(w, text, &(struct kr_letter_values){ .deadline = w->deadline, .link = KLIK_LINK, .count = count }, &mail, _(to->file));
+	put_letter(w, text, &(struct kr_letter_values){ .deadline = w->deadline, .link = KLIK_LINK, .count = count },
+	           &mail, _(to->file));
 	free(bytes);
 	return true;
 }
@@ -247,23 +255,36 @@ static void put_built_in_texts(struct writing *w)
 	kr_str_release(&text);
 }
 
-static bool put_all(struct writing *w, bool built_in, struct kr_err *err)
+static bool go_on(const struct kr_letters_request *request, struct kr_err *err)
 {
-	for (size_t i = 0; i < w->model->n_users; i++)
+	return request->interrupted == NULL || request->interrupted() == 0 ||
+	       kr_fail(err, KR_E_INTERRUPTED, _("interrupted; nothing was written"));
+}
+
+static bool put_all(struct writing *w, const struct kr_letters_request *request, struct kr_err *err)
+{
+	for (size_t i = 0; i < w->model->n_users; i++) {
+		if (!go_on(request, err))
+			return false;
 		if (w->model->users[i].status == KR_STATUS_NEEDS_LOGIN)
 			put_to_user(w, &w->model->users[i]);
+	}
 	for (size_t i = 0; i < N_ADMINISTRATORS; i++)
-		if (!put_to_administrator(w, &administrators[i], err))
+		if (!put_to_administrator(w, &administrators[i], err)) {
+			go_on(request, err); /* a signal to all may have ended the child that wrote the list */
 			return false;
+		}
+	if (!go_on(request, err))
+		return false;
 	if (w->counts.users + w->counts.role_admin + w->counts.org_admin == 0)
 		return true;
-	if (built_in)
+	if (request->template == NULL)
 		put_built_in_texts(w);
 	return kr_letters_directory_commit(w->directory, &w->counts.kept, err);
 }
 
-bool kr_letters_write(const struct kr_model *model, const struct kr_letters_request *request, struct kr_letters_counts *ret,
-		      struct kr_err *err)
+bool kr_letters_write(const struct kr_model *model, const struct kr_letters_request *request,
+                      struct kr_letters_counts *ret, struct kr_err *err)
 {
 	struct kr_letter_template texts = KR_LETTER_TEMPLATE_INIT;
 	struct writing w = { .model = model, .texts = &texts };
@@ -273,7 +294,7 @@ bool kr_letters_write(const struct kr_model *model, const struct kr_letters_requ
 	count_lists(&w);
 	if (!kr_letter_template_load(request->template, &texts, err) ||
 	    !kr_letters_directory_begin(request->directory, request->replace, &w.directory, err) ||
-	    !put_all(&w, request->template == NULL, err))
+	    !put_all(&w, request, err))
 		goto out;
 	*ret = w.counts;
 	done = true;

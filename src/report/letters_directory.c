@@ -17,7 +17,7 @@
 struct kr_letters_directory {
 	char *target;
 	struct kr_lock *lock;
-	char *making;	 /* the private directory; NULL once it is in place */
+	char *making;     /* the private directory; NULL once it is in place */
 	bool has_content; /* the target, which is to be kept under another name */
 	struct kr_err failed;
 };
@@ -71,7 +71,8 @@ static char *resolve(const char *path)
 	return real;
 }
 
-static bool may_be_written(const char *target, bool replace, mode_t *ret_mode, bool *ret_has_content, struct kr_err *err)
+static bool may_be_written(const char *target, bool replace, mode_t *ret_mode, bool *ret_has_content,
+                           struct kr_err *err)
 {
 	const enum there there = look_at(target, ret_mode);
 
@@ -81,20 +82,54 @@ static bool may_be_written(const char *target, bool replace, mode_t *ret_mode, b
 		return kr_fail(err, KR_E_OUTPUT, _("cannot be read: %s"), strerror(errno));
 	if (there == CONTENT && !replace)
 		return kr_fail(err, KR_E_OUTPUT,
-			       _("is not empty; name a new directory, or use --force to have this one kept under another name"));
+		               _("is not empty; name a new directory, or use --force to have this one kept under "
+		                 "another name"));
 	*ret_has_content = there == CONTENT;
 	return true;
 }
 
-/* ".breve.klikrecon-XXXXXX" */
-static char *private_name(const char *target)
+/* ".breve.drafts-": by this name, what a killed run left behind is known. */
+static char *private_name(const char *target, const char *ending)
 {
 	struct kr_str name = KR_STR_INIT(KR_STR_UNBOUNDED);
 
-	kr_str_printf(&name, ".%s.klikrecon-XXXXXX", kr_path_base(target));
+	kr_str_printf(&name, ".%s.drafts-%s", kr_path_base(target), ending);
 	char *path = kr_path_sibling(target, name.buf);
 	kr_str_release(&name);
 	return path;
+}
+
+static void remove_all(const char *path)
+{
+	DIR *directory = opendir(path);
+
+	if (directory == NULL)
+		return;
+	for (struct dirent *entry; (entry = readdir(directory)) != NULL;)
+		if (!is_dots(entry->d_name))
+			unlinkat(dirfd(directory), entry->d_name, 0);
+	closedir(directory);
+	rmdir(path);
+}
+
+/* Whoever holds the target's lock knows that nobody uses them. */
+static void remove_leftovers(const char *target)
+{
+	char *folder = kr_path_sibling(target, "."), *prefix = private_name(target, "");
+	const char *name = kr_path_base(prefix);
+	DIR *directory = opendir(folder);
+
+	for (struct dirent *entry; directory != NULL && (entry = readdir(directory)) != NULL;) {
+		if (strncmp(entry->d_name, name, strlen(name)) != 0)
+			continue;
+		char *path = kr_path_sibling(target, entry->d_name);
+		remove_all(path);
+		free(path);
+	}
+	if (directory != NULL)
+		closedir(directory);
+	free(folder);
+	free(prefix);
 }
 
 bool kr_letters_directory_begin(const char *path, bool replace, struct kr_letters_directory **ret, struct kr_err *err)
@@ -109,7 +144,8 @@ bool kr_letters_directory_begin(const char *path, bool replace, struct kr_letter
 	}
 	if (!kr_lock_take(d->target, &d->lock, err))
 		goto fail;
-	char *making = private_name(d->target);
+	remove_leftovers(d->target);
+	char *making = private_name(d->target, "XXXXXX");
 	if (mkdtemp(making) == NULL) {
 		fail_at(err, path, _("cannot be written"));
 		free(making);
@@ -135,6 +171,11 @@ char *kr_letters_directory_path(const struct kr_letters_directory *d, const char
 
 	kr_str_printf(&path, "%s/%s", d->making, name);
 	return kr_str_detach(&path);
+}
+
+const char *kr_letters_directory_target(const struct kr_letters_directory *d)
+{
+	return d->target;
 }
 
 const char *kr_letters_directory_private(const struct kr_letters_directory *d)
@@ -224,19 +265,6 @@ out:
 	free(parent);
 	free(kept);
 	return done;
-}
-
-static void remove_all(const char *path)
-{
-	DIR *directory = opendir(path);
-
-	if (directory == NULL)
-		return;
-	for (struct dirent *entry; (entry = readdir(directory)) != NULL;)
-		if (!is_dots(entry->d_name))
-			unlinkat(dirfd(directory), entry->d_name, 0);
-	closedir(directory);
-	rmdir(path);
 }
 
 void kr_letters_directory_free(struct kr_letters_directory *d)

@@ -38,7 +38,8 @@ const struct kr_letter_placeholder *kr_letter_placeholder_at(const char *text, s
 	if (*text != '{' || text[1 + length] != '}')
 		return NULL;
 	for (size_t i = 0; i < N_PLACEHOLDERS; i++)
-		if (is_word(placeholders[i].danish, text + 1, length) || is_word(placeholders[i].english, text + 1, length)) {
+		if (is_word(placeholders[i].danish, text + 1, length) ||
+		    is_word(placeholders[i].english, text + 1, length)) {
 			*ret_length = length + 2;
 			return &placeholders[i];
 		}
@@ -53,10 +54,11 @@ static bool unknown_placeholder(const char *at, enum kr_letter letter, struct kr
 	for (size_t i = 0; i < N_PLACEHOLDERS; i++)
 		if (placeholders[i].letters & 1u << letter)
 			kr_str_printf(&known, "%s{%s}", known.len > 0 ? ", " : "",
-				      kr_i18n_lang() == KR_LANG_EN ? placeholders[i].english : placeholders[i].danish);
+			              kr_i18n_lang() == KR_LANG_EN ? placeholders[i].english : placeholders[i].danish);
 	if (at[1 + length] == '}')
-		kr_fail(err, KR_E_USAGE, _("{%.*s} is unknown in this letter; known are %s. A brace alone is written {{"), (int)length, at + 1,
-			known.buf);
+		kr_fail(err, KR_E_USAGE,
+		        _("{%.*s} is unknown in this letter; known are %s. A brace alone is written {{"), (int)length,
+		        at + 1, known.buf);
 	else
 		kr_fail(err, KR_E_USAGE, _("a { has no }; known are %s. A brace alone is written {{"), known.buf);
 	kr_str_release(&known);
@@ -68,7 +70,8 @@ static bool check_placeholders(const char *line, enum kr_letter letter, struct k
 	for (const char *at = strchr(line, '{'); at != NULL; at = strchr(at, '{')) {
 		size_t length = 2;
 		const struct kr_letter_placeholder *found = NULL;
-		if (at[1] != '{' && ((found = kr_letter_placeholder_at(at, &length)) == NULL || !(found->letters & 1u << letter)))
+		if (at[1] != '{' &&
+		    ((found = kr_letter_placeholder_at(at, &length)) == NULL || !(found->letters & 1u << letter)))
 			return unknown_placeholder(at, letter, err);
 		at += length;
 	}
@@ -109,8 +112,8 @@ static bool unknown_heading(const char *name, struct kr_err *err)
 	const char *near = kr_suggest(name, known, sizeof known / sizeof *known);
 	if (near != NULL)
 		return kr_fail(err, KR_E_USAGE, _("there is no letter [%s]; did you mean [%s]?"), name, near);
-	return kr_fail(err, KR_E_USAGE, _("there is no letter [%s]; the letters are [%s], [%s] and [%s]"), name, headings[0].danish,
-		       headings[1].danish, headings[2].danish);
+	return kr_fail(err, KR_E_USAGE, _("there is no letter [%s]; the letters are [%s], [%s] and [%s]"), name,
+	               headings[0].danish, headings[1].danish, headings[2].danish);
 }
 
 static bool end_letter(struct parsing *p)
@@ -122,7 +125,8 @@ static bool end_letter(struct parsing *p)
 	while (p->body.len > 0 && p->body.buf[p->body.len - 1] == '\n')
 		kr_str_truncate(&p->body, p->body.len - 1);
 	if (p->part != BODY || p->body.len == 0)
-		return kr_fail(p->err, KR_E_USAGE, _("the letter above has no text; expected: the subject, an empty line, the text"));
+		return kr_fail(p->err, KR_E_USAGE,
+		               _("the letter above has no text; expected: the subject, an empty line, the text"));
 	kr_str_putc(&p->body, '\n');
 	text->body = kr_arena_strdup(&p->t->arena, p->body.buf);
 	kr_str_clear(&p->body);
@@ -147,7 +151,8 @@ static bool take_heading(struct parsing *p, const char *text, size_t length)
 	int letter = 0;
 
 	kr_text_fold(text + 1, length - 2, &name);
-	while (letter < KR_LETTER_COUNT && strcmp(headings[letter].danish, name.buf) != 0 && strcmp(headings[letter].english, name.buf) != 0)
+	while (letter < KR_LETTER_COUNT && strcmp(headings[letter].danish, name.buf) != 0 &&
+	       strcmp(headings[letter].english, name.buf) != 0)
 		letter++;
 	p->has_headings = true;
 	if (!end_letter(p))

@@ -77,7 +77,8 @@ bool kr_letter_template_load(const char *path, struct kr_letter_template *ret, s
 	unsigned line;
 	bool done = kr_letter_template_parse(kr_letter_template_built_in(), ret, &line, err);
 
-	if (done && path != NULL && (done = read_text(path, &text, err)) && !kr_letter_template_parse(text.buf, ret, &line, err))
+	if (done && path != NULL && (done = read_text(path, &text, err)) &&
+	    !kr_letter_template_parse(text.buf, ret, &line, err))
 		done = kr_err_at(err, _("%s, line %u"), path, line);
 	kr_str_release(&text);
 	return done;
@@ -104,7 +105,8 @@ void kr_letter_fill(const char *text, const struct kr_letter_values *values, str
 		if (found != NULL) {
 			const char *value = *(const char *const *)(const void *)((const char *)values + found->offset);
 			if (value != NULL)
-				kr_eml_put_line(value, out); /* a name from a file is never more than a part of a line */
+				kr_eml_put_line(value,
+				                out); /* a name from a file is never more than a part of a line */
 			text += length;
 		} else { /* "{{": the parser let nothing else through */
 			kr_str_putc(out, '{');

@@ -23,14 +23,22 @@ enum kr_letter { KR_LETTER_USERS, KR_LETTER_ROLE_ADMIN, KR_LETTER_ORG_ADMIN, KR_
 
 struct kr_letter_text {
 	const char *subject, *body; /* with placeholders; body ends with "\n" */
-	const char *to;		    /* an address, or NULL */
+	const char *to;             /* an address, or NULL */
 };
 
 struct kr_letter_template {
 	struct kr_arena arena;
 	struct kr_letter_text of[KR_LETTER_COUNT];
 };
-#define KR_LETTER_TEMPLATE_INIT { KR_ARENA_INIT, { { NULL, NULL, NULL } } }
+#define KR_LETTER_TEMPLATE_INIT                                                                                        \
+	{                                                                                                              \
+		KR_ARENA_INIT,                                                                                         \
+		{                                                                                                      \
+			{                                                                                              \
+				NULL, NULL, NULL                                                                       \
+			}                                                                                              \
+		}                                                                                                      \
+	}
 
 /* *ret is initialised; release it either way. */
 bool kr_letter_template_load(const char *path, struct kr_letter_template *ret, struct kr_err *err);
@@ -53,7 +61,7 @@ bool kr_letter_template_parse(const char *text, struct kr_letter_template *ret, 
 
 struct kr_letter_placeholder {
 	const char *danish, *english;
-	size_t offset;	  /* in struct kr_letter_values */
+	size_t offset;    /* in struct kr_letter_values */
 	unsigned letters; /* bits 1 << enum kr_letter: where it makes sense */
 };
 /* The one that begins at text ("{navn}"), and its length there; NULL when there is none. */

@@ -39,8 +39,10 @@ static void assert_lines(const char *text, size_t most)
 
 static void addresses(void **state)
 {
-	static const char *const good[] = { "karl@korsbaek.dk", "K.Varnaes+klik@it.korsbaek.dk", "o'hara@korsbaek.dk",
-		                            "søren@korsbæk.dk", "a@b.dk", "kav_1@sub-domain.korsbaek.dk" };
+	static const char *const good[] = {
+		"karl@korsbaek.dk", "K.Varnaes+klik@it.korsbaek.dk", "o'hara@korsbaek.dk", "søren@korsbæk.dk",
+		"a@b.dk",           "kav_1@sub-domain.korsbaek.dk"
+	};
 	static const char *const bad[] = { "",
 		                           "karl",
 		                           "karl@",
@@ -63,7 +65,8 @@ static void addresses(void **state)
 		                           "karl@korsbaek.",
 		                           "karl@kors_baek.dk",
 		                           "ka\xE2\x80\x8Brl@korsbaek.dk", /* a zero width space */
-		                           "karl@kors\xE2\x80\xAE" "baek.dk", /* text from right to left */
+		                           "karl@kors\xE2\x80\xAE"
+		                           "baek.dk", /* text from right to left */
 		                           "karl@korsb\xE6k.dk" };
 	char long_one[300];
 	(void)state;
@@ -134,7 +137,9 @@ static void nothing_becomes_a_header(void **state)
 	} cases[] = {
 		{ "Karl\r\nBcc: ond@ondt.example", "karl@korsbaek.dk", "Log på" },
 		{ "Karl\n\nTekst", "karl@korsbaek.dk", "Log på\r\nBcc: ond@ondt.example" },
-		{ "Karl\xE2\x80\xA8" "Bcc: x", "karl@korsbaek.dk\r\nBcc: ond@ondt.example", "Log på" },
+		{ "Karl\xE2\x80\xA8"
+		  "Bcc: x",
+		  "karl@korsbaek.dk\r\nBcc: ond@ondt.example", "Log på" },
 		{ "\"Karl\" <ond@ondt.example>", "karl@korsbaek.dk>, <ond@ondt.example", "Log på" },
 	};
 	(void)state;
@@ -282,9 +287,15 @@ static void with_attachment(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(addresses),	 cmocka_unit_test(words),	    cmocka_unit_test(long_words_are_folded),
-		cmocka_unit_test(nothing_becomes_a_header), cmocka_unit_test(display_names), cmocka_unit_test(quoted_printable),
-		cmocka_unit_test(base64),	 cmocka_unit_test(a_draft),	    cmocka_unit_test(with_attachment),
+		cmocka_unit_test(addresses),
+		cmocka_unit_test(words),
+		cmocka_unit_test(long_words_are_folded),
+		cmocka_unit_test(nothing_becomes_a_header),
+		cmocka_unit_test(display_names),
+		cmocka_unit_test(quoted_printable),
+		cmocka_unit_test(base64),
+		cmocka_unit_test(a_draft),
+		cmocka_unit_test(with_attachment),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,7 +31,9 @@ static void escaping(void **state)
 	assert_text("&lt;", "&amp;lt;");
 	assert_text("en\nto\tre", "en<br>to\tre");
 	/* What HTML has no place for: controls, noncharacters. */
-	assert_text("a\x01\x1b[31m\x7f\xC2\x85\xEF\xBF\xBE\xEF\xB7\x90" "b", "a[31mb");
+	assert_text("a\x01\x1b[31m\x7f\xC2\x85\xEF\xBF\xBE\xEF\xB7\x90"
+	            "b",
+	            "a[31mb");
 	assert_text("\xF0\x9F\x98\x80", "\xF0\x9F\x98\x80");
 	assert_text("\xE6\xF8", "\xEF\xBF\xBD\xEF\xBF\xBD"); /* no UTF-8 gets this far; if it did, it would be seen */
 }
@@ -77,8 +79,11 @@ static void make_list(struct kr_listing *t, const char *typed)
 	kr_listing_add_column(t, "key", "Key", COLUMN_KEY, 20);
 	kr_listing_add_row(t);
 	t->rows[0].first = STYLE_TONE_STOP;
-	static const char *const cells[] = { "✖ Gone", "<b>Åse</b>", NULL, "Do & be done", "aase@korsbaek.dk\nto@korsbaek.dk", "Åse", NULL,
-		                             "0000000a", "0.456", "2025-11-03", "7", "hemmelig", "nøgle" };
+	static const char *const cells[] = {
+		"✖ Gone", "<b>Åse</b>", NULL,       "Do & be done", "aase@korsbaek.dk\nto@korsbaek.dk",
+		"Åse",    NULL,         "0000000a", "0.456",        "2025-11-03",
+		"7",      "hemmelig",   "nøgle"
+	};
 	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
 		kr_listing_put(t, i == 2 ? typed : cells[i]);
 }
@@ -90,12 +95,16 @@ static void columns_share_cells(void **state)
 
 	make_list(&t, "Ja & nej");
 	char *page = list_of(&t);
-	assert_in(page, "<section id=\"users\" aria-labelledby=\"users-heading\">\n<h2 id=\"users-heading\">Users &lt;all&gt;</h2>");
+	assert_in(page, "<section id=\"users\" aria-labelledby=\"users-heading\">\n<h2 id=\"users-heading\">Users "
+	                "&lt;all&gt;</h2>");
 	assert_in(page, "<tbody>\n<tr>"
 	                "<td><div class=\"stop\">✖ Gone</div><div>Do &amp; be done</div></td>"
-	                "<th scope=\"row\"><div>&lt;b&gt;Åse&lt;/b&gt;</div><div>aase<wbr>@korsbaek.dk<br>to<wbr>@korsbaek.dk</div></th>"
+	                "<th "
+	                "scope=\"row\"><div>&lt;b&gt;Åse&lt;/b&gt;</"
+	                "div><div>aase<wbr>@korsbaek.dk<br>to<wbr>@korsbaek.dk</div></th>"
 	                "<td><div class=\"more\"><span class=\"label\">Keep?</span> Ja &amp; nej</div></td>"
-	                "<td><div>Åse</div><div class=\"more\"><span class=\"label\">UUID in FK ORG</span> <span class=\"id\">0000000a</span></div></td>"
+	                "<td><div>Åse</div><div class=\"more\"><span class=\"label\">UUID in FK ORG</span> <span "
+	                "class=\"id\">0000000a</span></div></td>"
 	                "<td class=\"number\">46 %</td>"
 	                "<td><time datetime=\"2025-11-03\">03-11-2025</time></td>"
 	                "<td class=\"number\">7</td>"
@@ -161,8 +170,8 @@ static void nothing_is_lost(void **state)
 		for (size_t r = 0; r < t.n_rows; r++)
 			for (size_t c = 0; c < t.n_columns; c++) {
 				const enum kr_column_kind kind = t.columns[c].kind;
-				if (t.rows[r].cells[c] == NULL || kind == COLUMN_KEY || kind == COLUMN_OWN || kind == COLUMN_PERCENT ||
-				    strchr(t.rows[r].cells[c], '@') != NULL)
+				if (t.rows[r].cells[c] == NULL || kind == COLUMN_KEY || kind == COLUMN_OWN ||
+				    kind == COLUMN_PERCENT || strchr(t.rows[r].cells[c], '@') != NULL)
 					continue;
 				struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
 				kr_html_text(&text, t.rows[r].cells[c]);
@@ -195,8 +204,8 @@ static char *page_of(struct kr_db *db, const char *name)
 
 static void hostile_text(void **state)
 {
-	static const char *const hostile[] = { "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</title></style>--><!--",
-		                               "' onfocus='x" };
+	static const char *const hostile[] = { "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>",
+		                               "</title></style>--><!--", "' onfocus='x" };
 	struct kr_db *db = scene_open();
 	(void)state;
 
@@ -205,7 +214,8 @@ static void hostile_text(void **state)
 		scene_match(db, old, "certain", scene_org(db, hostile[i], "x@korsbaek.dk", hostile[i], hostile[i]));
 		scene_decide(db, old, "reason", hostile[i]);
 	}
-	scene_exec(db, "UPDATE source SET path = '<script>x.csv'; UPDATE source_column SET header = header || '<script>'");
+	scene_exec(db,
+	           "UPDATE source SET path = '<script>x.csv'; UPDATE source_column SET header = header || '<script>'");
 	scene_judge(db);
 	char *page = page_of(db, "ond.html");
 	assert_not_in(page, "<script");
@@ -278,9 +288,11 @@ static int in_english(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(escaping),	   cmocka_unit_test(columns_share_cells), cmocka_unit_test(nothing_typed),
-		cmocka_unit_test(empty_list),	   cmocka_unit_test(nothing_is_lost),	  cmocka_unit_test(hostile_text),
-		cmocka_unit_test(same_bytes),	   cmocka_unit_test(nobody_on_the_list),  cmocka_unit_test(cannot_be_written),
+		cmocka_unit_test(escaping),          cmocka_unit_test(columns_share_cells),
+		cmocka_unit_test(nothing_typed),     cmocka_unit_test(empty_list),
+		cmocka_unit_test(nothing_is_lost),   cmocka_unit_test(hostile_text),
+		cmocka_unit_test(same_bytes),        cmocka_unit_test(nobody_on_the_list),
+		cmocka_unit_test(cannot_be_written),
 	};
 	return cmocka_run_group_tests(tests, in_english, NULL);
 }

@@ -64,11 +64,12 @@ static void templates_taken(void **state)
 	(void)state;
 
 	err = (struct kr_err)KR_ERR_INIT;
-	assert_works(kr_letter_template_parse("# a comment\r\n\r\n[Rolleadministrator]\r\nSubject:  Liste ({count})  \r\n"
-	                                      "To: rolle@korsbaek.dk\r\n\r\n\r\nHej\r\n\r\n  # no comment\r\n\r\n\r\n"
-	                                      "[users]\r\nKom, {name}\r\n\r\n[[{{navn}\r\n",
-	                                      &t, &line, &err),
-	             err);
+	assert_works(
+		kr_letter_template_parse("# a comment\r\n\r\n[Rolleadministrator]\r\nSubject:  Liste ({count})  \r\n"
+	                                 "To: rolle@korsbaek.dk\r\n\r\n\r\nHej\r\n\r\n  # no comment\r\n\r\n\r\n"
+	                                 "[users]\r\nKom, {name}\r\n\r\n[[{{navn}\r\n",
+	                                 &t, &line, &err),
+		err);
 	assert_string_equal(t.of[KR_LETTER_ROLE_ADMIN].subject, "Liste ({count})");
 	assert_string_equal(t.of[KR_LETTER_ROLE_ADMIN].to, "rolle@korsbaek.dk");
 	assert_string_equal(t.of[KR_LETTER_ROLE_ADMIN].body, "Hej\n\n  # no comment\n");
@@ -85,12 +86,15 @@ static void templates_taken(void **state)
 
 static void filled_in(void **state)
 {
-	const struct kr_letter_values values = { .name = "Åse\r\nBcc: {link}", .deadline = "3. november 2025", .link = "https://x" };
+	const struct kr_letter_values values = { .name = "Åse\r\nBcc: {link}",
+		                                 .deadline = "3. november 2025",
+		                                 .link = "https://x" };
 	struct kr_str out = KR_STR_INIT(KR_STR_UNBOUNDED);
 	(void)state;
 
 	kr_letter_fill("{navn}/{name}: {frist} {deadline} {link} {{navn} {titel}|{title}.", &values, &out);
-	assert_string_equal(out.buf, "Åse Bcc: {link}/Åse Bcc: {link}: 3. november 2025 3. november 2025 https://x {navn} |.");
+	assert_string_equal(out.buf,
+	                    "Åse Bcc: {link}/Åse Bcc: {link}: 3. november 2025 3. november 2025 https://x {navn} |.");
 	kr_str_release(&out);
 }
 
@@ -117,12 +121,18 @@ static void built_in_texts(void **state)
 /* As Notepad saves it, in each of its encodings. */
 static void encodings(void **state)
 {
-	static const char utf8[] = "\xEF\xBB\xBF" "Emne å\r\n\r\nKære\r\n", ansi[] = "Emne \xE5\r\n\r\nK\xE6re\r\n",
-	                  utf16[] = "\xFF\xFE" "E\0m\0n\0e\0 \0\xE5\0\n\0\n\0K\0\xE6\0r\0e\0\n\0";
+	static const char utf8[] = "\xEF\xBB\xBF"
+				   "Emne å\r\n\r\nKære\r\n",
+			  ansi[] = "Emne \xE5\r\n\r\nK\xE6re\r\n",
+			  utf16[] = "\xFF\xFE"
+				    "E\0m\0n\0e\0 \0\xE5\0\n\0\n\0K\0\xE6\0r\0e\0\n\0";
 	const struct {
 		const char *bytes;
 		size_t length;
-	} files[] = { { utf8, sizeof utf8 - 1 }, { utf8 + 3, sizeof utf8 - 4 }, { ansi, sizeof ansi - 1 }, { utf16, sizeof utf16 - 1 } };
+	} files[] = { { utf8, sizeof utf8 - 1 },
+		      { utf8 + 3, sizeof utf8 - 4 },
+		      { ansi, sizeof ansi - 1 },
+		      { utf16, sizeof utf16 - 1 } };
 	(void)state;
 
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
@@ -219,7 +229,7 @@ static struct kr_model *model_of(struct kr_db *db)
 
 static struct kr_letters_counts write_letters(const struct kr_model *model, const char *directory, bool replace)
 {
-	const struct kr_letters_request request = { directory, NULL, replace };
+	const struct kr_letters_request request = { .directory = directory, .replace = replace };
 	struct kr_letters_counts counts;
 
 	err = (struct kr_err)KR_ERR_INIT;
@@ -364,7 +374,7 @@ static void full_directory(void **state)
 	struct kr_db *db;
 	struct kr_model *model = one_letter(&db);
 	char *directory = test_path("fuld"), *mine = test_path("fuld/mit.txt");
-	const struct kr_letters_request request = { directory, NULL, false };
+	const struct kr_letters_request request = { .directory = directory };
 	struct kr_letters_counts counts;
 	(void)state;
 
@@ -406,7 +416,8 @@ static void same_bytes(void **state)
 		struct kr_letters_counts counts = write_letters(model, directories[i], false);
 		kr_letters_release(&counts);
 	}
-	static const char *const files[] = { "role-administrator.eml", "undecided-0002-karl-varnaes.eml", "letters.txt" };
+	static const char *const files[] = { "role-administrator.eml", "undecided-0002-karl-varnaes.eml",
+		                             "letters.txt" };
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		char *one = read_in(directories[0], files[i]), *other = read_in(directories[1], files[i]);
 		assert_string_equal(one, other);
@@ -443,12 +454,40 @@ static void no_such_place(void **state)
 	(void)state;
 
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-		const struct kr_letters_request request = { places[i], NULL, true };
+		const struct kr_letters_request request = { .directory = places[i], .replace = true };
 		struct kr_letters_counts counts;
 		err = (struct kr_err)KR_ERR_INIT;
 		assert_false(kr_letters_write(model, &request, &counts, &err));
 		assert_int_equal(err.code, KR_E_OUTPUT);
 	}
+	kr_model_free(model);
+	kr_db_close(db);
+}
+
+static int asked;
+
+static int interrupted_at_the_third(void)
+{
+	return ++asked == 3 ? 2 : 0;
+}
+
+static void interrupted(void **state)
+{
+	struct kr_db *db = scene_open();
+	const char *directory = test_path("afbrudt");
+	const struct kr_letters_request request = { .directory = directory, .interrupted = interrupted_at_the_third };
+	struct kr_letters_counts counts;
+	(void)state;
+
+	for (int i = 0; i < 4; i++)
+		ready(db, "Karl Varnæs", "kav@korsbaek.dk");
+	scene_judge(db);
+	struct kr_model *model = model_of(db);
+	err = (struct kr_err)KR_ERR_INIT;
+	assert_false(kr_letters_write(model, &request, &counts, &err));
+	assert_int_equal(err.code, KR_E_INTERRUPTED);
+	assert_int_equal(asked, 3);
+	assert_false(kr_file_exists(directory));
 	kr_model_free(model);
 	kr_db_close(db);
 }
@@ -464,11 +503,13 @@ static int in_english(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(templates_refused), cmocka_unit_test(templates_taken),	 cmocka_unit_test(filled_in),
-		cmocka_unit_test(built_in_texts),    cmocka_unit_test(encodings),	 cmocka_unit_test(files_refused),
-		cmocka_unit_test(recipients),	     cmocka_unit_test(addresses_chosen), cmocka_unit_test(file_names),
-		cmocka_unit_test(full_directory),    cmocka_unit_test(same_bytes),	 cmocka_unit_test(nothing_to_write),
-		cmocka_unit_test(no_such_place),
+		cmocka_unit_test(templates_refused), cmocka_unit_test(templates_taken),
+		cmocka_unit_test(filled_in),         cmocka_unit_test(built_in_texts),
+		cmocka_unit_test(encodings),         cmocka_unit_test(files_refused),
+		cmocka_unit_test(recipients),        cmocka_unit_test(addresses_chosen),
+		cmocka_unit_test(file_names),        cmocka_unit_test(full_directory),
+		cmocka_unit_test(same_bytes),        cmocka_unit_test(nothing_to_write),
+		cmocka_unit_test(no_such_place),     cmocka_unit_test(interrupted),
 	};
 	return cmocka_run_group_tests(tests, in_english, NULL);
 }
