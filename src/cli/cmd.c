@@ -9,23 +9,23 @@
 enum { ANY_NUMBER = 1 << 20 };
 
 const struct kr_command kr_command_table[] = {
-	{ "run", KR_IN_RUN, "--old FILE --fkorg FILE… [--fkadm FILE…] [--logins FILE…] [-o REPORT.xlsx]",
+	{ "run", KR_IN_RUN, N_("--old FILE --fkorg FILE… [--fkadm FILE…] [--logins FILE…] [-o REPORT.xlsx]"),
 	  N_("read the lists, join them and write the report"), 0, 0, kr_cmd_run },
-	{ "check", KR_IN_CHECK, "--old FILE --fkorg FILE… [--fkadm FILE…] [--logins FILE…]",
+	{ "check", KR_IN_CHECK, N_("--old FILE --fkorg FILE… [--fkadm FILE…] [--logins FILE…]"),
 	  N_("the same without writing anything: what a run would find"), 0, 0, kr_cmd_check },
-	{ "inspect", KR_IN_INSPECT, "FILE… [--as SOURCE]", N_("what is in a file and how it would be understood"), 1,
+	{ "inspect", KR_IN_INSPECT, N_("FILE… [--as SOURCE]"), N_("what is in a file and how it would be understood"), 1,
 	  ANY_NUMBER, kr_cmd_inspect },
-	{ "dump", KR_IN_DUMP, "FILE [--sheet NAME|NUMBER]", N_("one sheet of a spreadsheet as CSV"), 1, 1,
+	{ "dump", KR_IN_DUMP, N_("FILE [--sheet NAME|NUMBER]"), N_("one sheet of a spreadsheet as CSV"), 1, 1,
 	  kr_cmd_dump },
-	{ "explain", KR_IN_EXPLAIN, "--db FILE WHO", N_("why an old user (row, e-mail or name) was or was not matched"),
+	{ "explain", KR_IN_EXPLAIN, N_("--db FILE WHO"), N_("why an old user (row, e-mail or name) was or was not matched"),
 	  1, 1, kr_cmd_explain },
-	{ "status", KR_IN_STATUS, "[--db FILE]", N_("the runs so far, what is outstanding and with whom, days left"), 0,
+	{ "status", KR_IN_STATUS, N_("[--db FILE]"), N_("the runs so far, what is outstanding and with whom, days left"), 0,
 	  0, kr_cmd_status },
-	{ "letters", KR_IN_LETTERS, "--db FILE --output DIR [--template FILE]",
+	{ "letters", KR_IN_LETTERS, N_("--db FILE --output DIR [--template FILE]"),
 	  N_("drafts of mail to those who have to act; nothing is sent"), 0, 0, kr_cmd_letters },
-	{ "purge", KR_IN_PURGE, "--db FILE [--before DATE | --all]", N_("delete what is kept from run to run"), 0, 0,
+	{ "purge", KR_IN_PURGE, N_("--db FILE [--before DATE | --all]"), N_("delete what is kept from run to run"), 0, 0,
 	  kr_cmd_purge },
-	{ "help", KR_IN_HELP, "[COMMAND]", N_("this overview, or a command's options"), 0, 1, kr_cmd_help },
+	{ "help", KR_IN_HELP, N_("[COMMAND]"), N_("this overview, or a command's options"), 0, 1, kr_cmd_help },
 	{ "version", KR_IN_VERSION, "[--json]", N_("the program's version"), 0, 0, kr_cmd_version },
 };
 const size_t kr_command_count = sizeof kr_command_table / sizeof *kr_command_table;
@@ -66,11 +66,11 @@ static int run_command(const struct kr_command *command, int argc, char **argv)
 		status = KR_EXIT_OK;
 	} else if (cli.args.n < command->min_args) {
 		kr_fail(&err, KR_E_USAGE, _("something is missing; usage: klikrecon %s %s"), command->name,
-		        command->arguments);
+		        _(command->arguments));
 		status = kr_exit_with(&err);
 	} else if (cli.args.n > command->max_args) {
 		kr_fail(&err, KR_E_USAGE, _("what is %s? usage: klikrecon %s %s"), cli.args.item[command->max_args],
-		        command->name, command->arguments);
+		        command->name, _(command->arguments));
 		status = kr_exit_with(&err);
 	} else {
 		if (cli.options.lang != NULL) /* the config file may say so too */

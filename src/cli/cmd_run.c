@@ -27,9 +27,8 @@ static bool write_all(struct kr_reconciliation *r, const struct kr_options *opti
 
 	if (!kr_workbook_prepare(r->model, outputs->report, &report, err))
 		return false;
-	kr_stopwatch_lap(&r->watch, "workbook");
-	bool done = kr_digest_inputs(options, kr_output_path(report), r->digest, err) &&
-	            kr_history_seal(r->db, r->run, r->digest, err) &&
+	kr_stopwatch_lap(&r->watch, _("workbook"));
+	bool done = kr_history_seal(r->db, r->run, options, kr_output_path(report), err) &&
 	            (options->json == NULL || kr_json_write(r->model, options->json, err)) &&
 	            (options->csv == NULL || kr_csv_write(r->model, options->csv, err)) &&
 	            (options->html == NULL || kr_html_write(r->model, options->html, err)) &&
@@ -49,7 +48,7 @@ static bool nothing_to_do(const struct kr_options *options, const struct kr_outp
 	struct kr_last_run last;
 
 	if (!options->if_changed || outputs->db == NULL || outputs->previous == NULL ||
-	    !kr_digest_inputs(options, outputs->previous, digest, NULL) ||
+	    !kr_digest_of_files(options, outputs->previous, digest, NULL) ||
 	    !kr_history_is_unchanged(outputs->db, digest, &last))
 		return false;
 	if (!options->quiet)
@@ -67,7 +66,7 @@ static int finish(struct kr_reconciliation *r, struct kr_options *options, const
 		fprintf(stderr, "klikrecon: %s\n", r->readback.message);
 	if (!options->quiet && !json_on_stdout) {
 		char *next = kr_arena_printf(&options->arena,
-		                             _("The report: %s. Open it and begin with the sheet Overblik."),
+		                             _("The report: %s. Open it and begin with the sheet Overview."),
 		                             outputs->report);
 		kr_summary_print(counts, next, stdout);
 	}

@@ -34,24 +34,49 @@ static void add_texts(struct kr_str *all, const char *name, const struct kr_list
 		kr_str_printf(all, "%s=%s\n", name, texts->item[i]);
 }
 
-bool kr_digest_inputs(const struct kr_options *options, const char *previous, char ret[KR_SHA256_HEX],
-                      struct kr_err *err)
+static void finish(struct kr_str *all, const struct kr_options *options, char ret[KR_SHA256_HEX])
+{
+	kr_str_puts(all, "klikrecon " KR_VERSION "\n");
+	add_texts(all, "map", &options->maps);
+	add_texts(all, "sheet", &options->sheets);
+	add_texts(all, "klik-role", &options->klik_roles);
+	add_texts(all, "domain", &options->domains);
+	add_texts(all, "domain-alias", &options->domain_aliases);
+	kr_str_printf(all, "deadline=%s\n", options->deadline != NULL ? options->deadline : "");
+	kr_str_printf(all, "lang=%s\n", kr_i18n_lang() == KR_LANG_EN ? "en" : "da");
+	kr_sha256_bytes(all->buf, all->len, ret);
+}
+
+bool kr_digest_of_files(const struct kr_options *options, const char *report, char ret[KR_SHA256_HEX],
+                        struct kr_err *err)
 {
 	struct kr_str all = KR_STR_INIT(KR_STR_UNBOUNDED);
 
-	kr_str_puts(&all, "klikrecon " KR_VERSION "\n");
 	bool done = add_file(&all, "old", options->old, err) && add_files(&all, "fkorg", &options->fkorg, err) &&
 	            add_files(&all, "fkadm", &options->fkadm, err) &&
-	            add_files(&all, "logins", &options->logins, err) && add_file(&all, "previous", previous, err);
-	add_texts(&all, "map", &options->maps);
-	add_texts(&all, "sheet", &options->sheets);
-	add_texts(&all, "klik-role", &options->klik_roles);
-	add_texts(&all, "domain", &options->domains);
-	add_texts(&all, "domain-alias", &options->domain_aliases);
-	kr_str_printf(&all, "deadline=%s\n", options->deadline != NULL ? options->deadline : "");
-	kr_str_printf(&all, "lang=%s\n", kr_i18n_lang() == KR_LANG_EN ? "en" : "da");
+	            add_files(&all, "logins", &options->logins, err) && add_file(&all, "report", report, err);
 	if (done)
-		kr_sha256_bytes(all.buf, all.len, ret);
+		finish(&all, options, ret);
+	kr_str_release(&all);
+	return done;
+}
+
+bool kr_digest_of_run(struct kr_db *db, const struct kr_options *options, const char *report, char ret[KR_SHA256_HEX],
+                      struct kr_err *err)
+{
+	struct kr_str all = KR_STR_INIT(KR_STR_UNBOUNDED);
+	struct kr_stmt *s;
+	enum kr_step got;
+
+	/* Sources are loaded in the order in which kr_digest_of_files() takes them. */
+	if (!kr_db_prepare(db, "SELECT role, sha256 FROM source ORDER BY id", &s, err))
+		return false;
+	while ((got = kr_stmt_step(s, err)) == KR_STEP_ROW)
+		kr_str_printf(&all, "%s %s\n", kr_stmt_text(s, 0), kr_stmt_text(s, 1));
+	kr_stmt_free(s);
+	bool done = got == KR_STEP_DONE && add_file(&all, "report", report, err);
+	if (done)
+		finish(&all, options, ret);
 	kr_str_release(&all);
 	return done;
 }

@@ -3,11 +3,15 @@
 #ifndef KR_CLI_DIGEST_H
 #define KR_CLI_DIGEST_H
 
+#include "klikrecon/db.h"
 #include "klikrecon/hash.h"
 #include "options.h"
 
-/* Over the contents of all inputs (not their names), the options that bear on the result, the decisions in `previous`
- * (NULL: there are none) and the program's version; not over the day. Fails as kr_source_open() does. */
-bool kr_digest_inputs(const struct kr_options *options, const char *previous, char ret[KR_SHA256_HEX], struct kr_err *err);
+/* Over the contents of all inputs (not their names), the options that bear on the result, the report and what is typed into it,
+ * and the program's version; not over the day. Fails as kr_source_open() does. */
+bool kr_digest_of_files(const struct kr_options *options, const char *report, char ret[KR_SHA256_HEX], struct kr_err *err);
+/* The same after a run, which has the inputs' digests in its database already. */
+bool kr_digest_of_run(struct kr_db *db, const struct kr_options *options, const char *report, char ret[KR_SHA256_HEX],
+                      struct kr_err *err);
 
 #endif

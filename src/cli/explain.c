@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "explain.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "klikrecon/i18n.h"
@@ -119,8 +120,9 @@ static bool print_decision(struct kr_db *db, int64_t old_user, FILE *out, struct
 		print_field(_("To settle it"), kr_words_certainty(rule), out);
 		if (!kr_stmt_is_null(s, 2)) {
 			kr_str_clear(&text);
-			kr_str_printf(&text, _("in a list of this size %.2f people of this given name and surname are expected"),
-				      kr_stmt_double(s, 2));
+			const long long hundredths = llround(100 * kr_stmt_double(s, 2));
+			kr_str_printf(&text, _("in a list of this size %lld.%02lld people of this given name and surname are expected"),
+				      hundredths / 100, hundredths % 100);
 			print_field(_("Namesakes"), text.buf, out);
 		}
 		if (kr_stmt_int(s, 3) != 0)

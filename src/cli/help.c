@@ -59,7 +59,7 @@ static void print_option(const struct kr_option *option, FILE *out)
 	else
 		kr_str_printf(&left, "      --%s", option->name);
 	if (option->argument != NULL)
-		kr_str_printf(&left, " %s%s", option->argument, option->kind == KR_OPTION_LIST ? "…" : "");
+		kr_str_printf(&left, " %s%s", _(option->argument), option->kind == KR_OPTION_LIST ? "…" : "");
 	fputs(left.buf, out);
 	wrap(out, kr_text_width(left.buf, left.len) + 1 > LEFT ? LEFT : kr_text_width(left.buf, left.len),
 	     _(option->help));
@@ -69,7 +69,7 @@ static void print_option(const struct kr_option *option, FILE *out)
 void kr_help_command(const struct kr_command *command, FILE *out)
 {
 	fprintf(out, "klikrecon %s%s%s\n%s\n\n", command->name, command->arguments[0] != '\0' ? " " : "",
-	        command->arguments, _(command->summary));
+	        _(command->arguments), _(command->summary));
 	fprintf(out, "%s\n", _("Options:"));
 	for (size_t i = 0; i < kr_option_count; i++)
 		if ((kr_option_table[i].commands & command->bit) != 0)

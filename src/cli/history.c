@@ -30,9 +30,14 @@ bool kr_history_is_unchanged(const char *db_path, const char *digest, struct kr_
 	return unchanged;
 }
 
-bool kr_history_seal(struct kr_db *db, int64_t run, const char *digest, struct kr_err *err)
+bool kr_history_seal(struct kr_db *db, int64_t run, const struct kr_options *options, const char *report,
+                     struct kr_err *err)
 {
+	char digest[KR_SHA256_HEX];
 	struct kr_stmt *s;
+
+	if (!kr_digest_of_run(db, options, report, digest, err))
+		return false;
 
 	if (!kr_db_prepare(db, "UPDATE run SET inputs = ?2 WHERE id = ?1", &s, err))
 		return false;

@@ -27,7 +27,10 @@ static void put_size(struct view *v, uint64_t bytes)
 		size /= 1000;
 		unit++;
 	}
-	kr_str_printf(v->out, size < 10 ? "%.1f %s" : "%.0f %s", size, units[unit]);
+	if (size < 10)
+		kr_str_printf(v->out, _("%d.%d %s"), (int)size, (int)(size * 10) % 10, units[unit]);
+	else
+		kr_str_printf(v->out, "%.0f %s", size, units[unit]);
 }
 
 static const char *name_of_delimiter(char delimiter)

@@ -3,7 +3,6 @@
 
 #include "klikrecon/match.h"
 #include "klikrecon/verdict.h"
-#include "digest.h"
 #include "request.h"
 
 static bool load_each(struct kr_load *load, bool (*load_one)(struct kr_load *, const char *, struct kr_err *),
@@ -45,27 +44,25 @@ bool kr_reconcile(struct kr_cli *cli, const char *db_path, const char *previous,
 		goto out;
 	r.request.progress = kr_progress_show;
 	r.request.progress_ctx = progress;
-	if (!kr_digest_inputs(&cli->options, previous, r.digest, err))
-		goto out;
 	if (!kr_db_open(db_path, &r.db, err) || !kr_db_begin(r.db, err))
 		goto out;
 	if (previous != NULL && !kr_readback_run(r.db, previous, &r.readback, err) &&
 	    !(cli->options.force && err->code == KR_E_REFUSED)) /* --force: what is there is kept aside, but not read */
 		goto out;
-	kr_stopwatch_lap(&r.watch, "previous report");
+	kr_stopwatch_lap(&r.watch, _("previous report"));
 	if (!load_all(&r, &cli->options, err))
 		goto out;
-	kr_stopwatch_lap(&r.watch, "load");
+	kr_stopwatch_lap(&r.watch, _("load"));
 	if (!not_interrupted(err) || !kr_match_run(r.db, err))
 		goto out;
-	kr_stopwatch_lap(&r.watch, "match");
+	kr_stopwatch_lap(&r.watch, _("match"));
 	if (!not_interrupted(err) || !kr_verdict_run(r.db, err) ||
-	    !kr_verdict_record(r.db, KR_VERSION, r.digest, &r.run, err))
+	    !kr_verdict_record(r.db, KR_VERSION, "", &r.run, err))
 		goto out;
-	kr_stopwatch_lap(&r.watch, "verdict");
+	kr_stopwatch_lap(&r.watch, _("verdict"));
 	if (!not_interrupted(err) || !kr_model_build(r.db, &r.model, err))
 		goto out;
-	kr_stopwatch_lap(&r.watch, "model");
+	kr_stopwatch_lap(&r.watch, _("model"));
 	*ret = r;
 	done = true;
 out:

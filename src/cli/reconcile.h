@@ -7,7 +7,6 @@
 
 #include "cmd.h"
 #include "klikrecon/db.h"
-#include "klikrecon/hash.h"
 #include "klikrecon/load.h"
 #include "klikrecon/report.h"
 #include "progress.h"
@@ -18,7 +17,6 @@ struct kr_reconciliation {
 	struct kr_model *model;
 	struct kr_readback_counts readback;
 	struct kr_stopwatch watch;
-	char digest[KR_SHA256_HEX]; /* digest.h */
 	int64_t run;
 };
 

@@ -48,16 +48,16 @@ void kr_summary_print(const struct kr_model_counts *counts, const char *next, FI
 
 	if (counts->undecided > 0)
 		fprintf(out,
-		        P_("%zu row lacks a decision under \"Skal bevares?\".\n",
-		           "%zu rows lack a decision under \"Skal bevares?\".\n", counts->undecided),
+		        P_("%zu row lacks a decision under “Keep?”.\n",
+		           "%zu rows lack a decision under “Keep?”.\n", counts->undecided),
 		        counts->undecided);
 	if (counts->rejected_rows > 0)
 		fprintf(out,
-		        P_("%zu input row could not be understood; see the sheet Kilder.\n",
-		           "%zu input rows could not be understood; see the sheet Kilder.\n", counts->rejected_rows),
+		        P_("%zu input row could not be understood; see the sheet Sources.\n",
+		           "%zu input rows could not be understood; see the sheet Sources.\n", counts->rejected_rows),
 		        counts->rejected_rows);
 	if (counts->may_be_completed)
-		fprintf(out, "%s\n", _("Everything is settled: the task can be marked \"Fuldført\"."));
+		fprintf(out, "%s\n", _("Everything is settled: the task can be marked “Fuldført”."));
 	if (next != NULL)
 		fprintf(out, "%s\n", next);
 }
