@@ -42,4 +42,7 @@ bool kr_fail(struct kr_err *err, enum kr_err_code code, const char *format, ...)
 /* Says where; the outermost caller comes first: an existing position is kept behind the new one, after ", ". Returns false. */
 bool kr_err_at(struct kr_err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* What the system's error number means, in the user's language: strerror() speaks English, or whatever is installed. */
+const char *kr_err_reason(int number);
+
 #endif

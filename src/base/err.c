@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "klikrecon/err.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "klikrecon/i18n.h"
 
 /* A message may be cut, but never in the middle of a UTF-8 character. */
 static void cut_at_character(char *text)
@@ -58,4 +61,46 @@ bool kr_err_at(struct kr_err *err, const char *format, ...)
 	}
 	cut_at_character(err->where);
 	return false;
+}
+
+const char *kr_err_reason(int number)
+{
+	switch (number) {
+	case EACCES:
+	case EPERM:
+		return _("access is denied");
+	case EROFS:
+		return _("nothing can be written on that disk");
+	case ENOENT:
+		return _("the file or directory is not there");
+	case ENOTDIR:
+		return _("what should be a directory on the way there is a file");
+	case EISDIR:
+		return _("it is a directory");
+	case EEXIST:
+	case ENOTEMPTY:
+		return _("there is something there already");
+	case ENAMETOOLONG:
+		return _("the name is too long");
+	case ENOSPC:
+	case EDQUOT:
+		return _("there is no room left on the disk");
+	case EFBIG:
+		return _("the file would be larger than is allowed here");
+	case EIO:
+	case ENXIO:
+	case ESTALE:
+		return _("the disk or the network drive failed");
+	case EBUSY:
+	case ETXTBSY:
+		return _("it is in use by another program");
+	case EMFILE:
+	case ENFILE:
+		return _("too many files are open");
+	case ENOMEM:
+	case EAGAIN:
+		return _("out of memory");
+	default:
+		return strerror(number);
+	}
 }

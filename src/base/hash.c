@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <nettle/sha2.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "klikrecon/i18n.h"
@@ -33,7 +32,7 @@ bool kr_sha256_fd(int fd, char ret_hex[KR_SHA256_HEX], struct kr_err *err)
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
-			return kr_fail(err, KR_E_MISSING, _("cannot be read: %s"), strerror(errno));
+			return kr_fail(err, KR_E_MISSING, _("cannot be read: %s"), kr_err_reason(errno));
 		if (got == 0)
 			break;
 		sha256_update(&sha, (size_t)got, chunk);

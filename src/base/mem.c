@@ -12,11 +12,12 @@
 
 #include "klikrecon/i18n.h"
 
-/* No memory means no translation and no stdio either. */
+/* No memory means no catalogue and no stdio either. */
 void kr_out_of_memory(void)
 {
-	static const char message[] = "klikrecon: out of memory; nothing was written\n";
-	ssize_t ignored = write(STDERR_FILENO, message, sizeof message - 1);
+	const char *message = kr_i18n_lang() == KR_LANG_EN ? "klikrecon: out of memory; nothing was written\n"
+	                                                   : "klikrecon: ikke hukommelse nok; intet er skrevet\n";
+	ssize_t ignored = write(STDERR_FILENO, message, strlen(message));
 	(void)ignored;
 	_exit(1);
 }

@@ -6,7 +6,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -79,7 +78,7 @@ static bool run_job(kr_worker_job job, void *ctx, int fd)
 	struct kr_wire_out *out = kr_wire_out_new(fd);
 
 	if (!job(ctx, out, &err) && err.code == KR_E_NONE)
-		kr_fail(&err, KR_E_FAILED, "a worker failed and did not say why");
+		kr_fail(&err, KR_E_FAILED, _("failed for an unknown reason"));
 	kr_wire_begin(out, KIND_RESULT);
 	kr_wire_uint(out, err.code);
 	kr_wire_text(out, err.where);
@@ -96,14 +95,14 @@ static bool start_forked(struct kr_worker *w, kr_worker_job job, void *ctx, cons
 	int ends[2];
 
 	if (pipe2(ends, O_CLOEXEC) != 0)
-		return kr_fail(err, KR_E_FAILED, _("cannot start a reading process: %s"), strerror(errno));
+		return kr_fail(err, KR_E_FAILED, _("cannot start a reading process: %s"), kr_err_reason(errno));
 	fflush(NULL); /* or the child would write our buffers once more */
 	w->pid = fork();
 	if (w->pid < 0) {
 		w->pid = 0;
 		close(ends[0]);
 		close(ends[1]);
-		return kr_fail(err, KR_E_FAILED, _("cannot start a reading process: %s"), strerror(errno));
+		return kr_fail(err, KR_E_FAILED, _("cannot start a reading process: %s"), kr_err_reason(errno));
 	}
 	if (w->pid == 0) {
 		close(ends[0]);
@@ -121,7 +120,7 @@ static bool start_here(struct kr_worker *w, kr_worker_job job, void *ctx, struct
 	w->replay = tmpfile();
 	if (w->replay == NULL || (w->fd = dup(fileno(w->replay))) < 0 || !run_job(job, ctx, fileno(w->replay)) ||
 	    lseek(w->fd, 0, SEEK_SET) != 0)
-		return kr_fail(err, KR_E_FAILED, _("no room for temporary data: %s"), strerror(errno));
+		return kr_fail(err, KR_E_FAILED, _("no room for temporary data: %s"), kr_err_reason(errno));
 	return true;
 }
 

@@ -68,7 +68,7 @@ bool kr_config_read(const char *path, unsigned command, struct kr_options *optio
 
 	FILE *file = fopen(path, "re");
 	if (file == NULL) {
-		kr_fail(err, KR_E_USAGE, _("the config file cannot be read: %s"), strerror(errno));
+		kr_fail(err, KR_E_USAGE, _("the config file cannot be read: %s"), kr_err_reason(errno));
 		return kr_err_at(err, "%s", path);
 	}
 	int line = ini_parse_file(file, take, &r);

@@ -99,8 +99,8 @@ static bool take(struct taking *t, const struct kr_wire_message *m, struct kr_er
 		return put(t->kept, kr_wire_get(m, 0), kr_wire_get(m, 1), kr_wire_get(m, 2), err);
 	case KR_READBACK_FOREIGN:
 		t->counts.foreign_sheets++;
-		kr_str_printf(&t->foreign, "%s“%s”", t->foreign.len > 0 ? ", " : "",
-		              kr_wire_get(m, 0) ? kr_wire_get(m, 0) : "");
+		kr_str_puts(&t->foreign, t->foreign.len > 0 ? ", " : "");
+		kr_str_printf(&t->foreign, _("“%s”"), kr_wire_get(m, 0) ? kr_wire_get(m, 0) : "");
 		return true;
 	case KR_READBACK_NO_KEY:
 		t->no_key++;

@@ -14,10 +14,10 @@ static bool write_file(const char *path, const struct kr_str *text, struct kr_er
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
 	if (fd < 0)
-		return kr_fail(err, KR_E_OUTPUT, _("%s cannot be written: %s"), path, strerror(errno));
+		return kr_fail(err, KR_E_OUTPUT, _("%s cannot be written: %s"), path, kr_err_reason(errno));
 	bool ok = kr_write_all(fd, text->buf, text->len, err);
 	if (close(fd) != 0 && ok)
-		ok = kr_fail(err, KR_E_OUTPUT, _("%s cannot be written: %s"), path, strerror(errno));
+		ok = kr_fail(err, KR_E_OUTPUT, _("%s cannot be written: %s"), path, kr_err_reason(errno));
 	return ok;
 }
 

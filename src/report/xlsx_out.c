@@ -107,7 +107,7 @@ struct kr_book *kr_book_new(const char *path, const char *directory, const struc
 	if (book->book == NULL) {
 		free(book);
 		kr_fail(err, KR_E_OUTPUT, _("the workbook cannot be written: %s"),
-		        lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED));
+		        kr_err_reason(ENOMEM));
 		return NULL;
 	}
 	lxw_doc_properties doc = { .title = kr_strdup(properties->title),
@@ -150,7 +150,9 @@ static const char *error_text(lxw_error error, int system_error)
 	                       error == LXW_ERROR_ZIP_FILE_OPERATION || error == LXW_ERROR_ZIP_FILE_ADD ||
 	                       error == LXW_ERROR_ZIP_CLOSE;
 
-	return of_system && system_error != 0 ? strerror(system_error) : lxw_strerror(error);
+	if (error == LXW_ERROR_MEMORY_MALLOC_FAILED)
+		return kr_err_reason(ENOMEM);
+	return of_system && system_error != 0 ? kr_err_reason(system_error) : lxw_strerror(error);
 }
 
 bool kr_book_close(struct kr_book *book, struct kr_err *err)

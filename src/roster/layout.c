@@ -75,7 +75,7 @@ static void make_layout(const struct kr_draft *draft, size_t n_visible, bool she
 static const char *name_of(const struct kr_draft_column *column, struct kr_arena *arena)
 {
 	if (column->header[0] != '\0')
-		return kr_arena_printf(arena, "“%s”", column->header);
+		return kr_arena_printf(arena, _("“%s”"), column->header);
 	return kr_arena_printf(arena, _("column %u"), (unsigned)column->index + 1);
 }
 

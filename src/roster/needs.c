@@ -138,7 +138,8 @@ static void put_headers(const struct kr_draft *draft, struct kr_str *out)
 		}
 		for (size_t n = 0; at < len && n < HEADER_CHARACTERS; n++)
 			kr_utf8_next(header, len, &at);
-		kr_str_printf(out, "%s“%.*s%s”", shown > 1 ? ", " : "", (int)at, header, at < len ? "…" : "");
+		kr_str_puts(out, shown > 1 ? ", " : "");
+		kr_str_printf(out, _("“%.*s%s”"), (int)at, header, at < len ? "…" : "");
 	}
 }
 

@@ -33,11 +33,11 @@ bool kr_source_open(const char *path, const struct kr_limits *limits, struct kr_
 		else if (errno == EACCES)
 			kr_fail(err, KR_E_MISSING, _("you are not allowed to read the file"));
 		else
-			kr_fail(err, KR_E_MISSING, _("cannot be opened: %s"), strerror(errno));
+			kr_fail(err, KR_E_MISSING, _("cannot be opened: %s"), kr_err_reason(errno));
 		return kr_err_at(err, "%s", path);
 	}
 	if (fstat(fd, &st) != 0)
-		kr_fail(err, KR_E_MISSING, _("cannot be read: %s"), strerror(errno));
+		kr_fail(err, KR_E_MISSING, _("cannot be read: %s"), kr_err_reason(errno));
 	else if (check_kind(&st, err) && kr_limit_check(limits, KR_LIMIT_FILE_SIZE, (uint64_t)st.st_size, err)) {
 		struct kr_source *src = kr_calloc(1, sizeof *src);
 		src->fd = fd;
@@ -60,7 +60,7 @@ bool kr_source_read(const struct kr_source *src, uint64_t offset, void *buf, siz
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return kr_fail(err, KR_E_MISSING, _("cannot be read: %s"), strerror(errno));
+			return kr_fail(err, KR_E_MISSING, _("cannot be read: %s"), kr_err_reason(errno));
 		if (n == 0)
 			break;
 		got += (size_t)n;

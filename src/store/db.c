@@ -27,6 +27,13 @@ struct kr_stmt {
 	struct kr_db *db;
 };
 
+static const char *why_not_written(sqlite3 *handle, int code)
+{
+	int number = code == SQLITE_FULL ? ENOSPC : code == SQLITE_READONLY ? EACCES : sqlite3_system_errno(handle);
+
+	return kr_err_reason(number != 0 ? number : EIO);
+}
+
 /* SQLite's own message may quote SQL, never data. Memory running out ends the process as everywhere else. */
 static bool fail(struct kr_db *db, struct kr_err *err)
 {
@@ -46,7 +53,7 @@ static bool fail(struct kr_db *db, struct kr_err *err)
 	case SQLITE_IOERR:
 	case SQLITE_READONLY:
 	case SQLITE_CANTOPEN:
-		kr_fail(err, KR_E_OUTPUT, _("the database cannot be written: %s"), sqlite3_errmsg(db->handle));
+		kr_fail(err, KR_E_OUTPUT, _("the database cannot be written: %s"), why_not_written(db->handle, code));
 		break;
 	default:
 		kr_fail(err, KR_E_FAILED, "SQLite: %s", sqlite3_errmsg(db->handle));
@@ -137,7 +144,7 @@ static bool make_file(const char *path, bool *ret_made, struct kr_err *err)
 	if (fd < 0 && errno == EEXIST)
 		fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600);
 	if (fd < 0) {
-		kr_fail(err, KR_E_OUTPUT, _("the database cannot be opened: %s"), strerror(errno));
+		kr_fail(err, KR_E_OUTPUT, _("the database cannot be opened: %s"), kr_err_reason(errno));
 		return kr_err_at(err, "%s", path);
 	}
 	close(fd);
@@ -169,7 +176,7 @@ bool kr_db_open_existing(const char *path, struct kr_db **ret, struct kr_err *er
 	int64_t version;
 
 	if (access(path, R_OK) != 0) {
-		kr_fail(err, KR_E_MISSING, _("the database cannot be read: %s"), strerror(errno));
+		kr_fail(err, KR_E_MISSING, _("the database cannot be read: %s"), kr_err_reason(errno));
 		return kr_err_at(err, "%s", path);
 	}
 	if (!open_handle(path, SQLITE_OPEN_READONLY, &db, err))
