@@ -59,9 +59,9 @@ static void warn(const struct kr_letters_counts *counts, const struct kr_model_c
 	if (counts->without_email > 0)
 		fprintf(stderr,
 		        P_("klikrecon: %zu user has no e-mail address that can be used, and got no draft: see the "
-		           "sheet Til brugerne\n",
+		           "sheet To the users\n",
 		           "klikrecon: %zu users have no e-mail address that can be used, and got no draft: see the "
-		           "sheet Til brugerne\n",
+		           "sheet To the users\n",
 		           counts->without_email),
 		        counts->without_email);
 	if (found->days_left < 0)

@@ -2,18 +2,16 @@
 #include "klikrecon/letters.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "klikrecon/i18n.h"
-#include "klikrecon/keys.h"
 #include "klikrecon/limits.h"
 #include "klikrecon/sheet.h"
-#include "klikrecon/text.h"
 
 #include "eml.h"
 #include "letters_directory.h"
 #include "letters_template.h"
+#include "letters_user.h"
 #include "sheets.h"
 #include "workbook.h"
 
@@ -28,16 +26,17 @@ struct writing {
 };
 
 static void put_letter(struct writing *w, const struct kr_letter_text *text, const struct kr_letter_values *values,
-                       struct kr_eml *mail, const char *file_name)
+                       const struct kr_eml *addressed, const char *file_name)
 {
 	struct kr_str subject = KR_STR_INIT(KR_STR_UNBOUNDED), body = KR_STR_INIT(KR_STR_UNBOUNDED),
 		      out = KR_STR_INIT(KR_STR_UNBOUNDED);
 
 	kr_letter_fill(text->subject, values, &subject);
 	kr_letter_fill(text->body, values, &body);
-	mail->subject = subject.buf;
-	mail->body = body.buf;
-	kr_eml_put(mail, &out);
+	struct kr_eml mail = *addressed;
+	mail.subject = subject.buf;
+	mail.body = body.buf;
+	kr_eml_put(&mail, &out);
 	kr_letters_directory_put(w->directory, file_name, out.buf, out.len);
 	kr_str_release(&subject);
 	kr_str_release(&body);
@@ -46,97 +45,35 @@ static void put_letter(struct writing *w, const struct kr_letter_text *text, con
 
 /* ---- to the users ---- */
 
-/* The line as an address: as it stands where that will do, otherwise its normal form ("mailto:", "Navn <a@b>"). */
-static bool put_address(const char *line, size_t length, struct kr_str *out)
+/* On another sheet of KOMBIT's file there can be a row of the same number; the users are sorted by it. */
+static size_t twins_before(const struct kr_model *model, size_t index)
 {
-	char *text;
-	bool found = false;
+	size_t n = 0;
 
-	kr_text_trim(&line, &length);
-	text = kr_strndup(line, length);
-	if (kr_eml_is_address(text)) {
-		kr_str_puts(out, text);
-		found = true;
-	} else if (kr_normal_email(text, out)) {
-		found = kr_eml_is_address(out->buf);
-	}
-	free(text);
-	if (!found)
-		kr_str_clear(out);
-	return found;
+	while (n < index && model->users[index - n - 1].row == model->users[index].row)
+		n++;
+	return n;
 }
 
-/* Of several addresses the one by which KLIK knows the user, otherwise the first. `out` is empty when there is none. */
-static void choose_address(const char *addresses, const char *known, struct kr_str *out)
+static void put_to_user(struct writing *w, size_t index)
 {
-	struct kr_str wanted = KR_STR_INIT(KR_STR_UNBOUNDED), one = KR_STR_INIT(KR_STR_UNBOUNDED),
-		      form = KR_STR_INIT(KR_STR_UNBOUNDED);
-	bool same = false;
-
-	kr_normal_email(known, &wanted);
-	for (const char *at = addresses; at != NULL && *at != '\0' && !same;) {
-		const size_t length = strcspn(at, "\n");
-		kr_str_clear(&one);
-		kr_str_clear(&form);
-		if (put_address(at, length, &one)) {
-			same = kr_normal_email(one.buf, &form) && strcmp(form.buf, wanted.buf) == 0;
-			if (same || out->len == 0) {
-				kr_str_clear(out);
-				kr_str_puts(out, one.buf);
-			}
-		}
-		at += length + (at[length] == '\n');
-	}
-	kr_str_release(&wanted);
-	kr_str_release(&one);
-	kr_str_release(&form);
-}
-
-/* "0007-soeren-lund.eml": the row, so that it is the same from run to run and never two users', and the name in plain letters. */
-static void put_file_name(const struct model_user *u, const char *name, struct kr_str *out)
-{
-	enum { NAME_MAX_LENGTH = 60 };
-	struct kr_str form = KR_STR_INIT(KR_STR_UNBOUNDED);
-
-	kr_str_printf(out, "%s%04u", u->keep == NULL ? _("undecided-") : "", u->row);
-	kr_normal_name(name, &form);
-	if (form.len > NAME_MAX_LENGTH)
-		kr_str_truncate(&form, NAME_MAX_LENGTH);
-	bool gap = true;
-	for (const char *c = form.buf; *c != '\0'; c++) {
-		const bool plain = (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9');
-		if (plain && gap)
-			kr_str_putc(out, '-');
-		if (plain)
-			kr_str_putc(out, *c);
-		gap = !plain;
-	}
-	kr_str_puts(out, ".eml");
-	kr_str_release(&form);
-}
-
-static void put_to_user(struct writing *w, const struct model_user *u)
-{
-	const struct model_org *org = u->org;
-	const char *name = org != NULL && org->name != NULL ? org->name : u->name;
+	const struct model_user *u = &w->model->users[index];
+	const struct kr_letter_values values = { .name = kr_letter_name(u),
+		                                 .title = u->org != NULL && u->org->title != NULL ? u->org->title
+		                                                                                  : u->title,
+		                                 .deadline = w->deadline,
+		                                 .link = KLIK_LINK };
 	struct kr_str address = KR_STR_INIT(KR_STR_UNBOUNDED), file = KR_STR_INIT(KR_STR_UNBOUNDED);
 
-	choose_address(org != NULL ? org->email : NULL, u->email, &address);
-	if (address.len == 0)
-		choose_address(u->email, u->email, &address);
-	if (address.len == 0) {
-		w->counts.without_email++;
-	} else {
-		const struct kr_letter_values values = { .name = name,
-			                                 .title = org != NULL && org->title != NULL ? org->title
-			                                                                            : u->title,
-			                                 .deadline = w->deadline,
-			                                 .link = KLIK_LINK };
-		struct kr_eml mail = { .to_name = name, .to = address.buf };
-		put_file_name(u, name != NULL ? name : "", &file);
-		put_letter(w, &w->texts->of[KR_LETTER_USERS], &values, &mail, file.buf);
+	kr_letter_address(u, &address);
+	if (address.len > 0) {
+		kr_letter_file_name(u, twins_before(w->model, index), &file);
+		put_letter(w, &w->texts->of[KR_LETTER_USERS], &values,
+		           &(struct kr_eml){ .to_name = values.name, .to = address.buf }, file.buf);
 		w->counts.users++;
 		w->counts.undecided += u->keep == NULL;
+	} else {
+		w->counts.without_email++;
 	}
 	kr_str_release(&address);
 	kr_str_release(&file);
@@ -212,7 +149,7 @@ static bool put_to_administrator(struct writing *w, const struct administrator *
 	struct kr_eml_attachment list = { _(to->attachment),
 		                          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", NULL,
 		                          0 };
-	struct kr_eml mail = { .to = text->to, .attachment = &list };
+	const struct kr_eml mail = { .to = text->to, .attachment = &list };
 	char count[24];
 	void *bytes = NULL;
 
@@ -267,7 +204,7 @@ static bool put_all(struct writing *w, const struct kr_letters_request *request,
 		if (!go_on(request, err))
 			return false;
 		if (w->model->users[i].status == KR_STATUS_NEEDS_LOGIN)
-			put_to_user(w, &w->model->users[i]);
+			put_to_user(w, i);
 	}
 	for (size_t i = 0; i < N_ADMINISTRATORS; i++)
 		if (!put_to_administrator(w, &administrators[i], err)) {

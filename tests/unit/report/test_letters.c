@@ -359,6 +359,28 @@ static void file_names(void **state)
 	}
 }
 
+/* Two sheets of KOMBIT's file can have rows of the same number, even of the same name. */
+static void same_row(void **state)
+{
+	struct kr_db *db = scene_open();
+	const char *directory = test_path("ens");
+	(void)state;
+
+	ready(db, "Karl Varnæs", "kav@korsbaek.dk");
+	ready(db, "Karl Varnæs", "karl@korsbaek.dk");
+	ready(db, "Maude Varnæs", "maude@korsbaek.dk");
+	scene_exec(db, "UPDATE old_user SET row = 2");
+	scene_judge(db);
+	struct kr_model *model = model_of(db);
+	struct kr_letters_counts counts = write_letters(model, directory, false);
+	assert_int_equal(counts.users, 3);
+	assert_string_equal(names_in(directory), "letters.txt undecided-0002-2-karl-varnaes.eml "
+	                                         "undecided-0002-3-maude-varnaes.eml undecided-0002-karl-varnaes.eml ");
+	kr_letters_release(&counts);
+	kr_model_free(model);
+	kr_db_close(db);
+}
+
 /* ---- the directory ---- */
 
 static struct kr_model *one_letter(struct kr_db **ret_db)
@@ -507,9 +529,10 @@ int main(void)
 		cmocka_unit_test(filled_in),         cmocka_unit_test(built_in_texts),
 		cmocka_unit_test(encodings),         cmocka_unit_test(files_refused),
 		cmocka_unit_test(recipients),        cmocka_unit_test(addresses_chosen),
-		cmocka_unit_test(file_names),        cmocka_unit_test(full_directory),
-		cmocka_unit_test(same_bytes),        cmocka_unit_test(nothing_to_write),
-		cmocka_unit_test(no_such_place),     cmocka_unit_test(interrupted),
+		cmocka_unit_test(file_names),        cmocka_unit_test(same_row),
+		cmocka_unit_test(full_directory),    cmocka_unit_test(same_bytes),
+		cmocka_unit_test(nothing_to_write),  cmocka_unit_test(no_such_place),
+		cmocka_unit_test(interrupted),
 	};
 	return cmocka_run_group_tests(tests, in_english, NULL);
 }
