@@ -37,7 +37,7 @@ bool kr_lock_take(const char *target, struct kr_lock **ret, struct kr_err *err)
 	for (;;) {
 		int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 		if (fd < 0) {
-			kr_fail(err, KR_E_OUTPUT, "%s: %s", _("cannot be written"), strerror(errno));
+			kr_fail(err, KR_E_OUTPUT, "%s: %s", _("cannot be written"), kr_err_reason(errno));
 			kr_err_at(err, "%s", target);
 			break;
 		}
@@ -45,7 +45,7 @@ bool kr_lock_take(const char *target, struct kr_lock **ret, struct kr_err *err)
 			if (errno == EWOULDBLOCK)
 				kr_fail(err, KR_E_BUSY, _("another run is writing this report; wait until it is done"));
 			else
-				kr_fail(err, KR_E_OUTPUT, _("cannot be locked: %s"), strerror(errno));
+				kr_fail(err, KR_E_OUTPUT, _("cannot be locked: %s"), kr_err_reason(errno));
 			kr_err_at(err, "%s", target);
 			close(fd);
 			break;

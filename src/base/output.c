@@ -18,7 +18,7 @@
 
 static bool fail_at(struct kr_err *err, const char *path, const char *doing)
 {
-	kr_fail(err, KR_E_OUTPUT, "%s: %s", doing, strerror(errno));
+	kr_fail(err, KR_E_OUTPUT, "%s: %s", doing, kr_err_reason(errno));
 	return kr_err_at(err, "%s", path);
 }
 
@@ -31,7 +31,7 @@ bool kr_write_all(int fd, const void *bytes, size_t len, struct kr_err *err)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return kr_fail(err, KR_E_OUTPUT, _("cannot be written: %s"), strerror(errno));
+			return kr_fail(err, KR_E_OUTPUT, _("cannot be written: %s"), kr_err_reason(errno));
 		at += n;
 		len -= (size_t)n;
 	}

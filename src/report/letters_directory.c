@@ -24,7 +24,7 @@ struct kr_letters_directory {
 
 static bool fail_at(struct kr_err *err, const char *path, const char *doing)
 {
-	kr_fail(err, KR_E_OUTPUT, "%s: %s", doing, strerror(errno));
+	kr_fail(err, KR_E_OUTPUT, "%s: %s", doing, kr_err_reason(errno));
 	return kr_err_at(err, "%s", path);
 }
 
@@ -79,7 +79,7 @@ static bool may_be_written(const char *target, bool replace, mode_t *ret_mode, b
 	if (there == NO_DIRECTORY)
 		return kr_fail(err, KR_E_OUTPUT, _("is no directory"));
 	if (there == UNREADABLE)
-		return kr_fail(err, KR_E_OUTPUT, _("cannot be read: %s"), strerror(errno));
+		return kr_fail(err, KR_E_OUTPUT, _("cannot be read: %s"), kr_err_reason(errno));
 	if (there == CONTENT && !replace)
 		return kr_fail(err, KR_E_OUTPUT,
 		               _("is not empty; name a new directory, or use --force to have this one kept under "
@@ -188,12 +188,12 @@ static bool write_file(const char *path, const void *bytes, size_t length, struc
 	const int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
 	if (fd < 0)
-		return kr_fail(err, KR_E_OUTPUT, _("cannot be written: %s"), strerror(errno));
+		return kr_fail(err, KR_E_OUTPUT, _("cannot be written: %s"), kr_err_reason(errno));
 	bool done = kr_write_all(fd, bytes, length, err);
 	if (done && fsync(fd) != 0)
-		done = kr_fail(err, KR_E_OUTPUT, _("cannot be written: %s"), strerror(errno));
+		done = kr_fail(err, KR_E_OUTPUT, _("cannot be written: %s"), kr_err_reason(errno));
 	if (close(fd) != 0 && done)
-		done = kr_fail(err, KR_E_OUTPUT, _("cannot be written: %s"), strerror(errno));
+		done = kr_fail(err, KR_E_OUTPUT, _("cannot be written: %s"), kr_err_reason(errno));
 	return done;
 }
 

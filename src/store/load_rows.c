@@ -186,5 +186,5 @@ bool kr_load_message(struct kr_load *load, const struct kr_wire_message *m, stru
 	case KR_MSG_PROGRESS:
 		return true;
 	}
-	return kr_fail(err, KR_E_FAILED, "a worker sent a message of unknown kind");
+	return kr_fail(err, KR_E_FAILED, _("the reading process sent what is not understood"));
 }
