@@ -26,6 +26,7 @@ const char *kr_html_tone(enum kr_style style);
 /* ---- the parts ---- */
 void kr_html_overview(const struct kr_model *model, struct kr_str *out);
 void kr_html_chart(const struct kr_model *model, struct kr_arena *arena, struct kr_str *out);
-void kr_html_list(const struct kr_listing *t, struct kr_str *out); /* a section with its table */
+void kr_html_list(const struct kr_listing *t,
+                  struct kr_str *out); /* a section with its table; left open, for what else belongs to it */
 
 #endif
