@@ -72,7 +72,7 @@ static bool is_shown(const struct kr_listing *t, size_t column)
 /* In the characters that a column of the workbook has, within reason: what is longer is wrapped. */
 static double width_of(const struct kr_listing_column *column, const struct group *group)
 {
-	enum { NUMBER = 13, PERCENT = 15, DAY = 13, NARROW = 12, WIDE = 30, PAIR = 34, FULL = 46 };
+	enum { NUMBER = 15, PERCENT = 15, DAY = 13, NARROW = 12, WIDE = 30, PAIR = 34, FULL = 46 };
 
 	if (group != NULL)
 		return group->labelled[0] != NULL ? FULL : PAIR;

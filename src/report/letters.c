@@ -241,6 +241,25 @@ out:
 	return done;
 }
 
+/* The built-in text, for the workbook and the page. */
+void kr_words_letter(const struct kr_model *model, struct kr_str *out)
+{
+	struct kr_letter_template texts = KR_LETTER_TEMPLATE_INIT;
+	char deadline[KR_WORDS_DAY];
+	const struct kr_letter_values values = { .name = _("[name]"),
+		                                 .deadline = kr_words_day(model->deadline, deadline),
+		                                 .link = KLIK_LINK };
+
+	if (kr_letter_template_load(NULL, &texts, NULL)) {
+		kr_str_puts(out, _("Subject: "));
+		kr_letter_fill(texts.of[KR_LETTER_USERS].subject, &values, out);
+		kr_str_puts(out, "\n\n");
+		kr_letter_fill(texts.of[KR_LETTER_USERS].body, &values, out);
+		kr_str_truncate(out, out->len - 1); /* a cell does not end with a line break */
+	}
+	kr_letter_template_release(&texts);
+}
+
 void kr_letters_release(struct kr_letters_counts *counts)
 {
 	free(counts->kept);

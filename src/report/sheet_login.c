@@ -6,25 +6,6 @@
 
 enum { LETTER_WIDTH = 105 }; /* of the four columns that it is laid over */
 
-void kr_words_letter(const struct kr_model *model, struct kr_str *out)
-{
-	char day[KR_WORDS_DAY];
-
-	kr_words_day(model->deadline, day);
-	kr_str_printf(out,
-	              _("Subject: Log in to KLIK before %s to keep your access\n\n"
-	                "You have been given access to KLIK through the municipality's own login. Please log in once "
-	                "before %s:\n\n"
-	                "1. Open klik.kombit.dk.\n"
-	                "2. Press the blue button “Login for kommunal bruger”. Do not log in the way you used to.\n"
-	                "3. When you see your projects, you are done.\n\n"
-	                "Those who have not logged in this way are deleted shortly after the deadline, and lose their "
-	                "projects and their roles in "
-	                "KOMBIT's role gallery.\n"
-	                "If the login fails, tell your KLIK administrator."),
-	              day, day);
-}
-
 void kr_sheet_login(const struct kr_model *model, struct kr_book *book)
 {
 	struct kr_str letter = KR_STR_INIT(KR_STR_UNBOUNDED);

@@ -41,7 +41,7 @@ const char *const *kr_answers_texts(enum kr_answers answers, const char *buf[ANS
 #define KR_KEPT_VALUE_HEADER  "klikrecon-value"
 #define KR_MARK_HEADER        "klikrecon-mark" /* the last row of the table decision that the workbook was written with */
 
-/* The text to send to users, from the deadline; in the model's language. Appended to out. */
+/* The text to send to users, subject first, with "[name]" where theirs goes; appended to out (letters.c). */
 void kr_words_letter(const struct kr_model *model, struct kr_str *out);
 
 #endif
