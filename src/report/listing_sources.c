@@ -107,7 +107,7 @@ static void add_sheet(struct kr_listing *t, const struct model_source *source, c
 	         kr_arena_printf(&t->arena, _("headings in row %u"), sheet->header_row),
 	         kr_arena_printf(&t->arena, P_("%llu row", "%llu rows", sheet->rows), (unsigned long long)sheet->rows),
 	         sheet->profile == NULL ? sheet->why
-	                                : kr_arena_printf(&t->arena, "%s. %s", sheet->profile, sheet->why));
+	                                : kr_arena_printf(&t->arena, "%s: %s", sheet->profile, sheet->why));
 	for (size_t i = 0; i < sheet->n_columns; i++) {
 		const struct model_column *column = &sheet->columns[i];
 		if (*column->header == '\0' && *column->field == '\0')
