@@ -7,22 +7,22 @@
 
 enum { LEFT = 30, RIGHT = 80 };
 
-/* Writes text wrapped at words between column LEFT and RIGHT; the cursor stands at `column`. */
-static void wrap(FILE *out, size_t column, const char *text)
+/* Writes text wrapped at words between the columns `left` and RIGHT; the cursor stands at `column`. */
+static void wrap(FILE *out, size_t left, size_t column, const char *text)
 {
-	if (column >= LEFT) {
+	if (column > 0 && column >= left) {
 		fputc('\n', out);
 		column = 0;
 	}
-	fprintf(out, "%*s", (int)(LEFT - column), "");
-	column = LEFT;
+	fprintf(out, "%*s", (int)(left - column), "");
+	column = left;
 	for (const char *word = text; *word != '\0';) {
 		size_t len = strcspn(word, " ");
 		size_t width = kr_text_width(word, len);
-		if (column > LEFT && column + 1 + width > RIGHT) {
-			fprintf(out, "\n%*s", LEFT, "");
-			column = LEFT;
-		} else if (column > LEFT) {
+		if (column > left && column + 1 + width > RIGHT) {
+			fprintf(out, "\n%*s", (int)left, "");
+			column = left;
+		} else if (column > left) {
 			fputc(' ', out);
 			column++;
 		}
@@ -43,11 +43,12 @@ void kr_help_overview(FILE *out)
 	fprintf(out, "%s\n", _("Commands:"));
 	for (size_t i = 0; i < kr_command_count; i++) {
 		int column = fprintf(out, "  %s", kr_command_table[i].name);
-		wrap(out, (size_t)column, _(kr_command_table[i].summary));
+		wrap(out, LEFT, (size_t)column, _(kr_command_table[i].summary));
 	}
-	fprintf(out, "\n%s\n",
-	        _("klikrecon help COMMAND shows a command's options. Nothing leaves this computer, and no CPR number "
-	          "is kept."));
+	fputc('\n', out);
+	wrap(out, 0, 0,
+	     _("klikrecon help COMMAND shows a command's options. Nothing leaves this computer, and no CPR number "
+	       "is kept."));
 }
 
 static void print_option(const struct kr_option *option, FILE *out)
@@ -61,7 +62,7 @@ static void print_option(const struct kr_option *option, FILE *out)
 	if (option->argument != NULL)
 		kr_str_printf(&left, " %s%s", _(option->argument), option->kind == KR_OPTION_LIST ? "…" : "");
 	fputs(left.buf, out);
-	wrap(out, kr_text_width(left.buf, left.len) + 1 > LEFT ? LEFT : kr_text_width(left.buf, left.len),
+	wrap(out, LEFT, kr_text_width(left.buf, left.len) + 1 > LEFT ? LEFT : kr_text_width(left.buf, left.len),
 	     _(option->help));
 	kr_str_release(&left);
 }
@@ -74,12 +75,13 @@ void kr_help_command(const struct kr_command *command, FILE *out)
 	for (size_t i = 0; i < kr_option_count; i++)
 		if ((kr_option_table[i].commands & command->bit) != 0)
 			print_option(&kr_option_table[i], out);
-	if (command->bit == KR_IN_RUN)
-		fprintf(out, "\n%s\n",
-		        _("Exit status: 0 written and verified; 1 failed; 2 wrong usage; 3 written, but rows were "
-		          "rejected; "
-		          "4 work outstanding (--fail-if-outstanding); 10 input missing; 11 in use; 12 input refused; "
-		          "13 output not written; 130/143 interrupted."));
+	if (command->bit != KR_IN_RUN)
+		return;
+	fputc('\n', out);
+	wrap(out, 0, 0,
+	     _("Exit status: 0 written and verified; 1 failed; 2 wrong usage; 3 written, but rows were rejected; "
+	       "4 work outstanding (--fail-if-outstanding); 10 input missing; 11 in use; 12 input refused; "
+	       "13 output not written; 130/143 interrupted."));
 }
 
 int kr_cmd_help(struct kr_cli *cli)
