@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,9 +12,12 @@
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
 
-enum { SCHEMA_VERSION = 1 };
-
 extern const char kr_embedded_schema_sql[];
+extern const char kr_embedded_migrate_2_sql[];
+
+/* migrations[n] leads from schema version n to n + 1; the first makes the present one at once. */
+static const char *const migrations[] = { kr_embedded_schema_sql, kr_embedded_migrate_2_sql };
+enum { SCHEMA_VERSION = sizeof migrations / sizeof *migrations };
 
 struct kr_db {
 	sqlite3 *handle;
@@ -94,7 +98,17 @@ static bool check_integrity(struct kr_db *db, struct kr_err *err)
 	return true;
 }
 
-/* An empty database gets the schema; an older one will be migrated here, step by step; a newer one is refused. */
+/* What is wrong with a database of that version, for those who only read it and for those who bring it up to date. */
+static const char *refusal(int64_t version)
+{
+	if (version > SCHEMA_VERSION)
+		return _("the database was made by a newer klikrecon; use that one");
+	if (version > 0)
+		return _("the database was made by an older klikrecon; the next run brings it up to date");
+	return _("the database was not made by klikrecon; name another with --db");
+}
+
+/* An empty database gets the schema, an older one is migrated step by step; a newer one is refused. */
 static bool bring_up_to_date(struct kr_db *db, struct kr_err *err)
 {
 	int64_t version, tables;
@@ -102,16 +116,22 @@ static bool bring_up_to_date(struct kr_db *db, struct kr_err *err)
 	if (!kr_db_int(db, "PRAGMA user_version", 0, &version, err) ||
 	    !kr_db_int(db, "SELECT count(*) FROM sqlite_schema", 0, &tables, err))
 		return false;
-	if (version > SCHEMA_VERSION || (version == 0 && tables > 0)) {
-		kr_fail(err, KR_E_REFUSED,
-		        version > SCHEMA_VERSION ? _("the database was made by a newer klikrecon; use that one")
-		                                 : _("the database was not made by klikrecon; name another with --db"));
+	if (version > SCHEMA_VERSION || version < 0 || (version == 0 && tables > 0)) {
+		kr_fail(err, KR_E_REFUSED, "%s", refusal(version));
 		return db->path != NULL ? kr_err_at(err, "%s", db->path) : false;
 	}
 	if (version == SCHEMA_VERSION)
 		return true;
-	return kr_db_begin(db, err) && kr_db_exec(db, kr_embedded_schema_sql, err) &&
-	       kr_db_exec(db, "PRAGMA user_version = 1", err) && kr_db_commit(db, err);
+	char set_version[40];
+	snprintf(set_version, sizeof set_version, "PRAGMA user_version = %d", (int)SCHEMA_VERSION);
+	if (!kr_db_begin(db, err))
+		return false;
+	if (version == 0 && !kr_db_exec(db, migrations[0], err))
+		return false;
+	for (int64_t n = version; n > 0 && n < SCHEMA_VERSION; n++)
+		if (!kr_db_exec(db, migrations[n], err))
+			return false;
+	return kr_db_exec(db, set_version, err) && kr_db_commit(db, err);
 }
 
 static bool open_handle(const char *path, int flags, struct kr_db **ret, struct kr_err *err)
@@ -187,9 +207,7 @@ bool kr_db_open_existing(const char *path, struct kr_db **ret, struct kr_err *er
 		return false;
 	}
 	if (version != SCHEMA_VERSION) {
-		kr_fail(err, KR_E_REFUSED,
-		        version > SCHEMA_VERSION ? _("the database was made by a newer klikrecon; use that one")
-		                                 : _("the database was not made by klikrecon; name another with --db"));
+		kr_fail(err, KR_E_REFUSED, "%s", refusal(version));
 		kr_db_close(db);
 		return kr_err_at(err, "%s", path);
 	}

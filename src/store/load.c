@@ -13,6 +13,7 @@
 #include "load_private.h"
 
 extern const char kr_embedded_empty_sql[];
+extern const char kr_embedded_known_sql[];
 
 /* A file this large is worth a second worker. */
 enum { HALVES_FROM = 4 << 20 };
@@ -252,7 +253,8 @@ static bool want_choices(struct kr_load *load, struct kr_err *err)
 
 bool kr_load_old(struct kr_load *load, const char *path, struct kr_err *err)
 {
-	return load_file(load, KR_ROLE_OLD, path, err) && want_choices(load, err);
+	return load_file(load, KR_ROLE_OLD, path, err) && kr_db_exec(load->db, kr_embedded_known_sql, err) &&
+	       want_choices(load, err);
 }
 
 bool kr_load_fkorg(struct kr_load *load, const char *path, struct kr_err *err)
@@ -272,7 +274,7 @@ bool kr_load_logins(struct kr_load *load, const char *path, struct kr_err *err)
 
 bool kr_load_finish(struct kr_load *load, struct kr_err *err)
 {
-	return kr_db_exec(load->db, evident_domains, err);
+	return kr_load_deferred(load, err) && kr_db_exec(load->db, evident_domains, err);
 }
 
 void kr_load_free(struct kr_load *load)
@@ -285,5 +287,6 @@ void kr_load_free(struct kr_load *load)
 	free(load->klik_roles);
 	kr_keyset_free(load->wanted);
 	kr_token_counter_free(load->tokens);
+	kr_arena_release(&load->deferred_memory);
 	free(load);
 }

@@ -3,17 +3,14 @@
 #include "klikrecon/hash.h"
 #include "load_private.h"
 
-/* Where the fields begin in a person message. */
-enum { PERSON_FORM = 1, PERSON_GARBLED, PERSON_ACTIVE, PERSON_FIELDS };
-
 static const char *field_of(const struct kr_wire_message *m, enum kr_field field)
 {
 	return kr_wire_get(m, PERSON_FIELDS + (size_t)field);
 }
 
-/* The stable key: of the strongest thing that identifies the row, so that it survives a new order, new columns and
- * corrected names. */
-static void stable_key(const struct kr_person *person, const char *name_form, struct kr_str *ret)
+/* The key of a row that nothing is known of yet: made of the strongest thing that identifies it. known.sql gives back the
+ * keys of rows that were on an earlier list. */
+static void first_key(const struct kr_person *person, const char *name_form, struct kr_str *ret)
 {
 	struct kr_str identity = KR_STR_INIT(KR_STR_UNBOUNDED);
 	char digest[KR_SHA256_HEX];
@@ -41,7 +38,7 @@ static bool distinguish(struct kr_load *load, struct kr_str *key, struct kr_err 
 {
 	struct kr_stmt *s;
 
-	if (!kr_db_prepare(load->db, "SELECT count(*) FROM old_user WHERE key = ?1 OR key GLOB ?1 || '-*'", &s, err))
+	if (!kr_db_prepare(load->db, "SELECT count(*) FROM old_user WHERE key = ?1 OR (key > ?1 || '-' AND key < ?1 || '.')", &s, err))
 		return false;
 	kr_stmt_bind_text(s, 1, key->buf);
 	enum kr_step got = kr_stmt_step(s, err);
@@ -84,7 +81,7 @@ bool kr_load_old_user(struct kr_load *load, const struct kr_wire_message *m, str
 	for (size_t i = 0; i < KR_FIELD_COUNT; i++)
 		person.field[i] = field_of(m, (enum kr_field)i);
 	kr_keys_of_old(&person, &keys);
-	stable_key(&person, keys.name_form.buf, &key);
+	first_key(&person, keys.name_form.buf, &key);
 	bool done = distinguish(load, &key, err);
 	if (done) {
 		kr_stmt_bind_int(s, 1, kr_load_row(load, m));
@@ -114,6 +111,20 @@ static bool find_org_user(struct kr_load *load, const char *identity, struct kr_
 	return got == KR_STEP_ROW;
 }
 
+static bool put_org_keys(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err)
+{
+	struct kr_stmt *s = load->insert.org_key;
+
+	for (size_t i = PERSON_KEYS; i + 1 < m->n_fields; i += 2) {
+		kr_stmt_bind_text(s, 1, m->fields[i]);
+		kr_stmt_bind_text(s, 2, m->fields[i + 1]);
+		kr_stmt_bind_int(s, 3, load->person);
+		if (!kr_stmt_run(s, err))
+			return false;
+	}
+	return true;
+}
+
 bool kr_load_org_user(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err)
 {
 	static const enum kr_field fields[] = { KR_FIELD_USER_ID, KR_FIELD_NAME, KR_FIELD_EMAIL, KR_FIELD_TITLE,
@@ -123,8 +134,6 @@ bool kr_load_org_user(struct kr_load *load, const struct kr_wire_message *m, str
 	const int64_t row = kr_load_row(load, m);
 	const enum kr_answer active = (enum kr_answer)kr_wire_get_uint(m, PERSON_ACTIVE);
 
-	if (!kr_limit_check(load->request.limits, KR_LIMIT_KEPT_ROWS, ++load->kept, err))
-		return false;
 	if (kr_normal_uuid(field_of(m, KR_FIELD_UUID), &uuid)) {
 		kr_str_puts(&identity, uuid.buf);
 	} else {
@@ -142,24 +151,10 @@ bool kr_load_org_user(struct kr_load *load, const struct kr_wire_message *m, str
 		kr_stmt_bind_int(s, 10, active == KR_ANSWER_YES);
 	kr_stmt_bind_text(s, 11, field_of(m, KR_FIELD_VALID_TO));
 	kr_stmt_bind_text(s, 12, kr_wire_get(m, PERSON_FORM));
-	bool done = kr_stmt_run(s, err) && find_org_user(load, identity.buf, err);
+	bool done = kr_stmt_run(s, err) && find_org_user(load, identity.buf, err) && put_org_keys(load, m, err);
 	kr_str_release(&uuid);
 	kr_str_release(&identity);
 	return done;
-}
-
-bool kr_load_keys(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err)
-{
-	struct kr_stmt *s = load->insert.org_key;
-
-	for (size_t i = 0; i + 1 < m->n_fields; i += 2) {
-		kr_stmt_bind_text(s, 1, m->fields[i]);
-		kr_stmt_bind_text(s, 2, m->fields[i + 1]);
-		kr_stmt_bind_int(s, 3, load->person);
-		if (!kr_stmt_run(s, err))
-			return false;
-	}
-	return true;
 }
 
 bool kr_load_cells(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err)

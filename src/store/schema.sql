@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MPL-2.0
--- The database: what the layers agree on. Schema version 1 (PRAGMA user_version).
+-- The database: what the layers agree on. Schema version 2 (PRAGMA user_version; db.c, migrate_*.sql).
 --
 -- First the tables of the current run: emptied when a run begins (empty.sql), so that after a run they hold its
 -- inputs and its reasoning for `explain` and the workbook. Then what is kept from run to run.
@@ -70,7 +70,8 @@ CREATE TABLE source_note (        -- rejected rows and warnings, each said on th
 CREATE TABLE old_user (           -- KOMBIT's list: every row with content, in its order
 	id            INTEGER PRIMARY KEY,
 	row           INTEGER NOT NULL,
-	key           TEXT NOT NULL UNIQUE, -- stable from run to run: of the uuid, else the e-mail, else the user id, else the name; "-2" for a second one
+	key           TEXT NOT NULL UNIQUE, -- stable from run to run: made of the uuid, else the e-mail, else the user id, else the name that the row
+	                                    -- was first seen with ("-2" for a second one); known.sql knows the row again by whatever it has later
 	name          TEXT,
 	email         TEXT,           -- several are separated by line breaks
 	user_id       TEXT,
@@ -242,6 +243,14 @@ CREATE TABLE run_user (           -- status of every user in every run: differen
 	decided INTEGER NOT NULL DEFAULT 0, -- "Skal bevares?" was answered
 	PRIMARY KEY (run, key)
 ) WITHOUT ROWID;
+
+CREATE TABLE known_key (          -- by what a row is known again when columns, addresses or the order have changed: the last it had of each kind
+	key   TEXT NOT NULL,          -- old_user.key
+	kind  TEXT NOT NULL CHECK (kind IN ('uuid', 'email', 'user-id', 'name')),
+	value TEXT NOT NULL,          -- normal form
+	PRIMARY KEY (key, kind, value)
+) WITHOUT ROWID;
+CREATE INDEX known_key_value ON known_key (kind, value);
 
 CREATE TABLE decision (           -- what a person typed; a changed answer is a new row, so nothing typed is ever lost
 	id         INTEGER PRIMARY KEY,

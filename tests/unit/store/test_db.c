@@ -45,13 +45,55 @@ static void test_refused(void **state)
 	assert_string_equal(err.where, path);
 
 	path = test_path("foreign.db");
-	char *text = test_text_file("text.db", "Navn;E-mail\r\nikke en database, men en liste som er lang nok til at ligne\r\n");
+	char *text = test_text_file("text.db",
+	                            "Navn;E-mail\r\nikke en database, men en liste som er lang nok til at ligne\r\n");
 	assert_false(kr_db_open(text, &db, &err));
 	assert_int_equal(err.code, KR_E_REFUSED);
 	assert_false(kr_db_open_existing(test_path("absent.db"), &db, &err));
 	assert_int_equal(err.code, KR_E_MISSING);
 	assert_false(kr_db_open(test_path("no/such/directory.db"), &db, &err));
 	assert_int_equal(err.code, KR_E_OUTPUT);
+}
+
+/* As version 1 left it: no table known_key, but the last list's rows. */
+static void test_an_older_one_is_brought_up_to_date(void **state)
+{
+	(void)state;
+	struct kr_err err = KR_ERR_INIT;
+	struct kr_db *db;
+	int64_t n;
+	char *path = test_path("older.db");
+
+	assert_works(kr_db_open(path, &db, &err), err);
+	assert_works(
+		kr_db_exec(
+			db,
+			"DROP TABLE known_key; PRAGMA user_version = 1;"
+			"INSERT INTO old_user (id, row, key, name_form) VALUES (1, 2, 'k1', 'karl varnaes'), (2, 3, "
+	                "'k2', '');"
+			"INSERT INTO old_key VALUES ('email', 'kav@korsbaek.dk', 1), ('local', 'kav', 1), ('user-id', "
+	                "'mav', 2);"
+			"INSERT INTO decision (key, column, value, first_seen, run) VALUES ('k1', 'keep', 'Ja', '', 1)",
+			&err),
+		err);
+	kr_db_close(db);
+	assert_false(kr_db_open_existing(path, &db, &err)); /* those who only look change nothing */
+	assert_int_equal(err.code, KR_E_REFUSED);
+	for (int twice = 0; twice < 2; twice++) {
+		assert_works(kr_db_open(path, &db, &err), err);
+		assert_works(kr_db_int(db, "SELECT count(*) FROM known_key", -1, &n, &err), err);
+		assert_int_equal(n, 3);
+		assert_works(kr_db_int(db,
+		                       "SELECT count(*) FROM known_key WHERE key = 'k1' AND kind IN ('email', 'name')",
+		                       -1, &n, &err),
+		             err);
+		assert_int_equal(n, 2);
+		assert_works(kr_db_int(db, "SELECT count(*) FROM decision", -1, &n, &err), err);
+		assert_int_equal(n, 1);
+		kr_db_close(db);
+	}
+	assert_works(kr_db_open_existing(path, &db, &err), err);
+	kr_db_close(db);
 }
 
 static void test_an_open_transaction_is_rolled_back(void **state)
@@ -136,6 +178,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_made_private_and_found_again),
 		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_an_older_one_is_brought_up_to_date),
 		cmocka_unit_test(test_an_open_transaction_is_rolled_back),
 		cmocka_unit_test(test_a_first_run_that_fails_leaves_no_database),
 		cmocka_unit_test(test_statements_and_functions),
