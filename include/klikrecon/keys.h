@@ -36,9 +36,10 @@
 	X(USER_ID_EMAIL, "user-id-email")   /* the old e-mail or its local part is the FK ORG user id, or the other way round */ \
 	X(NAME, "name")                     /* sorted strict tokens; all run together after "=" */          \
 	X(NAME_PAIR, "name-pair")           /* given|last; also with a middle name in place of one, marked "<" on the old side */ \
+	X(NAME_TOKEN, "name-token")         /* given or last, where the other side has one token only; marked "<" on the side that has both, if old */ \
 	X(NAME_INITIAL, "name-initial")     /* k|jensen, where one side has only the initial */             \
-	X(NAME_LOOSE, "name-loose")         /* the old user's given|last, equal but for æ/ae/a/e, ø/oe/o, å/aa/a */ \
-	X(NAME_NEAR, "name-near")           /* the old user's given|last, one edit away */
+	X(NAME_LOOSE, "name-loose")         /* the old user's given|last or last|given, equal but for æ/ae/a/e, ø/oe/o, å/aa/a */ \
+	X(NAME_NEAR, "name-near")           /* the old user's given|last or last|given, one edit away */
 
 enum kr_key_kind {
 #define X(name, text) KR_KEY_##name,

@@ -57,7 +57,7 @@ SELECT old_user, org_user, agreement & 7, agreement >> 3
 FROM (SELECT old_user, org_user, name_agreement(old_user.name_form, org_user.name_form) AS agreement
       FROM (SELECT DISTINCT old_key.old_user, org_key.org_user
             FROM old_key JOIN org_key USING (kind, value)
-            WHERE old_key.kind IN ('name', 'name-pair', 'name-initial')
+            WHERE old_key.kind IN ('name', 'name-pair', 'name-token', 'name-initial')
               AND old_key.old_user NOT IN (SELECT old_user FROM settled))
       JOIN old_user ON old_user.id = old_user JOIN org_user ON org_user.id = org_user)
 WHERE agreement & 7 <= 5;

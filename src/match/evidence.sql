@@ -19,13 +19,13 @@ CREATE UNIQUE INDEX temp.holders_address ON holders (address);
 
 -- The same local part at two domains.
 CREATE TEMP TABLE same_local AS
-SELECT hit.old_user, hit.org_user, hit.value AS local, old_address.domain AS old_domain, old_address.live,
-       domain_of(org_user.email, hit.value) AS new_domain
+SELECT DISTINCT hit.old_user, hit.org_user, hit.value AS local, old_address.domain AS old_domain, old_address.live,
+       at.value AS new_domain
 FROM hit
 JOIN old_address ON old_address.old_user = hit.old_user AND old_address.local = hit.value AND NOT old_address.free
 JOIN org_user ON org_user.id = hit.org_user
-WHERE hit.kind = 'local';
-DELETE FROM same_local WHERE new_domain IS NULL OR new_domain = old_domain;
+JOIN json_each(domains_of(org_user.email, hit.value)) AS at
+WHERE hit.kind = 'local' AND at.value <> old_address.domain;
 
 -- A former domain is evident when many people kept their name and local part, and nobody has an address there any more.
 DELETE FROM domain_alias WHERE source = 'evident';

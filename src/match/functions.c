@@ -116,7 +116,7 @@ static void sql_shares_line(int n, const char *const *args, struct kr_sql_result
 	kr_sql_set_int(ret, shares);
 }
 
-/* ---- addresses: in normal form but for domain_of ---- */
+/* ---- addresses: in normal form but for domains_of ---- */
 
 static void sql_local_part(int n, const char *const *args, struct kr_sql_result *ret)
 {
@@ -146,26 +146,29 @@ static void sql_is_function_mailbox(int n, const char *const *args, struct kr_sq
 	kr_sql_set_int(ret, args[0] != NULL && kr_is_function_mailbox(args[0]));
 }
 
-/* The domain of the address in the cell that has this local part (without tag). */
-static void sql_domain_of(int n, const char *const *args, struct kr_sql_result *ret)
+/* The domains at which the cell has an address with this local part (without tag), free mail aside: a JSON array, for json_each. */
+static void sql_domains_of(int n, const char *const *args, struct kr_sql_result *ret)
 {
 	(void)n;
-	struct kr_str form = KR_STR_INIT(KR_STR_UNBOUNDED);
+	struct kr_str form = KR_STR_INIT(KR_STR_UNBOUNDED), array = KR_STR_INIT(KR_STR_UNBOUNDED);
 	const char *cell = args[0], *local = args[1];
 
+	kr_str_putc(&array, '[');
 	while (cell != NULL && local != NULL) {
 		kr_str_clear(&form);
 		if (!kr_normal_email(cell, &form))
 			break;
 		const size_t length = strcspn(form.buf, "@+");
-		if (length == strlen(local) && memcmp(form.buf, local, length) == 0) {
-			kr_sql_set_text(ret, strrchr(form.buf, '@') + 1);
-			break;
-		}
-		const char *next = strpbrk(cell, "\n;, ");
-		cell = next != NULL ? next + 1 : NULL;
+		const char *domain = strrchr(form.buf, '@') + 1;
+		if (length == strlen(local) && memcmp(form.buf, local, length) == 0 &&
+		    !kr_domain_is_free_mail(domain, strlen(domain)) && strpbrk(domain, "\"\\") == NULL)
+			kr_str_printf(&array, "%s\"%s\"", array.len > 1 ? "," : "", domain);
+		cell = strchr(cell, '@') + 1; /* there is one, and the next address has its own */
 	}
+	kr_str_putc(&array, ']');
+	kr_sql_set_text(ret, array.buf);
 	kr_str_release(&form);
+	kr_str_release(&array);
 }
 
 static void sql_follows_from_name(int n, const char *const *args, struct kr_sql_result *ret)
@@ -207,7 +210,7 @@ bool kr_match_add_functions(struct kr_db *db, struct kr_err *err)
 		{ "domain_part", 1, sql_domain_part },
 		{ "is_free_mail", 1, sql_is_free_mail },
 		{ "is_function_mailbox", 1, sql_is_function_mailbox },
-		{ "domain_of", 2, sql_domain_of },
+		{ "domains_of", 2, sql_domains_of },
 		{ "follows_from_name", 2, sql_follows_from_name },
 		{ "address_confirms", 3, sql_address_confirms },
 		{ "address_keeps_surname", 3, sql_address_keeps_surname },

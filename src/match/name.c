@@ -231,12 +231,13 @@ static struct kr_name_agreement level(enum kr_name_level level, unsigned how)
 	return (struct kr_name_agreement){ level, how };
 }
 
-/* One of the names is a single token. */
+/* One of the names is a single token: perhaps the other's given name, perhaps its last. */
 static struct kr_name_agreement agree_single(const struct kr_form *old, const struct kr_form *org)
 {
 	unsigned how = 0;
+	const bool same = is_same(&old->token[0], &org->token[0], &how) || is_same(&old->token[old->n - 1], &org->token[org->n - 1], &how);
 
-	return is_same(&old->token[0], &org->token[0], &how) ? level(KR_NAME_GIVEN, how) : level(KR_NAME_NONE, 0);
+	return same ? level(KR_NAME_GIVEN, how) : level(KR_NAME_NONE, 0);
 }
 
 /* Both have a given and a last name, and are not the same as a whole. */
@@ -264,6 +265,8 @@ static struct kr_name_agreement agree_pairs(const struct kr_form *old, const str
 		return level(KR_NAME_EDIT, how | (near_given == KR_NEAR_EDIT ? KR_HOW_GIVEN_NEAR : 0u) |
 						   (near_last == KR_NEAR_EDIT ? KR_HOW_LAST_NEAR : 0u));
 	}
+	if (near_tokens(given[0], last[1]) != KR_NEAR_NO && near_tokens(last[0], given[1]) != KR_NEAR_NO && middles)
+		return level(KR_NAME_EDIT, how | KR_HOW_ORDER | KR_HOW_GIVEN_NEAR | KR_HOW_LAST_NEAR);
 	if (same_last && (is_among_middles(given[0], org) || is_among_middles(given[1], old)))
 		return level(KR_NAME_EDIT, how | KR_HOW_CALLED);
 	if (same_given)

@@ -201,8 +201,10 @@ static void offer_user_ids(struct sink *sink, const char *cell)
 		/* An old user name that is an address is one; in FK ORG it is a user id that looks like one. */
 		if (is_old(sink))
 			offer(sink, KR_KEY_EMAIL, &(struct kr_token){ address.text, address.length, kr_poly(address.text, address.length) }, "");
-		offer(sink, KR_KEY_USER_ID_EMAIL, &(struct kr_token){ address.text, address.local, kr_poly(address.text, address.local) },
-		      is_old(sink) ? "" : "@");
+		if (!kr_domain_is_free_mail(address.text + address.local + 1, address.length - address.local - 1))
+			offer(sink, KR_KEY_USER_ID_EMAIL,
+			      &(struct kr_token){ address.text, address.local, kr_poly(address.text, address.local) },
+			      is_old(sink) ? "" : "@");
 	}
 }
 
@@ -285,7 +287,8 @@ static void put_near(void *ctx, const struct kr_pair *pair, enum kr_near near)
  *	NAME_PAIR	plain: old given|last = org given|last, given|middle, middle|last; old last|given (order not certain) = the same
  *			marked "<": old given|middle, middle|last = org given|last
  *	NAME_INITIAL	plain: old initial|last = org first letter|last; marked ".": old first letter|last = org initial|last
- *	NAME_LOOSE, NAME_NEAR: the old user's own pair; an org row has those of all old users that it is close to
+ *	NAME_LOOSE, NAME_NEAR: the old user's own pair, either way round; an org row has those of all old users that it is close to
+ *	NAME_TOKEN	plain: old's only token = org given, last; marked "<": old given, last = org's only token
  */
 static void offer_pairs(struct sink *sink, const struct kr_name *name)
 {
@@ -310,10 +313,14 @@ static void offer_pairs(struct sink *sink, const struct kr_name *name)
 
 	if (is_old(sink)) {
 		offer_pair(sink, KR_KEY_NAME_LOOSE, given, last, "");
+		offer_pair(sink, KR_KEY_NAME_LOOSE, last, given, "");
 		offer_pair(sink, KR_KEY_NAME_NEAR, given, last, "");
+		offer_pair(sink, KR_KEY_NAME_NEAR, last, given, "");
 	} else {
 		kr_keyset_near(sink->set, given, last, put_near, sink);
 	}
+	offer(sink, KR_KEY_NAME_TOKEN, given, is_old(sink) ? "<" : "");
+	offer(sink, KR_KEY_NAME_TOKEN, last, is_old(sink) ? "<" : "");
 }
 
 /* A lost letter was æ, ø or å, or any letter of one byte: the name is looked for in all the ways the first two may have been.
@@ -328,6 +335,8 @@ static void offer_restored(struct sink *sink, const struct kr_name *name)
 		offer_whole_name(sink, name);
 		if (name->n > 1)
 			offer_pairs(sink, name);
+		else
+			offer(sink, KR_KEY_NAME_TOKEN, &name->token[0], is_old(sink) ? "" : "<");
 		return;
 	}
 	const size_t before = (size_t)(lost - name->text);

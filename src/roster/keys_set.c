@@ -243,7 +243,8 @@ static enum kr_near how_near(const struct search *search, const struct kr_pair *
 	if (given == KR_NEAR_NO)
 		return KR_NEAR_NO;
 	const enum kr_near last = kr_near_tokens(search->last->text, search->last->length, pair->last, pair->last_length);
-	return given < last ? given : last;
+	/* Both wrong is met only by chance of where the letters are. */
+	return given == KR_NEAR_EDIT && last == KR_NEAR_EDIT ? KR_NEAR_NO : given < last ? given : last;
 }
 
 static void take(struct search *search, uint32_t number)

@@ -106,7 +106,7 @@ def name_retrieves(old, org):
     if sorted(old) == sorted(org) or "".join(old) == "".join(org) and min(len(old), len(org)) > 1:
         return True
     if len(old) < 2 or len(org) < 2:
-        return False
+        return (len(old) == 1 or len(org) == 1) and bool({old[0], old[-1]} & {org[0], org[-1]})
 
     def with_middles(form):
         return {(form[0], m) for m in form[1:-1]} | {(m, form[-1]) for m in form[1:-1]}
@@ -118,10 +118,12 @@ def name_retrieves(old, org):
         return True
     if old[-1] == org[-1] and old[0][0] == org[0][0] and 1 in (len(old[0]), len(org[0])):
         return True
-    if alike(pair[0], other[0]) and alike(pair[1], other[1]):
-        return True
-    near = [alike(a, b) for a, b in zip(pair, other)]
-    return any(near) and all(a or misspelt(*ab) for a, ab in zip(near, zip(pair, other)))
+
+    def nearly(one, two):
+        near = [alike(a, b) for a, b in zip(one, two)]
+        return any(near) and all(equal or misspelt(*ab) for equal, ab in zip(near, zip(one, two)))
+
+    return nearly(pair, other) or nearly(pair[::-1], other)
 
 
 class Lists:

@@ -226,7 +226,7 @@ def level_of(old, org):
     if len(old) == len(org) == 1 or (len(old) == 1) != (len(org) == 1):
         if "".join(old) == "".join(org) and len(old) != len(org):
             return FULL, True, False
-        return (GIVEN if old[0] == org[0] else NONE), False, False
+        return (GIVEN if old[0] == org[0] or old[-1] == org[-1] else NONE), False, False
     if sorted(old) == sorted(org) or "".join(old) == "".join(org):
         return FULL, True, False
     old, org = joined_like(old, org), joined_like(org, old)
@@ -249,6 +249,9 @@ def level_of(old, org):
     close_last = alike(*last) or similar(*last)
     if close_given and close_last and middle:
         return EDIT, alike(*given) and alike(*last), False
+    turned = all(alike(a, b) or similar(a, b) for a, b in ((given[0], last[1]), (last[0], given[1])))
+    if turned and middle:
+        return EDIT, False, False
     called = any(alike(given[0], m) for m in org[1:-1]) or any(alike(given[1], m) for m in old[1:-1])
     if same_last and called:
         return EDIT, False, False

@@ -63,12 +63,14 @@ static void levels(void **state)
 		{ "Katarina Christoffersen", "Katarina Christoffersson", KR_NAME_EDIT, KR_HOW_LAST_NEAR },
 		{ "Sorensen Bo", "Sørensen Bo", KR_NAME_EDIT, KR_HOW_LOOSE },
 		{ "Peter Nielsen", "Hans Peter Nielsen", KR_NAME_EDIT, KR_HOW_CALLED },
+		{ "Hansen Mtte", "Mette Hansen", KR_NAME_EDIT, KR_HOW_ORDER | KR_HOW_GIVEN_NEAR | KR_HOW_LAST_NEAR },
 
 		{ "Mette Hansen", "Mette Holm", KR_NAME_GIVEN, 0 },
 		{ "Jens Peter Hansen", "Jens Ole Hansen", KR_NAME_GIVEN, KR_HOW_MIDDLE },
 		{ "Jens Hansen jr.", "Jens Hansen sr.", KR_NAME_GIVEN, KR_HOW_MIDDLE },
 		{ "Poul-Erik Vad", "Poul Frederik Skou Vad-Larsen", KR_NAME_GIVEN, 0 }, /* no married name: the middle names differ */
 		{ "Mette", "Mette Hansen", KR_NAME_GIVEN, 0 },
+		{ "Hansen", "Mette Hansen", KR_NAME_GIVEN, 0 },
 		{ "Madonna", "Madonna", KR_NAME_GIVEN, 0 },
 
 		{ "Mette Hansen", "Bo Holm", KR_NAME_NONE, 0 },

@@ -147,6 +147,10 @@ static void by_names(void **state)
 	assert_int_equal(by_name("Mette Hansen", "Mette Ahnsen"), BIT(NAME_NEAR));
 	assert_int_equal(by_name("Ette Hansen", "Mette Hansen"), BIT(NAME_NEAR));     /* the first letter, which prefixes would miss */
 	assert_int_equal(by_name("Srensen Bo", "Sørensen Bo"), BIT(NAME_NEAR));
+	assert_int_equal(by_name("Hansen Mtte", "Mette Hansen"), BIT(NAME_NEAR));
+	assert_int_equal(by_name("Mette", "Mette Hansen"), BIT(NAME_TOKEN));
+	assert_int_equal(by_name("Mette Sofie Hansen", "Hansen"), BIT(NAME_TOKEN));
+	assert_int_equal(by_name("Mette Hansen", "Mette Holm"), 0);
 	assert_int_equal(by_name("Mette Hansen", "Jette Jansen"), 0);
 }
 
