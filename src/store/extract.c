@@ -73,30 +73,22 @@ static bool send_token(void *ctx, enum kr_token_kind kind, const char *token, si
 
 /* ---- a person ---- */
 
-static void send_person(struct kr_extract_work *w, const struct kr_person *person)
+/* An old user without keys: the run makes them itself, for it has to have them before it forks again. */
+static void send_person(struct kr_extract_work *w, const struct kr_person *person, const struct kr_keys *keys)
 {
 	kr_wire_begin(w->out, KR_MSG_PERSON);
 	kr_wire_uint(w->out, person->row);
-	kr_wire_text(w->out, w->keys.name_form.buf);
-	kr_wire_uint(w->out, w->keys.garbled);
+	kr_wire_text(w->out, keys != NULL ? keys->name_form.buf : NULL);
 	kr_wire_uint(w->out, kr_person_active(person, !w->has_roles, w->job->as_of));
 	for (size_t i = 0; i < KR_FIELD_COUNT; i++) {
 		if (i != KR_FIELD_VALID_TO)
 			kr_wire_text(w->out, person->field[i]);
-		else
-			kr_extract_day(w->out, w->has_roles
-			                               ? NULL
-			                               : person->field[i]); /* the assignment's, not the account's */
+		else /* where there are roles it is the assignment's, not the account's */
+			kr_extract_day(w->out, w->has_roles ? NULL : person->field[i]);
 	}
-	kr_wire_end(w->out);
-}
-
-static void send_keys(struct kr_extract_work *w)
-{
-	kr_wire_begin(w->out, KR_MSG_KEYS);
-	for (size_t i = 0; i < w->keys.n; i++) {
-		kr_wire_text(w->out, kr_key_kind_name(w->keys.item[i].kind));
-		kr_wire_text(w->out, w->keys.item[i].value);
+	for (size_t i = 0; keys != NULL && i < keys->n; i++) {
+		kr_wire_text(w->out, kr_key_kind_name(keys->item[i].kind));
+		kr_wire_text(w->out, keys->item[i].value);
 	}
 	kr_wire_end(w->out);
 }
@@ -118,15 +110,13 @@ static void send_cells(struct kr_extract_work *w, const struct kr_person *person
 /* Is this the first row of this user? Decided by the strongest identity there is. */
 static bool is_new_user(struct kr_extract_work *w, const struct kr_person *person)
 {
-	const char *identity = person->field[KR_FIELD_UUID];
-
 	if (w->seen == NULL)
 		return true;
-	if (identity == NULL)
-		identity = person->field[KR_FIELD_USER_ID];
-	if (identity == NULL)
-		identity = person->field[KR_FIELD_EMAIL];
-	return identity == NULL || kr_seen_add(w->seen, identity);
+	kr_str_clear(&w->form);
+	return (!kr_normal_uuid(person->field[KR_FIELD_UUID], &w->form) &&
+	        !kr_normal_user_id(person->field[KR_FIELD_USER_ID], &w->form) &&
+	        !kr_normal_email(person->field[KR_FIELD_EMAIL], &w->form)) ||
+	       kr_seen_add(w->seen, w->form.buf);
 }
 
 static void take_org_user(struct kr_extract_work *w, const struct kr_person *person)
@@ -138,10 +128,8 @@ static void take_org_user(struct kr_extract_work *w, const struct kr_person *per
 		w->people++;
 		kr_token_counter_count(job->tokens, &w->keys);
 	}
-	if (kept) {
-		send_person(w, person);
-		send_keys(w);
-	}
+	if (kept)
+		send_person(w, person, &w->keys);
 	if (w->has_roles)
 		kr_extract_roles(w, person);
 }
@@ -155,7 +143,7 @@ static void take(struct kr_extract_work *w, const struct kr_person *person)
 	}
 	switch (w->job->request.role) {
 	case KR_ROLE_OLD:
-		send_person(w, person); /* the run makes the keys itself: it has to have them before it forks again */
+		send_person(w, person, NULL);
 		send_cells(w, person);
 		break;
 	case KR_ROLE_FKORG:

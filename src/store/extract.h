@@ -20,9 +20,9 @@ enum kr_extract_message {
 	KR_MSG_WARNING = 'w', /* text */
 	KR_MSG_SHEET = 's',   /* name, header row, profile, why, negative */
 	KR_MSG_COLUMN = 'c',  /* position, header, field, why */
-	KR_MSG_PERSON =
-		'p',       /* row, name form, garbled, active (enum kr_answer), every field of enum kr_field in order */
-	KR_MSG_KEYS = 'k', /* of the FK ORG user before: kind, value, kind, value, … */
+	/* row, name form, active (enum kr_answer), every field of enum kr_field in order; of an FK ORG user then the keys that an
+	 * old user has as well: kind, value, kind, value, … */
+	KR_MSG_PERSON = 'p',
 	KR_MSG_CELLS = 'x',     /* of the old user before: position, text, position, text, … */
 	KR_MSG_ROLE = 'a',      /* row, role, is administrator, from day, to day, uuid, user id, e-mail, name form */
 	KR_MSG_LOGIN = 'l',     /* row, yes or no, day, uuid, user id, e-mail, name form */

@@ -7,6 +7,7 @@
 #define KR_STORE_LOAD_PRIVATE_H
 
 #include "extract.h"
+#include "klikrecon/mem.h"
 
 /* The statements that a load needs over and over, prepared once. */
 struct kr_insert {
@@ -28,6 +29,8 @@ struct kr_load {
 	struct kr_token_counter *tokens; /* watches the old users' names; counts only in the workers */
 	uint64_t kept;                   /* FK ORG users in the database */
 	uint64_t old_users;
+	struct kr_arena deferred_memory;
+	struct kr_deferred *deferred, **deferred_end;
 
 	/* where the messages that come in belong */
 	enum kr_role role;
@@ -53,10 +56,17 @@ bool kr_load_message(struct kr_load *load, const struct kr_wire_message *m, stru
 /* The row that the message is about. */
 int64_t kr_load_row(const struct kr_load *load, const struct kr_wire_message *m);
 
+/* Where the fields and the keys begin in a person message (extract.h). */
+enum { PERSON_FORM = 1, PERSON_ACTIVE, PERSON_FIELDS, PERSON_KEYS = PERSON_FIELDS + KR_FIELD_COUNT };
+
+/* load_defer.c: FK ORG users that only a name brings here wait until everybody is read. */
+bool kr_load_is_by_name_only(const struct kr_wire_message *m);
+void kr_load_defer(struct kr_load *load, const struct kr_wire_message *m);
+bool kr_load_deferred(struct kr_load *load, struct kr_err *err);
+
 /* load_people.c */
 bool kr_load_old_user(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err);
 bool kr_load_org_user(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err);
-bool kr_load_keys(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err);
 bool kr_load_cells(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err);
 
 #endif

@@ -98,6 +98,18 @@ static bool take_sheet_end(struct kr_load *load, const struct kr_wire_message *m
 	return kr_stmt_run(load->insert.fkorg_users, err);
 }
 
+/* ---- people ---- */
+
+static bool take_org_user(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err)
+{
+	if (!kr_limit_check(load->request.limits, KR_LIMIT_KEPT_ROWS, ++load->kept, err))
+		return false;
+	if (!kr_load_is_by_name_only(m))
+		return kr_load_org_user(load, m, err);
+	kr_load_defer(load, m);
+	return true;
+}
+
 /* ---- counts, roles, logins ---- */
 
 static bool take_token(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err)
@@ -162,9 +174,7 @@ bool kr_load_message(struct kr_load *load, const struct kr_wire_message *m, stru
 	case KR_MSG_COLUMN:
 		return take_column(load, m, err);
 	case KR_MSG_PERSON:
-		return load->role == KR_ROLE_OLD ? kr_load_old_user(load, m, err) : kr_load_org_user(load, m, err);
-	case KR_MSG_KEYS:
-		return kr_load_keys(load, m, err);
+		return load->role == KR_ROLE_OLD ? kr_load_old_user(load, m, err) : take_org_user(load, m, err);
 	case KR_MSG_CELLS:
 		return kr_load_cells(load, m, err);
 	case KR_MSG_ROLE:

@@ -59,20 +59,34 @@ SELECT old_user, org_user FROM verdict WHERE org_user IS NOT NULL
 UNION
 SELECT candidate.old_user, candidate.org_user
 FROM candidate JOIN verdict ON verdict.old_user = candidate.old_user
-WHERE verdict.match_kind IN ('ambiguous', 'conflict') AND candidate.name IN ('FULL', 'PART', 'missing');
+WHERE verdict.match_kind IN ('ambiguous', 'conflict') AND candidate.name IN ('FULL', 'PART', 'missing')
+  AND candidate.rank <= 20; -- of hundreds of namesakes some share a unit, and that means nothing
 
 CREATE TEMP TABLE other_account AS
-SELECT DISTINCT subject.old_user, other.org_user, coalesce(other.user_id, other.uuid, '') AS called
+SELECT subject.old_user, other.org_user
 FROM subject
 JOIN account AS mine ON mine.org_user = subject.org_user
-JOIN account AS other ON other.name_form = mine.name_form AND other.org_user <> mine.org_user
-WHERE mine.name_form <> ''
-  AND (other.unit = mine.unit
-       OR EXISTS (SELECT 1 FROM account_email AS a JOIN account_email AS b USING (value)
-                  WHERE a.org_user = mine.org_user AND b.org_user = other.org_user)
-       OR EXISTS (SELECT 1 FROM candidate
-                  WHERE candidate.old_user = subject.old_user AND candidate.org_user = other.org_user
-                    AND 'agrees' IN (candidate.uuid, candidate.email, candidate.user_id)));
+JOIN account AS other ON other.name_form = mine.name_form AND other.unit = mine.unit
+WHERE mine.name_form <> '' AND other.org_user <> mine.org_user
+UNION
+SELECT subject.old_user, other.org_user
+FROM subject
+JOIN account AS mine ON mine.org_user = subject.org_user
+JOIN account_email AS my_address ON my_address.org_user = mine.org_user
+JOIN account_email AS their_address ON their_address.value = my_address.value
+JOIN account AS other ON other.org_user = their_address.org_user
+WHERE mine.name_form <> '' AND other.name_form = mine.name_form AND other.org_user <> mine.org_user
+UNION
+SELECT subject.old_user, other.org_user
+FROM subject
+JOIN account AS mine ON mine.org_user = subject.org_user
+JOIN candidate ON candidate.old_user = subject.old_user AND 'agrees' IN (candidate.uuid, candidate.email, candidate.user_id)
+JOIN account AS other ON other.org_user = candidate.org_user
+WHERE mine.name_form <> '' AND other.name_form = mine.name_form AND other.org_user <> mine.org_user;
+
+-- What each is called: its user id, else its UUID.
+ALTER TABLE temp.other_account ADD COLUMN called TEXT;
+UPDATE other_account SET called = (SELECT coalesce(user_id, uuid, '') FROM account WHERE account.org_user = other_account.org_user);
 
 INSERT INTO flag
 SELECT old_user, 'several-accounts', group_concat(called, ', ')

@@ -9,7 +9,7 @@ SELECT id AS org_user, normal_uuid(uuid) AS uuid, normal_user_id(user_id) AS use
 FROM org_user;
 CREATE INDEX temp.account_uuid ON account (uuid);
 CREATE INDEX temp.account_id ON account (user_id);
-CREATE INDEX temp.account_name ON account (name_form);
+CREATE INDEX temp.account_name ON account (name_form, unit);
 
 -- A cell with several addresses has one per line.
 CREATE TEMP TABLE account_email AS

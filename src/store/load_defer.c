@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Most rows of a large extract that share a key with an old user share only a name with somebody who has long been found by an
+ * address, a user id or a UUID, and has the very name. Their namesakes are of no interest (match/candidates.sql does not look
+ * at them either), so a row that only a name brings here waits in memory until all extracts are read, and becomes a row of the
+ * database only if it has a name with somebody who is not found yet.
+ */
+#include <string.h>
+
+#include "load_private.h"
+
+extern const char kr_embedded_found_sql[];
+
+struct kr_deferred {
+	struct kr_deferred *next;
+	int64_t source;
+	uint64_t rows_before;
+	struct kr_wire_message message;
+};
+
+static bool is_similar_name(const char *kind)
+{
+	static const enum kr_key_kind kinds[] = { KR_KEY_NAME_PAIR, KR_KEY_NAME_TOKEN, KR_KEY_NAME_INITIAL,
+		                                  KR_KEY_NAME_LOOSE, KR_KEY_NAME_NEAR };
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(kind, kr_key_kind_name(kinds[i])) == 0)
+			return true;
+	return false;
+}
+
+/* The very name (kind "name") is not enough to wait: it may be a second account of somebody who is found. */
+bool kr_load_is_by_name_only(const struct kr_wire_message *m)
+{
+	for (size_t i = PERSON_KEYS; i + 1 < m->n_fields; i += 2)
+		if (m->fields[i] == NULL || !is_similar_name(m->fields[i]))
+			return false;
+	return true;
+}
+
+void kr_load_defer(struct kr_load *load, const struct kr_wire_message *m)
+{
+	struct kr_arena *arena = &load->deferred_memory;
+	struct kr_deferred *row = kr_arena_alloc(arena, sizeof *row);
+	const char **fields = kr_arena_alloc(arena, m->n_fields * sizeof *fields);
+	size_t *lengths = kr_arena_alloc(arena, m->n_fields * sizeof *lengths);
+
+	for (size_t i = 0; i < m->n_fields; i++) {
+		lengths[i] = m->lengths[i];
+		if (m->fields[i] != NULL)
+			fields[i] = kr_arena_strndup(arena, m->fields[i], m->lengths[i]);
+	}
+	row->source = load->source;
+	row->rows_before = load->rows_before;
+	row->message = (struct kr_wire_message){ m->kind, m->n_fields, fields, lengths };
+	if (load->deferred_end == NULL)
+		load->deferred_end = &load->deferred;
+	*load->deferred_end = row;
+	load->deferred_end = &row->next;
+}
+
+/* Is one of the row's names that of an old user who is not found? */
+static bool is_wanted(struct kr_stmt *open_user, const struct kr_wire_message *m, bool *ret, struct kr_err *err)
+{
+	*ret = false;
+	for (size_t i = PERSON_KEYS; i + 1 < m->n_fields && !*ret; i += 2) {
+		kr_stmt_bind_text(open_user, 1, m->fields[i]);
+		kr_stmt_bind_text(open_user, 2, m->fields[i + 1]);
+		enum kr_step got = kr_stmt_step(open_user, err);
+		kr_stmt_reset(open_user);
+		if (got == KR_STEP_FAILED)
+			return false;
+		*ret = got == KR_STEP_ROW;
+	}
+	return true;
+}
+
+bool kr_load_deferred(struct kr_load *load, struct kr_err *err)
+{
+	struct kr_stmt *open_user = NULL;
+	bool done = kr_db_exec(load->db, kr_embedded_found_sql, err) &&
+	            kr_db_prepare(load->db,
+	                          "SELECT 1 FROM old_key WHERE kind = ?1 AND value = ?2 AND old_user NOT IN (SELECT "
+	                          "old_user FROM found)",
+	                          &open_user, err);
+
+	for (struct kr_deferred *row = load->deferred; done && row != NULL; row = row->next) {
+		bool wanted;
+		load->source = row->source;
+		load->rows_before = row->rows_before;
+		done = is_wanted(open_user, &row->message, &wanted, err) &&
+		       (!wanted || kr_load_org_user(load, &row->message, err));
+	}
+	kr_stmt_free(open_user);
+	kr_arena_release(&load->deferred_memory);
+	load->deferred = NULL;
+	load->deferred_end = NULL;
+	return done && kr_db_drop_temporary(load->db, err);
+}
