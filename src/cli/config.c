@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <ini.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "klikrecon/file.h"
@@ -44,6 +45,19 @@ static bool unknown_key(const struct reading *r, const char *name)
 	return kr_fail(r->err, KR_E_USAGE, _("unknown key %s; the keys are the names of the options"), name);
 }
 
+/* The report's database is where letters come from. */
+static int take_report(struct reading *r, const char *value)
+{
+	const struct kr_option *db = kr_option_find("db", KR_IN_LETTERS);
+
+	if (r->is_set[db - kr_option_table] || r->options->db != NULL)
+		return 1;
+	char *path = kr_path_with_ending(value, ".db");
+	r->options->db = resolve(r, db, path);
+	free(path);
+	return 1;
+}
+
 /* libinih: 1 goes on, 0 is an error at this line. Sections only serve the reader of the file. */
 static int take(void *ctx, const char *section, const char *name, const char *value)
 {
@@ -55,6 +69,8 @@ static int take(void *ctx, const char *section, const char *name, const char *va
 	const struct kr_option *option = kr_option_find(name, KR_IN_ANY);
 	if (option == NULL || strcmp(name, "config") == 0 || strcmp(name, "help") == 0)
 		return unknown_key(r, name);
+	if (r->command == KR_IN_LETTERS && strcmp(name, "output") == 0)
+		return take_report(r, value); /* there it is the report; for letters it would be a directory */
 	if ((option->commands & r->command) == 0 || r->is_set[option - kr_option_table])
 		return 1; /* of another command, or said in a stronger place */
 	return kr_option_put(option, r->options, resolve(r, option, value), r->err);

@@ -133,6 +133,27 @@ static void test_precedence(void **state)
 	unsetenv("KLIKRECON_OUTPUT");
 }
 
+/* One config file for run and letters: its output is the report, and the letters come from the report's database. */
+static void test_the_report_of_a_config_file_gives_letters_their_database(void **state)
+{
+	(void)state;
+	struct parsed p;
+	char words[512];
+	char *config = test_text_file("both.ini", "old = a.xlsx\noutput = rapport.xlsx\n");
+
+	snprintf(words, sizeof words, "letters|--config|%s|--output|breve", config);
+	parse(&p, KR_IN_LETTERS, words);
+	assert_works(p.works, p.err);
+	assert_string_equal(p.options.output, "breve");
+	assert_string_equal(p.options.db, test_path("rapport.db"));
+	release(&p);
+	snprintf(words, sizeof words, "letters|--config|%s", config);
+	parse(&p, KR_IN_LETTERS, words);
+	assert_works(p.works, p.err);
+	assert_null(p.options.output);
+	release(&p);
+}
+
 static void test_config_errors_name_their_line(void **state)
 {
 	(void)state;
@@ -166,6 +187,7 @@ int main(void)
 		cmocka_unit_test(test_positional_arguments),
 		cmocka_unit_test(test_what_is_wrong_is_named),
 		cmocka_unit_test(test_precedence),
+		cmocka_unit_test(test_the_report_of_a_config_file_gives_letters_their_database),
 		cmocka_unit_test(test_config_errors_name_their_line),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
