@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "klikrecon/mem.h"
+
 #define DOMAIN "klikrecon"
 #ifndef KR_LOCALE_DIR
 #define KR_LOCALE_DIR "/usr/share/locale"
@@ -15,8 +17,9 @@
 
 static enum kr_lang current = KR_LANG_DA;
 
-/* <dir of the executable>/share/locale in the build tree, <dir>/../share/locale where it is installed. */
-static void bind_catalogue(void)
+/* <dir of the executable>/share/locale in the build tree, <dir>/../share/locale where it is installed. False: it is not
+ * beside us; perhaps the system has one. */
+static bool bind_catalogue(void)
 {
 	static const char *const below[] = { "share/locale", "../share/locale" };
 	char path[4096];
@@ -31,11 +34,12 @@ static void bind_catalogue(void)
 			if (access(path, R_OK) == 0) {
 				*strstr(name, "/da/LC_MESSAGES/") = '\0';
 				bindtextdomain(DOMAIN, path);
-				return;
+				return true;
 			}
 		}
 	}
 	bindtextdomain(DOMAIN, KR_LOCALE_DIR);
+	return false;
 }
 
 void kr_i18n_init(enum kr_lang lang)
@@ -47,9 +51,12 @@ void kr_i18n_init(enum kr_lang lang)
 		setlocale(LC_MESSAGES, "");
 	setlocale(LC_CTYPE, "C.UTF-8");
 	setenv("LANGUAGE", "da", 1);
-	bind_catalogue();
+	const bool is_there = bind_catalogue();
 	bind_textdomain_codeset(DOMAIN, "UTF-8");
 	textdomain(DOMAIN);
+	/* The catalogue's own header stands under the empty msgid. Without memory gettext would go on in English. */
+	if (is_there && dgettext(DOMAIN, "")[0] == '\0')
+		kr_out_of_memory();
 }
 
 enum kr_lang kr_i18n_lang(void)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
  * The workbook, from the model to its place: written in a child (the library may crash when memory runs out) into a private
- * directory beside the output, read back and compared with what was put, then moved into place.
+ * directory beside the output, twice, read back and compared with what was put, then moved into place.
  */
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "klikrecon/file.h"
 #include "klikrecon/i18n.h"
@@ -23,6 +24,8 @@ static void put_sheets(const struct kr_model *model, struct kr_book *book)
 	kr_sheet_plain(model, book, kr_listing_deleted, COLOR_STOP);
 	if (model->has_last)
 		kr_sheet_plain(model, book, kr_listing_changes, COLOR_MUTED);
+	if (kr_listing_is_there(kr_listing_kind("kept"), model))
+		kr_sheet_plain(model, book, kr_listing_kept, COLOR_TYPED_HEADER);
 	kr_sheet_plain(model, book, kr_listing_sources, COLOR_MUTED);
 	kr_sheet_guide(model, book);
 	kr_sheet_answers(model, book);
@@ -52,28 +55,40 @@ static bool write_workbook(void *ctx, struct kr_wire_out *out, struct kr_err *er
 	return kr_book_close(book, err);
 }
 
-static bool write_in_child(struct kr_workbook_job *job, struct kr_expected *expected, struct kr_err *err)
+static bool finish(struct kr_worker *worker, struct kr_expected *expected, struct kr_err *err)
 {
-	struct kr_worker *worker;
 	struct kr_wire_message message;
 	enum kr_wire_next got;
 
-	if (!kr_worker_start(write_workbook, job, &kr_worker_writing, &worker, err))
-		return false;
 	while ((got = kr_worker_next(worker, &message, err)) == KR_WIRE_MESSAGE)
-		kr_expected_add(expected, kr_wire_get(&message, 0),
-		                (struct kr_book_sum){ kr_wire_get_uint(&message, 1), kr_wire_get_uint(&message, 2) });
-	kr_worker_free(worker);
+		if (expected != NULL)
+			kr_expected_add(
+				expected, kr_wire_get(&message, 0),
+				(struct kr_book_sum){ kr_wire_get_uint(&message, 1), kr_wire_get_uint(&message, 2) });
 	if (got != KR_WIRE_END && err != NULL && err->code != KR_E_INTERRUPTED)
 		err->code = KR_E_OUTPUT; /* the child's end is no fault of an input's here */
 	return got == KR_WIRE_END;
 }
 
+/* Written twice, at the same time, and compared: what the library loses without a word when a write or an allocation
+ * fails (the end of a part, the look of a cell), it does not lose twice in the same place. */
 bool kr_workbook_write(struct kr_workbook_job *job, struct kr_err *err)
 {
 	struct kr_expected expected = { NULL, 0, 0 };
-	bool ok = write_in_child(job, &expected, err) && kr_workbook_verify(job->path, &expected, err);
+	struct kr_str path = KR_STR_INIT(KR_STR_UNBOUNDED);
+	struct kr_worker *worker = NULL, *other = NULL;
 
+	kr_str_printf(&path, "%s.again", job->path);
+	struct kr_workbook_job again = { job->model, job->put, path.buf, job->directory };
+	bool ok = kr_worker_start(write_workbook, job, &kr_worker_writing, &worker, err) &&
+	          kr_worker_start(write_workbook, &again, &kr_worker_writing, &other, err) &&
+	          finish(worker, &expected, err) && finish(other, NULL, err) &&
+	          kr_workbook_compare(job->path, again.path, err) && kr_workbook_verify(job->path, &expected, err);
+
+	kr_worker_free(worker);
+	kr_worker_free(other);
+	unlink(again.path);
+	kr_str_release(&path);
 	kr_expected_release(&expected);
 	return ok;
 }

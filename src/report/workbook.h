@@ -26,6 +26,8 @@ struct kr_expected {
 void kr_expected_add(struct kr_expected *expected, const char *name, struct kr_book_sum sum);
 void kr_expected_release(struct kr_expected *expected);
 
+/* KR_E_OUTPUT unless the files are the same to the byte. */
+bool kr_workbook_compare(const char *path, const char *again, struct kr_err *err);
 /* Reads the file with our own reader. KR_E_OUTPUT when a sheet or a cell is not there, or not as it was put. */
 bool kr_workbook_verify(const char *path, const struct kr_expected *expected, struct kr_err *err);
 

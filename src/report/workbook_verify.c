@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "klikrecon/hash.h"
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
 #include "klikrecon/package.h"
@@ -54,6 +55,31 @@ static bool compare(struct kr_reader *reader, const struct kr_expected *expected
 			               want->name, (unsigned long long)sum.cells, (unsigned long long)want->sum.cells);
 	}
 	return true;
+}
+
+static bool hash_file(const char *path, char ret[KR_SHA256_HEX], struct kr_err *err)
+{
+	struct kr_source *source = NULL;
+	bool ok = kr_source_open(path, &kr_limits_default, &source, err) && kr_sha256_fd(source->fd, ret, err);
+
+	kr_source_close(source);
+	return ok;
+}
+
+bool kr_workbook_compare(const char *path, const char *again, struct kr_err *err)
+{
+	char one[KR_SHA256_HEX], other[KR_SHA256_HEX];
+
+	if (hash_file(path, one, err) && hash_file(again, other, err)) {
+		if (strcmp(one, other) == 0)
+			return true;
+		kr_fail(err, KR_E_OUTPUT,
+		        _("the workbook came out differently when it was written again; is the disk or the memory "
+		          "full?"));
+	}
+	if (err != NULL)
+		err->code = KR_E_OUTPUT;
+	return false;
 }
 
 bool kr_workbook_verify(const char *path, const struct kr_expected *expected, struct kr_err *err)

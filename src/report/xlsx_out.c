@@ -2,7 +2,6 @@
 #include "xlsx_out.h"
 
 #include <errno.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,11 +30,8 @@ struct kr_book {
 	lxw_error error;             /* the first one */
 };
 
-/* The library gets over failed allocations that it should not (a cell then has no format); malloc() leaves word in errno. */
 static void keep_error(struct kr_book *book, lxw_error error)
 {
-	if (error == LXW_NO_ERROR && errno == ENOMEM)
-		error = LXW_ERROR_MEMORY_MALLOC_FAILED;
 	if (book->error == LXW_NO_ERROR)
 		book->error = error;
 }
@@ -99,15 +95,13 @@ struct kr_book *kr_book_new(const char *path, const char *directory, const struc
 	lxw_workbook_options options = { .constant_memory = LXW_FALSE, .tmpdir = tmpdir, .use_zip64 = LXW_FALSE };
 	struct kr_book *book = kr_calloc(1, sizeof *book);
 
-	errno = 0;
 	book->shown = (struct kr_str)KR_STR_INIT(KR_STR_UNBOUNDED);
 	book->stored = (struct kr_str)KR_STR_INIT(KR_STR_UNBOUNDED);
 	book->book = workbook_new_opt(path, &options);
 	free(tmpdir);
 	if (book->book == NULL) {
 		free(book);
-		kr_fail(err, KR_E_OUTPUT, _("the workbook cannot be written: %s"),
-		        kr_err_reason(ENOMEM));
+		kr_fail(err, KR_E_OUTPUT, _("the workbook cannot be written: %s"), kr_err_reason(ENOMEM));
 		return NULL;
 	}
 	lxw_doc_properties doc = { .title = kr_strdup(properties->title),
