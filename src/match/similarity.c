@@ -32,8 +32,9 @@ static double jaro(const char *a, size_t a_length, const char *b, size_t b_lengt
 			j++;
 		halves += a[i] != b[j++];
 	}
+	const size_t transpositions = halves / 2; /* each was seen from both its letters */
 	const double m = (double)matches;
-	return (m / (double)a_length + m / (double)b_length + (m - (double)(halves / 2)) / m) / 3.0;
+	return (m / (double)a_length + m / (double)b_length + (m - (double)transpositions) / m) / 3.0;
 }
 
 double kr_jaro_winkler(const char *a, size_t a_length, const char *b, size_t b_length)
