@@ -21,7 +21,8 @@ static const struct way {
 	{ "SELECT id FROM old_user WHERE row = CAST(?1 AS INTEGER) AND ?1 NOT GLOB '*[^0-9]*'", kr_normal_user_id },
 	{ "SELECT old_user FROM old_key WHERE kind = 'user-id' AND value = ?1", kr_normal_user_id },
 	{ "SELECT id FROM old_user WHERE name_form = ?1", kr_normal_name },
-	{ "SELECT id FROM old_user WHERE ' ' || name_form LIKE '% ' || replace(?1, ' ', '% ') || '%'", kr_normal_name }, /* beginnings */
+	{ "SELECT id FROM old_user WHERE ' ' || name_form LIKE '% ' || replace(?1, ' ', '% ') || '%'",
+	  kr_normal_name }, /* beginnings */
 };
 
 struct found {
@@ -84,8 +85,10 @@ static bool explain(const char *path, const char *who, struct kr_err *err)
 			goto out;
 	if (found.n == 0) {
 		if (kr_db_int(db, "SELECT count(*) FROM old_user", 0, &rows, err))
-			kr_fail(err, KR_E_USAGE, rows > 0 ? _("nobody on the list is named so; name a row number, an e-mail address, a user id or a name")
-							 : _("the database holds no run yet; begin with klikrecon run"));
+			kr_fail(err, KR_E_USAGE,
+			        rows > 0 ? _("nobody on the list is named so; name a row number, an e-mail address, a "
+			                     "user id or a name")
+			                 : _("the database holds no run yet; begin with klikrecon run"));
 		goto out;
 	}
 	done = explain_found(db, &found, err);

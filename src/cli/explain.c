@@ -46,12 +46,15 @@ bool kr_explain_line(struct kr_db *db, int64_t old_user, FILE *out, struct kr_er
 {
 	struct kr_stmt *s;
 
-	if (!prepare_for(db, "SELECT row, coalesce(name, ''), coalesce(replace(email, char(10), ', '), '') FROM old_user WHERE id = ?1",
-			 old_user, &s, err))
+	if (!prepare_for(db,
+	                 "SELECT row, coalesce(name, ''), coalesce(replace(email, char(10), ', '), '') FROM old_user "
+	                 "WHERE id = ?1",
+	                 old_user, &s, err))
 		return false;
 	const enum kr_step got = kr_stmt_step(s, err);
 	if (got == KR_STEP_ROW)
-		fprintf(out, _("Row %lld: %s  %s\n"), (long long)kr_stmt_int(s, 0), kr_stmt_text(s, 1), kr_stmt_text(s, 2));
+		fprintf(out, _("Row %lld: %s  %s\n"), (long long)kr_stmt_int(s, 0), kr_stmt_text(s, 1),
+		        kr_stmt_text(s, 2));
 	kr_stmt_free(s);
 	return got == KR_STEP_ROW;
 }
@@ -121,8 +124,10 @@ static bool print_decision(struct kr_db *db, int64_t old_user, FILE *out, struct
 		if (!kr_stmt_is_null(s, 2)) {
 			kr_str_clear(&text);
 			const long long hundredths = llround(100 * kr_stmt_double(s, 2));
-			kr_str_printf(&text, _("in a list of this size %lld.%02lld people of this given name and surname are expected"),
-				      hundredths / 100, hundredths % 100);
+			kr_str_printf(&text,
+			              _("in a list of this size %lld.%02lld people of this given name and surname are "
+			                "expected"),
+			              hundredths / 100, hundredths % 100);
 			print_field(_("Namesakes"), text.buf, out);
 		}
 		if (kr_stmt_int(s, 3) != 0)
@@ -165,7 +170,7 @@ static void print_candidate(struct kr_stmt *s, FILE *out)
 	const char *unit = kr_stmt_text(s, 6);
 
 	fprintf(out, "  %2lld.  %s%s%s", (long long)kr_stmt_int(s, 0), kr_stmt_text(s, 2), unit != NULL ? " · " : "",
-		unit != NULL ? unit : "");
+	        unit != NULL ? unit : "");
 	if (!kr_stmt_is_null(s, 7) && kr_stmt_int(s, 7) == 0)
 		fprintf(out, " · %s", _("inactive"));
 	if (kr_stmt_int(s, 13) != 0)
@@ -183,11 +188,13 @@ static bool print_candidates(struct kr_db *db, int64_t old_user, FILE *out, stru
 	struct kr_stmt *s;
 	enum kr_step got;
 	size_t n = 0;
-	static const char sql[] =
-		"SELECT c.rank, c.score, coalesce(o.name, o.user_id, o.identity), replace(o.email, char(10), ', '), o.user_id, o.uuid,"
-		" replace(o.unit, char(10), ', '), o.active, c.name, c.email, c.user_id, c.uuid, c.evidence, c.org_user = m.org_user "
-		"FROM candidate AS c JOIN org_user AS o ON o.id = c.org_user JOIN match AS m ON m.old_user = c.old_user "
-		"WHERE c.old_user = ?1 ORDER BY c.rank, o.identity";
+	static const char sql[] = "SELECT c.rank, c.score, coalesce(o.name, o.user_id, o.identity), replace(o.email, "
+	                          "char(10), ', '), o.user_id, o.uuid,"
+				  " replace(o.unit, char(10), ', '), o.active, c.name, c.email, c.user_id, c.uuid, "
+	                          "c.evidence, c.org_user = m.org_user "
+				  "FROM candidate AS c JOIN org_user AS o ON o.id = c.org_user JOIN match AS m ON "
+	                          "m.old_user = c.old_user "
+				  "WHERE c.old_user = ?1 ORDER BY c.rank, o.identity";
 
 	if (!prepare_for(db, sql, old_user, &s, err))
 		return false;

@@ -36,7 +36,8 @@ static bool begins(const char *text, size_t length, const struct kr_form_token *
 }
 
 /* "mettehansen", "mhansen", "hansenm": the token at one end, and a beginning of the other name at the other. */
-static bool runs_together(const struct kr_form_token *word, const struct kr_form_token *token, const struct kr_form_token *other)
+static bool runs_together(const struct kr_form_token *word, const struct kr_form_token *token,
+                          const struct kr_form_token *other)
 {
 	if (token->length < SHORTEST_RUN_TOGETHER)
 		return false;
@@ -75,7 +76,7 @@ bool kr_address_confirms(const char *address, const char *old_form, const char *
 		const struct kr_form_token *given = &org.token[0], *last = &org.token[org.n - 1];
 		kr_form_split(letters.buf, &local);
 		confirms = (same_token(given, &old.token[0]) || spells(&local, given, last)) &&
-			   (same_token(last, &old.token[old.n - 1]) || spells(&local, last, given));
+		           (same_token(last, &old.token[old.n - 1]) || spells(&local, last, given));
 	}
 	kr_str_release(&letters);
 	return confirms;
@@ -113,7 +114,8 @@ bool kr_is_function_mailbox(const char *address)
 		kr_form_split(letters.buf, &local);
 	for (size_t i = 0; i < local.n && !found; i++)
 		for (size_t w = 0; w < sizeof words / sizeof *words && !found; w++)
-			found = strlen(words[w]) == local.token[i].length && memcmp(words[w], local.token[i].text, local.token[i].length) == 0;
+			found = strlen(words[w]) == local.token[i].length &&
+			        memcmp(words[w], local.token[i].text, local.token[i].length) == 0;
 	kr_str_release(&letters);
 	return found;
 }
@@ -126,7 +128,7 @@ static bool is_made_of(const char *text, size_t length, const struct kr_form_tok
 	for (size_t t = 0; t < n; t++)
 		for (size_t from = length; from-- > 0;) /* backwards, so that a token counts once */
 			for (size_t took = 0; reached[from] && took < token[t].length && from + took < length &&
-					      text[from + took] == token[t].text[took];
+			                      text[from + took] == token[t].text[took];
 			     took++)
 				reached[from + took + 1] = true;
 	return reached[length];

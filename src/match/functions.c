@@ -14,7 +14,8 @@
 static void sql_name_agreement(int n, const char *const *args, struct kr_sql_result *ret)
 {
 	(void)n;
-	const struct kr_name_agreement agreement = kr_name_agree(args[0] != NULL ? args[0] : "", args[1] != NULL ? args[1] : "");
+	const struct kr_name_agreement agreement =
+		kr_name_agree(args[0] != NULL ? args[0] : "", args[1] != NULL ? args[1] : "");
 	kr_sql_set_int(ret, (int64_t)agreement.level + 8 * (int64_t)agreement.how);
 }
 
@@ -83,7 +84,7 @@ static bool is_same_text(const char *a, size_t a_length, const char *b, size_t b
 	if (memcmp(a, b, a_length) == 0)
 		return true;
 	const bool same = fold_trimmed(a, a_length, &a_folded) && fold_trimmed(b, b_length, &b_folded) &&
-			  strcmp(a_folded.buf, b_folded.buf) == 0;
+	                  strcmp(a_folded.buf, b_folded.buf) == 0;
 	kr_str_release(&a_folded);
 	kr_str_release(&b_folded);
 	return same;

@@ -36,8 +36,10 @@ static const struct {
 static bool put_weights(struct kr_db *db, struct kr_err *err)
 {
 	struct kr_stmt *s;
-	bool done = kr_db_exec(db, "CREATE TEMP TABLE weight (name TEXT PRIMARY KEY, value REAL NOT NULL) WITHOUT ROWID", err) &&
-		    kr_db_prepare(db, "INSERT INTO weight VALUES (?1, ?2)", &s, err);
+	bool done =
+		kr_db_exec(db, "CREATE TEMP TABLE weight (name TEXT PRIMARY KEY, value REAL NOT NULL) WITHOUT ROWID",
+	                   err) &&
+		kr_db_prepare(db, "INSERT INTO weight VALUES (?1, ?2)", &s, err);
 
 	if (!done)
 		return false;
@@ -53,9 +55,12 @@ static bool put_weights(struct kr_db *db, struct kr_err *err)
 static bool put_names(struct kr_db *db, struct kr_err *err)
 {
 	struct kr_stmt *s;
-	bool done = kr_db_exec(db, "CREATE TEMP TABLE national (kind TEXT, token TEXT, share REAL, PRIMARY KEY (kind, token)) "
-				   "WITHOUT ROWID", err) &&
-		    kr_db_prepare(db, "INSERT INTO national VALUES (?1, ?2, ?3)", &s, err);
+	bool done =
+		kr_db_exec(db,
+	                   "CREATE TEMP TABLE national (kind TEXT, token TEXT, share REAL, PRIMARY KEY (kind, token)) "
+	                   "WITHOUT ROWID",
+	                   err) &&
+		kr_db_prepare(db, "INSERT INTO national VALUES (?1, ?2, ?3)", &s, err);
 
 	if (!done)
 		return false;
@@ -77,8 +82,10 @@ static bool put_note(struct kr_db *db, const char *text, struct kr_err *err)
 {
 	struct kr_stmt *s;
 
-	if (!kr_db_prepare(db, "INSERT INTO source_note (source, kind, text) SELECT min(id), 'warning', ?1 FROM source WHERE role = 'old'",
-			   &s, err))
+	if (!kr_db_prepare(db,
+	                   "INSERT INTO source_note (source, kind, text) SELECT min(id), 'warning', ?1 FROM source "
+	                   "WHERE role = 'old'",
+	                   &s, err))
 		return false;
 	kr_stmt_bind_text(s, 1, text);
 	const bool done = kr_stmt_run(s, err);
@@ -97,12 +104,16 @@ static bool note_uuids(struct kr_db *db, struct kr_err *err)
 	    !kr_db_int(db, "SELECT count(DISTINCT old_user) FROM hit WHERE kind = 'uuid-guess'", 0, &guessed, err))
 		return false;
 	if (guessed > 0) {
-		kr_str_printf(&text, _("%lld UUIDs agree with FK ORG only in another notation (base64, or the byte order of a GUID); such matches are proposed, never certain"),
-			      (long long)guessed);
+		kr_str_printf(&text,
+		              _("%lld UUIDs agree with FK ORG only in another notation (base64, or the byte order of a "
+		                "GUID); such matches are proposed, never certain"),
+		              (long long)guessed);
 		done = put_note(db, text.buf, err);
 	} else if (all >= FEWEST_UUIDS && found == 0) {
-		kr_str_printf(&text, _("none of the list's %lld UUIDs is found in FK ORG: they are probably of another kind, and are not used"),
-			      (long long)all);
+		kr_str_printf(&text,
+		              _("none of the list's %lld UUIDs is found in FK ORG: they are probably of another kind, "
+		                "and are not used"),
+		              (long long)all);
 		done = put_note(db, text.buf, err);
 	}
 	kr_str_release(&text);
@@ -115,12 +126,17 @@ static bool note_former_domains(struct kr_db *db, struct kr_err *err)
 	struct kr_stmt *s;
 	enum kr_step got;
 
-	if (!kr_db_prepare(db, "SELECT old_domain, new_domain, people FROM domain_alias WHERE source = 'evident' ORDER BY 3 DESC, 1, 2", &s, err))
+	if (!kr_db_prepare(db,
+	                   "SELECT old_domain, new_domain, people FROM domain_alias WHERE source = 'evident' ORDER BY "
+	                   "3 DESC, 1, 2",
+	                   &s, err))
 		return false;
 	while ((got = kr_stmt_step(s, err)) == KR_STEP_ROW) {
 		kr_str_clear(&text);
-		kr_str_printf(&text, _("%s is taken for a former domain of %s: %lld people have kept their name and what stands before the @"),
-			      kr_stmt_text(s, 0), kr_stmt_text(s, 1), (long long)kr_stmt_int(s, 2));
+		kr_str_printf(&text,
+		              _("%s is taken for a former domain of %s: %lld people have kept their name and what "
+		                "stands before the @"),
+		              kr_stmt_text(s, 0), kr_stmt_text(s, 1), (long long)kr_stmt_int(s, 2));
 		if (!put_note(db, text.buf, err)) {
 			got = KR_STEP_FAILED;
 			break;

@@ -36,7 +36,8 @@ static bool is_equal(const struct kr_form_token *a, const struct kr_form_token *
 /* What a "?" can stand for: one letter, or the two that æ, ø and å are written with here. */
 static size_t is_two_for_one(const char *text, size_t length)
 {
-	return length >= 2 && (text[1] == 'e' || text[1] == 'a') && (text[0] == 'a' || text[0] == 'o' || text[0] == 'u');
+	return length >= 2 && (text[1] == 'e' || text[1] == 'a') &&
+	       (text[0] == 'a' || text[0] == 'o' || text[0] == 'u');
 }
 
 static bool fits_lost(const char *a, size_t a_length, const char *b, size_t b_length)
@@ -48,7 +49,7 @@ static bool fits_lost(const char *a, size_t a_length, const char *b, size_t b_le
 			const size_t length = lost_in_a ? b_length : a_length;
 			if (is_two_for_one(other, length) &&
 			    (lost_in_a ? fits_lost(a + 1, a_length - 1, b + 2, b_length - 2)
-				       : fits_lost(a + 2, a_length - 2, b + 1, b_length - 1)))
+			               : fits_lost(a + 2, a_length - 2, b + 1, b_length - 1)))
 				return true;
 		} else if (*a != *b) {
 			return false;
@@ -98,9 +99,9 @@ static enum kr_near near_tokens(const struct kr_form_token *a, const struct kr_f
 
 static bool is_particle(const struct kr_form_token *token)
 {
-	static const char *const particles[] = { "von", "van", "der", "den", "de", "del", "della", "di", "da", "do", "dos",
-						 "du", "la", "le", "el", "al", "bin", "ibn", "ben", "ter", "ten", "zu",
-						 "zum", "zur", "af", "abu", "abd", "y", NULL };
+	static const char *const particles[] = { "von", "van", "der", "den", "de", "del", "della", "di",  "da",  "do",
+		                                 "dos", "du",  "la",  "le",  "el", "al",  "bin",   "ibn", "ben", "ter",
+		                                 "ten", "zu",  "zum", "zur", "af", "abu", "abd",   "y",   NULL };
 
 	for (const char *const *p = particles; *p != NULL; p++)
 		if (strlen(*p) == token->length && memcmp(*p, token->text, token->length) == 0)
@@ -192,8 +193,8 @@ static bool middles_agree(const struct kr_form *a, const struct kr_form *b)
 	for (size_t i = 1; i + 1 < a->n; i++) {
 		size_t j = 1;
 		while (j + 1 < b->n && (taken[j] || (!is_same(&a->token[i], &b->token[j], &how) &&
-						     !is_initial_of(&a->token[i], &b->token[j]) &&
-						     near_tokens(&a->token[i], &b->token[j]) == KR_NEAR_NO)))
+		                                     !is_initial_of(&a->token[i], &b->token[j]) &&
+		                                     near_tokens(&a->token[i], &b->token[j]) == KR_NEAR_NO)))
 			j++;
 		if (j + 1 >= b->n)
 			return false;
@@ -205,7 +206,8 @@ static bool middles_agree(const struct kr_form *a, const struct kr_form *b)
 static bool is_among_middles(const struct kr_form_token *token, const struct kr_form *form)
 {
 	for (size_t i = 1; i + 1 < form->n; i++)
-		if (kr_near_tokens(token->text, token->length, form->token[i].text, form->token[i].length) >= KR_NEAR_LOOSE)
+		if (kr_near_tokens(token->text, token->length, form->token[i].text, form->token[i].length) >=
+		    KR_NEAR_LOOSE)
 			return true;
 	return false;
 }
@@ -214,7 +216,8 @@ static bool is_among_middles(const struct kr_form_token *token, const struct kr_
 static bool keeps_last(const struct kr_form *a, const struct kr_form *b)
 {
 	for (size_t i = 1; i + 1 < b->n; i++) {
-		if (kr_near_tokens(a->token[a->n - 1].text, a->token[a->n - 1].length, b->token[i].text, b->token[i].length) < KR_NEAR_LOOSE)
+		if (kr_near_tokens(a->token[a->n - 1].text, a->token[a->n - 1].length, b->token[i].text,
+		                   b->token[i].length) < KR_NEAR_LOOSE)
 			continue;
 		struct kr_form rest = *b;
 		memmove(rest.token + i, rest.token + i + 1, (rest.n - i - 1) * sizeof *rest.token);
@@ -235,7 +238,8 @@ static struct kr_name_agreement level(enum kr_name_level level, unsigned how)
 static struct kr_name_agreement agree_single(const struct kr_form *old, const struct kr_form *org)
 {
 	unsigned how = 0;
-	const bool same = is_same(&old->token[0], &org->token[0], &how) || is_same(&old->token[old->n - 1], &org->token[org->n - 1], &how);
+	const bool same = is_same(&old->token[0], &org->token[0], &how) ||
+	                  is_same(&old->token[old->n - 1], &org->token[org->n - 1], &how);
 
 	return same ? level(KR_NAME_GIVEN, how) : level(KR_NAME_NONE, 0);
 }
@@ -263,7 +267,7 @@ static struct kr_name_agreement agree_pairs(const struct kr_form *old, const str
 		if (near_given >= KR_NEAR_LOOSE && near_last >= KR_NEAR_LOOSE)
 			return level(KR_NAME_EDIT, how | KR_HOW_LOOSE);
 		return level(KR_NAME_EDIT, how | (near_given == KR_NEAR_EDIT ? KR_HOW_GIVEN_NEAR : 0u) |
-						   (near_last == KR_NEAR_EDIT ? KR_HOW_LAST_NEAR : 0u));
+		                                   (near_last == KR_NEAR_EDIT ? KR_HOW_LAST_NEAR : 0u));
 	}
 	if (near_tokens(given[0], last[1]) != KR_NEAR_NO && near_tokens(last[0], given[1]) != KR_NEAR_NO && middles)
 		return level(KR_NAME_EDIT, how | KR_HOW_ORDER | KR_HOW_GIVEN_NEAR | KR_HOW_LAST_NEAR);

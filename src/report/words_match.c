@@ -11,18 +11,24 @@ static const struct {
 } rules[] = {
 	{ "1", N_("The UUID is this user's, and no other key points to somebody else"), "" },
 	{ "1a", N_("The UUID and another key point to different people"),
-	  N_("One of the keys on KOMBIT's list is wrong. Choose the person; if the UUID is wrong, the e-mail and the name show who it is.") },
+	  N_("One of the keys on KOMBIT's list is wrong. Choose the person; if the UUID is wrong, the e-mail and the "
+	     "name show who it is.") },
 	{ "1n", N_("The UUID's holder has an altogether different name"),
-	  N_("The UUID may stand in the wrong row, or the person changed the whole name. It is certain once you choose the person.") },
+	  N_("The UUID may stand in the wrong row, or the person changed the whole name. It is certain once you choose "
+	     "the person.") },
 	{ "1o", N_("The UUID's holder has only the given name in common, and somebody else has the whole name"),
-	  N_("Either the surname was changed, or the UUID stands in the wrong row. It is certain once you choose the person.") },
+	  N_("Either the surname was changed, or the UUID stands in the wrong row. It is certain once you choose the "
+	     "person.") },
 	{ "1c", N_("The UUID agrees only in another notation (base64, or the byte order of a GUID)"),
 	  N_("A UUID in the usual notation on KOMBIT's list would make it certain.") },
 	{ "2", N_("The e-mail address is this user's, and the name confirms it"), "" },
-	{ "2a", N_("The e-mail address is this user's, but only the given name agrees: a changed surname or a recycled address"),
-	  N_("The two look the same in the lists. Ask whether the person changed the surname; a UUID or an address that spells the old name would "
-	     "settle it.") },
-	{ "2b", N_("The e-mail address belongs to somebody with a different name: it may have been given to a new employee"),
+	{ "2a",
+	  N_("The e-mail address is this user's, but only the given name agrees: a changed surname or a recycled "
+	     "address"),
+	  N_("The two look the same in the lists. Ask whether the person changed the surname; a UUID or an address "
+	     "that spells the old name would settle it.") },
+	{ "2b",
+	  N_("The e-mail address belongs to somebody with a different name: it may have been given to a new employee"),
 	  N_("Confirm only if you know that it is the same person.") },
 	{ "2c", N_("The e-mail address is this user's, but there is no name to compare"),
 	  N_("The name on both sides would make it certain: an address can be given to somebody else.") },
@@ -31,8 +37,8 @@ static const struct {
 	{ "2e", N_("The e-mail address belongs to somebody with a similar name, and somebody else has the very name"),
 	  N_("The address may have been given to somebody else. Choose the person.") },
 	{ "2f", N_("The e-mail address belongs to somebody with a similar name, and does not tell whose it was"),
-	  N_("An address of initials can be given to a new employee with a similar name. The name spelled alike in both lists, or a UUID, would "
-	     "make it certain.") },
+	  N_("An address of initials can be given to a new employee with a similar name. The name spelled alike in "
+	     "both lists, or a UUID, would make it certain.") },
 	{ "2m", N_("The e-mail address belongs to somebody with other middle names"),
 	  N_("People with the same first and last name get the same address in turn. A UUID would make it certain.") },
 	{ "2t", N_("The e-mail address is this user's but for what stands behind “+”"),
@@ -46,29 +52,37 @@ static const struct {
 	  N_("Choose the account the person logs in with; usually the one that holds the KLIK role.") },
 	{ "4", N_("The user id is this user's, and the name confirms it"), "" },
 	{ "4a", N_("The user id is this user's, but the name does not confirm it"),
-	  N_("User ids in KLIK and in FK ORG may be given independently of each other. A UUID or the e-mail address would make it certain.") },
+	  N_("User ids in KLIK and in FK ORG may be given independently of each other. A UUID or the e-mail address "
+	     "would make it certain.") },
 	{ "4b", N_("The user id and the name agree, but nobody has the old e-mail address any more"),
-	  N_("The person may have left, and the user id may have been given to somebody of the same name. The present address would make it "
-	     "certain.") },
+	  N_("The person may have left, and the user id may have been given to somebody of the same name. The present "
+	     "address would make it certain.") },
 	{ "4c", N_("The user id is this user's, but the name is only similar, or others have it too"),
 	  N_("A UUID or the e-mail address would make it certain.") },
 	{ "4d", N_("Several users have the user id"), N_("A UUID or the e-mail address would tell them apart.") },
 	{ "4e", N_("The e-mail address begins with this user's user id"),
 	  N_("The e-mail address in FK ORG, or the user id on KOMBIT's list, would make it certain.") },
-	{ "5", N_("Only the name agrees, and several people have it"), N_("A UUID or the e-mail address would tell them apart.") },
+	{ "5", N_("Only the name agrees, and several people have it"),
+	  N_("A UUID or the e-mail address would tell them apart.") },
 	{ "5s", N_("Only the name agrees; several accounts in the same unit have it: perhaps the same person"),
 	  N_("Choose the account the person logs in with; usually the one that holds the KLIK role.") },
 	{ "5a", N_("The name agrees, and the e-mail address is the same at a former domain"), "" },
 	{ "5b", N_("Only the name agrees, and one person has it"),
-	  N_("A name alone is never certain: somebody else may have had it. A UUID or the e-mail address would make it so.") },
+	  N_("A name alone is never certain: somebody else may have had it. A UUID or the e-mail address would make it "
+	     "so.") },
 	{ "5c", N_("Only the name agrees, and nobody has the old e-mail address any more, though its domain is in use"),
-	  N_("The person has probably left, and this is somebody of the same name. A UUID or the present address would make it certain.") },
-	{ "5d", N_("The name agrees, and the e-mail address is the same at a former domain, but a namesake could have had it too"),
-	  N_("The address is made from a name that others have as well. A UUID would make it certain; --domain-alias says that the addresses moved.") },
+	  N_("The person has probably left, and this is somebody of the same name. A UUID or the present address would "
+	     "make it certain.") },
+	{ "5d",
+	  N_("The name agrees, and the e-mail address is the same at a former domain, but a namesake could have had it "
+	     "too"),
+	  N_("The address is made from a name that others have as well. A UUID would make it certain; --domain-alias "
+	     "says that the addresses moved.") },
 	{ "5e", N_("The e-mail address is the same at a former domain, but only the given name agrees"),
 	  N_("Ask whether the person changed the surname. A UUID would make it certain.") },
 	{ "6", N_("Only a similar name was found"), N_("A UUID or the e-mail address would make it certain.") },
-	{ "6a", N_("Only similar names were found, and several of them"), N_("A UUID or the e-mail address would make it certain.") },
+	{ "6a", N_("Only similar names were found, and several of them"),
+	  N_("A UUID or the e-mail address would make it certain.") },
 	{ "7", N_("Nobody in FK ORG has the UUID, the e-mail address, the user id or a similar name"),
 	  N_("If the person is an employee, the account is missing in FK ORG or has another name and address there.") },
 	{ "8", N_("The keys agree, but another row of the list with a different name leads to the same user"),
@@ -174,7 +188,7 @@ const char *kr_words_name_level(const char *level)
 const char *kr_words_match_kind(const char *kind)
 {
 	static const struct word words[] = {
-		{ "certain", N_("Certain") },     { "proposed", N_("Proposed") }, { "ambiguous", N_("Ambiguous") },
+		{ "certain", N_("Certain") },        { "proposed", N_("Proposed") }, { "ambiguous", N_("Ambiguous") },
 		{ "conflict", N_("Contradictory") }, { "none", N_("Not found") },
 	};
 

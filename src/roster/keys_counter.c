@@ -65,7 +65,8 @@ static struct entry *watch(struct kr_token_counter *counter, enum kr_token_kind 
 		grow(counter);
 	struct entry *entry = find(counter, hash);
 	if (entry->hash == 0) {
-		*entry = (struct entry){ hash, 0, kr_strndup(token->text, token->length), (uint32_t)token->length, kind };
+		*entry = (struct entry){ hash, 0, kr_strndup(token->text, token->length), (uint32_t)token->length,
+			                 kind };
 		counter->used++;
 	}
 	return entry;
@@ -112,7 +113,7 @@ void kr_token_counter_count(struct kr_token_counter *counter, const struct kr_ke
 }
 
 void kr_token_counter_add(struct kr_token_counter *counter, enum kr_token_kind kind, const char *token, size_t length,
-			  uint64_t people)
+                          uint64_t people)
 {
 	watch(counter, kind, &(struct kr_token){ token, length, kr_poly(token, length) })->people += people;
 }
@@ -121,7 +122,8 @@ bool kr_token_counter_each(const struct kr_token_counter *counter, kr_token_fn f
 {
 	for (size_t i = 0; i < counter->size; i++) {
 		const struct entry *entry = &counter->slot[i];
-		if (entry->hash != 0 && entry->people > 0 && !fn(ctx, entry->kind, entry->token, entry->length, entry->people))
+		if (entry->hash != 0 && entry->people > 0 &&
+		    !fn(ctx, entry->kind, entry->token, entry->length, entry->people))
 			return false;
 	}
 	return true;

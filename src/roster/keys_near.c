@@ -20,10 +20,11 @@ static bool is_one_edit(const char *a, size_t a_length, const char *b, size_t b_
 	if (a_length < b_length) /* a letter too many */
 		return memcmp(a, b + 1, a_length) == 0;
 	if (a_length == 0)
-		return false; /* equal */
+		return false;                        /* equal */
 	if (memcmp(a + 1, b + 1, a_length - 1) == 0) /* another letter */
 		return true;
-	return a_length >= 2 && a[0] == b[1] && a[1] == b[0] && memcmp(a + 2, b + 2, a_length - 2) == 0; /* two swapped */
+	return a_length >= 2 && a[0] == b[1] && a[1] == b[0] &&
+	       memcmp(a + 2, b + 2, a_length - 2) == 0; /* two swapped */
 }
 
 /* "yAa" for Aya: hardly ever another name. */

@@ -224,7 +224,7 @@ void kr_keyset_add(struct kr_keyset *set, const struct kr_keys *old)
 		set->pair[set->pairs++] =
 			(struct kr_pair){ kr_strndup(key->value, given), kr_strndup(bar + 1, last), given, last };
 		each_near_form(&(struct kr_token){ key->value, given, kr_poly(key->value, given) },
-			       &(struct kr_token){ bar + 1, last, kr_poly(bar + 1, last) }, add_form, set);
+		               &(struct kr_token){ bar + 1, last, kr_poly(bar + 1, last) }, add_form, set);
 	}
 }
 
@@ -239,10 +239,12 @@ struct search {
 
 static enum kr_near how_near(const struct search *search, const struct kr_pair *pair)
 {
-	const enum kr_near given = kr_near_tokens(search->given->text, search->given->length, pair->given, pair->given_length);
+	const enum kr_near given =
+		kr_near_tokens(search->given->text, search->given->length, pair->given, pair->given_length);
 	if (given == KR_NEAR_NO)
 		return KR_NEAR_NO;
-	const enum kr_near last = kr_near_tokens(search->last->text, search->last->length, pair->last, pair->last_length);
+	const enum kr_near last =
+		kr_near_tokens(search->last->text, search->last->length, pair->last, pair->last_length);
 	/* Both wrong is met only by chance of where the letters are. */
 	return given == KR_NEAR_EDIT && last == KR_NEAR_EDIT ? KR_NEAR_NO : given < last ? given : last;
 }
@@ -272,8 +274,8 @@ static void look_up_form(void *ctx, uint64_t hash)
 			take(search, table->slot[at].pair);
 }
 
-void kr_keyset_near(const struct kr_keyset *set, const struct kr_token *given, const struct kr_token *last, kr_near_fn fn,
-		    void *ctx)
+void kr_keyset_near(const struct kr_keyset *set, const struct kr_token *given, const struct kr_token *last,
+                    kr_near_fn fn, void *ctx)
 {
 	struct search search = { .set = set, .given = given, .last = last, .fn = fn, .ctx = ctx };
 

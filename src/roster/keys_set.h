@@ -18,7 +18,7 @@ struct kr_pair {
 /* Calls fn for every old pair that given|last is close to but not equal to (near: KR_NEAR_LOOSE or KR_NEAR_EDIT); for a pair now
  * and then more than once. */
 typedef void (*kr_near_fn)(void *ctx, const struct kr_pair *pair, enum kr_near near);
-void kr_keyset_near(const struct kr_keyset *set, const struct kr_token *given, const struct kr_token *last, kr_near_fn fn,
-		    void *ctx);
+void kr_keyset_near(const struct kr_keyset *set, const struct kr_token *given, const struct kr_token *last,
+                    kr_near_fn fn, void *ctx);
 
 #endif

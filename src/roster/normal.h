@@ -42,8 +42,8 @@ struct kr_name {
 	char text[KR_NAME_BYTES]; /* the normal form: tokens separated by one space */
 	size_t length, n;
 	struct kr_token token[KR_NAME_TOKENS]; /* within text */
-	bool garbled;    /* mojibake was repaired, or letters are lost */
-	bool has_lost;   /* there is a "?" for a lost letter in text */
+	bool garbled;                          /* mojibake was repaired, or letters are lost */
+	bool has_lost;                         /* there is a "?" for a lost letter in text */
 };
 
 /* Fills *ret; n is 0 when raw (may be NULL) holds no name. */

@@ -84,8 +84,10 @@ static void put_domain(const char *domain, size_t length, struct kr_str *out)
 /* Not in an address as people write it, so it ends one; the colon is that of "mailto:" and "SMTP:". */
 static bool ends_address(char c)
 {
-	static const bool ends[256] = { ['<'] = true, ['>'] = true, ['('] = true, [')'] = true, ['['] = true, [']'] = true,
-					['"'] = true, [';'] = true, [','] = true, ['|'] = true, ['/'] = true, [':'] = true };
+	static const bool ends[256] = {
+		['<'] = true, ['>'] = true, ['('] = true, [')'] = true, ['['] = true, [']'] = true,
+		['"'] = true, [';'] = true, [','] = true, ['|'] = true, ['/'] = true, [':'] = true
+	};
 
 	return (unsigned char)c <= ' ' || ends[(unsigned char)c];
 }
@@ -208,7 +210,7 @@ bool kr_normal_domain(const char *text, struct kr_str *out)
 		kr_str_puts(&address, length > 0 && *text == '@' ? "" : "@");
 		kr_str_put(&address, text, length);
 		found = kr_normal_email(address.buf, &form) && memchr(form.buf, '.', form.len) != NULL &&
-			strcspn(address.buf, " \t\n,;/<>") == address.len;
+		        strcspn(address.buf, " \t\n,;/<>") == address.len;
 		if (found)
 			kr_str_puts(out, form.buf + 2);
 	}

@@ -12,6 +12,7 @@ struct pair {
 
 enum { SEPARATOR = ' ' };
 
+/* clang-format off */
 /* ASCII: letters to lower case, what stands between names to a separator; digits, brackets, commas … are not plain. */
 static const char ascii[128] = {
 	['\t'] = SEPARATOR, [' '] = SEPARATOR, ['-'] = SEPARATOR, ['.'] = SEPARATOR, ['\''] = SEPARATOR,
@@ -35,6 +36,8 @@ static const struct pair latin1[64] = {
 	{ 'd', 0 }, { 'n', 0 }, { 'o', 0 }, { 'o', 0 }, { 'o', 0 }, { 'o', 0 }, { 'o', 'e' }, { 0, 0 },
 	{ 'o', 'e' }, { 'u', 0 }, { 'u', 0 }, { 'u', 0 }, { 'u', 'e' }, { 'y', 0 }, { 't', 'h' }, { 'y', 0 },
 };
+
+/* clang-format on */
 
 bool kr_fold_plain(const char *raw, struct kr_folded *ret)
 {
@@ -83,27 +86,43 @@ bool kr_fold_plain(const char *raw, struct kr_folded *ret)
 static const char *folded_rare(uint32_t c)
 {
 	switch (c) {
-	case 0xC2: case 0xC3: case 0xE2: case 0xE3:
+	case 0xC2:
+	case 0xC3:
+	case 0xE2:
+	case 0xE3:
 		return "a";
-	case 0x1E6: case 0x1E7:
+	case 0x1E6:
+	case 0x1E7:
 		return "g";
-	case 0x1FC: case 0x1FD: case 0x1E2: case 0x1E3: /* ǽ ǣ */
+	case 0x1FC:
+	case 0x1FD:
+	case 0x1E2:
+	case 0x1E3: /* ǽ ǣ */
 		return "ae";
-	case 0x1FE: case 0x1FF: case 0x152: case 0x153: /* ǿ œ */
+	case 0x1FE:
+	case 0x1FF:
+	case 0x152:
+	case 0x153: /* ǿ œ */
 		return "oe";
-	case 0x1FA: case 0x1FB: /* ǻ */
+	case 0x1FA:
+	case 0x1FB: /* ǻ */
 		return "aa";
-	case 0x110: case 0x111:
+	case 0x110:
+	case 0x111:
 		return "d";
-	case 0x126: case 0x127:
+	case 0x126:
+	case 0x127:
 		return "h";
 	case 0x131:
 		return "i";
-	case 0x141: case 0x142:
+	case 0x141:
+	case 0x142:
 		return "l";
-	case 0x166: case 0x167:
+	case 0x166:
+	case 0x167:
 		return "t";
-	case 0x18F: case 0x259:
+	case 0x18F:
+	case 0x259:
 		return "e";
 	default:
 		return NULL;
@@ -207,7 +226,8 @@ void kr_fold_any(const char *text, size_t length, struct kr_folded *ret)
 		else if (c == ',')
 			put_mark(&out, KR_MARK_COMMA);
 		else if (c == '/' || c == '|' || c == ';' || c == ':' || c == '*' ||
-			 (is_dash(c) && before > 0 && is_blank_at(text, length, at) && is_blank_at(text, length, before - 1)))
+		         (is_dash(c) && before > 0 && is_blank_at(text, length, at) &&
+		          is_blank_at(text, length, before - 1)))
 			put_mark(&out, KR_MARK_DASH);
 		else if (c < 0x80 || kr_char_is_blank(c) || is_dash_or_apostrophe(c))
 			put_separator(&out);
@@ -226,7 +246,7 @@ size_t kr_fold_loose(const char *strict, size_t length, char *ret)
 	for (size_t i = 0; i < length; i++) {
 		ret[n++] = strict[i];
 		if (i + 1 < length && ((strict[i] == 'a' && (strict[i + 1] == 'a' || strict[i + 1] == 'e')) ||
-				       (strict[i + 1] == 'e' && (strict[i] == 'o' || strict[i] == 'u'))))
+		                       (strict[i + 1] == 'e' && (strict[i] == 'o' || strict[i] == 'u'))))
 			i++;
 	}
 	return n;

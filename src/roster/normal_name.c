@@ -37,12 +37,15 @@ static bool is_status(const struct kr_token *token)
 /* What stands behind a comma or a dash without being part of a name. */
 static bool is_no_name(const struct kr_token *token)
 {
+	/* clang-format off */
 	static const char *const words[] = {
-		"kommune", "vikar", "ekstern", "extern", "konsulent", "elev", "praktikant", "studentermedhjaelper", "timeloennet",
-		"afloeser", "orlov", "barsel", "barselsorlov", "barselsvikar", "fratraadt", "tidligere", "tidl", "midlertidig",
-		"nedlagt", "lukket", "inaktiv", "admin", "adm", "administrator", "test", "dr", "hr", "fru", "frk", "prof", "ph", "phd",
-		"d", "cand", "mag", "jur", "polit", "scient", "med", "paed", "ing", "mba", "msc", "ba", "hd", "hk", "bsc", NULL
+		"kommune", "vikar", "ekstern", "extern", "konsulent", "elev", "praktikant", "studentermedhjaelper",
+		"timeloennet", "afloeser", "orlov", "barsel", "barselsorlov", "barselsvikar", "fratraadt", "tidligere",
+		"tidl", "midlertidig", "nedlagt", "lukket", "inaktiv", "admin", "adm", "administrator", "test",
+		"dr", "hr", "fru", "frk", "prof", "ph", "phd", "d", "cand", "mag", "jur", "polit", "scient", "med", "paed",
+		"ing", "mba", "msc", "ba", "hd", "hk", "bsc", NULL
 	};
+	/* clang-format on */
 
 	return is_one_of(token, words);
 }
@@ -95,7 +98,8 @@ static bool tidy(struct words *words)
 	if (words->n >= 3 && is_status(&words->token[words->n - 1]))
 		words->n--;
 	/* "Mette Hansen Korsbæk Kommune" */
-	if (words->n >= 4 && words->token[words->n - 1].length == 7 && memcmp(words->token[words->n - 1].text, "kommune", 7) == 0)
+	if (words->n >= 4 && words->token[words->n - 1].length == 7 &&
+	    memcmp(words->token[words->n - 1].text, "kommune", 7) == 0)
 		words->n -= 2;
 	/* "Jens Hansen jr": a middle name tells him from his father as well, and keeps the surname last */
 	if (words->n >= 3 && is_generation(&words->token[words->n - 1])) {
@@ -182,7 +186,8 @@ static void arrange(const struct kr_folded *folded, struct kr_name *ret)
 			end++;
 		struct words part = split(folded->text + at, end - at, part_tokens);
 		if (part.n > 0 && (parts == 0 || !is_aside(&part))) {
-			if (parts > 0 && behind_comma && surname.n == 0 && name.n > 0) { /* what came before was the surname */
+			if (parts > 0 && behind_comma && surname.n == 0 &&
+			    name.n > 0) { /* what came before was the surname */
 				append(&surname, &name);
 				name.n = 0;
 			}

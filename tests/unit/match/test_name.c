@@ -19,8 +19,8 @@ static struct kr_name_agreement agree(const char *old_name, const char *org_name
 	const struct kr_name_agreement agreement = kr_name_agree(old.buf, org.buf);
 	const struct kr_name_agreement turned = kr_name_agree(org.buf, old.buf);
 	if (agreement.level != turned.level)
-		fail_msg("%s, %s: %s, but the other way round %s", old_name, org_name, kr_name_level_text(agreement.level),
-			 kr_name_level_text(turned.level));
+		fail_msg("%s, %s: %s, but the other way round %s", old_name, org_name,
+		         kr_name_level_text(agreement.level), kr_name_level_text(turned.level));
 	kr_str_release(&old);
 	kr_str_release(&org);
 	return agreement;
@@ -68,7 +68,8 @@ static void levels(void **state)
 		{ "Mette Hansen", "Mette Holm", KR_NAME_GIVEN, 0 },
 		{ "Jens Peter Hansen", "Jens Ole Hansen", KR_NAME_GIVEN, KR_HOW_MIDDLE },
 		{ "Jens Hansen jr.", "Jens Hansen sr.", KR_NAME_GIVEN, KR_HOW_MIDDLE },
-		{ "Poul-Erik Vad", "Poul Frederik Skou Vad-Larsen", KR_NAME_GIVEN, 0 }, /* no married name: the middle names differ */
+		{ "Poul-Erik Vad", "Poul Frederik Skou Vad-Larsen", KR_NAME_GIVEN,
+		  0 }, /* no married name: the middle names differ */
 		{ "Mette", "Mette Hansen", KR_NAME_GIVEN, 0 },
 		{ "Hansen", "Mette Hansen", KR_NAME_GIVEN, 0 },
 		{ "Madonna", "Madonna", KR_NAME_GIVEN, 0 },
@@ -85,8 +86,9 @@ static void levels(void **state)
 	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
 		const struct kr_name_agreement got = agree(examples[i].old, examples[i].org);
 		if (got.level != examples[i].level || got.how != examples[i].how)
-			fail_msg("%s, %s: %s %u, expected %s %u", examples[i].old, examples[i].org, kr_name_level_text(got.level),
-				 got.how, kr_name_level_text(examples[i].level), examples[i].how);
+			fail_msg("%s, %s: %s %u, expected %s %u", examples[i].old, examples[i].org,
+			         kr_name_level_text(got.level), got.how, kr_name_level_text(examples[i].level),
+			         examples[i].how);
 	}
 }
 
@@ -116,9 +118,12 @@ static void jaro_winkler(void **state)
 {
 	(void)state;
 	/* The classical examples of Winkler's papers. */
-	assert_true(kr_jaro_winkler("martha", 6, "marhta", 6) > 0.9610 && kr_jaro_winkler("martha", 6, "marhta", 6) < 0.9612);
-	assert_true(kr_jaro_winkler("dwayne", 6, "duane", 5) > 0.8399 && kr_jaro_winkler("dwayne", 6, "duane", 5) < 0.8401);
-	assert_true(kr_jaro_winkler("dixon", 5, "dicksonx", 8) > 0.8132 && kr_jaro_winkler("dixon", 5, "dicksonx", 8) < 0.8134);
+	assert_true(kr_jaro_winkler("martha", 6, "marhta", 6) > 0.9610 &&
+	            kr_jaro_winkler("martha", 6, "marhta", 6) < 0.9612);
+	assert_true(kr_jaro_winkler("dwayne", 6, "duane", 5) > 0.8399 &&
+	            kr_jaro_winkler("dwayne", 6, "duane", 5) < 0.8401);
+	assert_true(kr_jaro_winkler("dixon", 5, "dicksonx", 8) > 0.8132 &&
+	            kr_jaro_winkler("dixon", 5, "dicksonx", 8) < 0.8134);
 	assert_true(kr_jaro_winkler("", 0, "a", 1) == 0.0);
 	assert_true(kr_jaro_winkler("abc", 3, "xyz", 3) == 0.0);
 }
@@ -131,7 +136,8 @@ static void addresses(void **state)
 	assert_true(kr_address_confirms("soeren.holm2@korsbaek.dk", "sren holm", "soeren holm"));
 	assert_true(kr_address_confirms("sorenholm@korsbaek.dk", "sren holm", "soeren holm"));
 	assert_false(kr_address_confirms("meha@korsbaek.dk", "mtte hansen", "mette hansen"));
-	assert_false(kr_address_confirms("lene.hansen@korsbaek.dk", "lene hansen", "lone hansen")); /* it spells the old name */
+	assert_false(kr_address_confirms("lene.hansen@korsbaek.dk", "lene hansen",
+	                                 "lone hansen")); /* it spells the old name */
 	assert_false(kr_address_confirms("hansen@korsbaek.dk", "mtte hansen", "mette hansen"));
 	assert_true(kr_address_confirms("hansen@korsbaek.dk", "mette hanse", "mette hansen"));
 

@@ -9,9 +9,9 @@
 
 #include "klikrecon/keys.h"
 
-#define UUID "3f0067e5-d456-c47c-c595-9a17381a3f61"
+#define UUID         "3f0067e5-d456-c47c-c595-9a17381a3f61"
 #define UUID_SWAPPED "e567003f-56d4-7cc4-c595-9a17381a3f61"
-#define UUID_BASE64 "PwBn5dRWxHzFlZoXOBo/YQ=="
+#define UUID_BASE64  "PwBn5dRWxHzFlZoXOBo/YQ=="
 
 static struct kr_person person(const char *uuid, const char *user_id, const char *name, const char *email)
 {
@@ -47,7 +47,8 @@ static unsigned common(const struct kr_person *old, const struct kr_person *org)
 	for (size_t i = 0; i < org_keys.n; i++) {
 		assert_int_equal(strlen(org_keys.item[i].value), org_keys.item[i].length);
 		if (!has_key(&old_keys, &org_keys.item[i]))
-			fail_msg("%s «%s» is no key of the old user", kr_key_kind_name(org_keys.item[i].kind), org_keys.item[i].value);
+			fail_msg("%s «%s» is no key of the old user", kr_key_kind_name(org_keys.item[i].kind),
+			         org_keys.item[i].value);
 		kinds |= 1u << org_keys.item[i].kind;
 	}
 	kr_keys_release(&old_keys);
@@ -80,7 +81,8 @@ static void nothing_in_common(void **state)
 {
 	(void)state;
 	const struct kr_person a = person(UUID, "meha", "Mette Hansen", "mette.hansen@korsbaek.dk"),
-			       b = person("7d65fc3f-ce11-6add-c9e9-1ec4f6db06b3", "kaje", "Kasper Jensen", "kaje@korsbaek.dk"),
+			       b = person("7d65fc3f-ce11-6add-c9e9-1ec4f6db06b3", "kaje", "Kasper Jensen",
+	                                  "kaje@korsbaek.dk"),
 			       empty = person(NULL, NULL, NULL, NULL);
 
 	assert_int_equal(common(&a, &b), 0);
@@ -114,7 +116,8 @@ static void by_emails(void **state)
 static void user_ids_and_addresses(void **state)
 {
 	(void)state;
-	const struct kr_person id = person(NULL, "meha", NULL, NULL), with_domain = person(NULL, "KORSBAEK\\MEHA", NULL, NULL),
+	const struct kr_person id = person(NULL, "meha", NULL, NULL),
+			       with_domain = person(NULL, "KORSBAEK\\MEHA", NULL, NULL),
 			       long_id = person(NULL, "meha@korsbaek.dk", NULL, NULL),
 			       address = person(NULL, NULL, NULL, "meha@korsbaek.dk");
 
@@ -134,18 +137,20 @@ static void by_names(void **state)
 	assert_true(by_name("Søren Sørensen", "Soeren Soerensen") & BIT(NAME));
 	assert_true(by_name("Annemarie Holm", "Anne-Marie Holm") & BIT(NAME));
 	assert_true(by_name("Mette Hansen", "Mette Sofie Hansen") & BIT(NAME_PAIR));
-	assert_true(by_name("Mette Hansen", "Mette Hansen Holm") & BIT(NAME_PAIR));  /* the surname became a middle name */
+	assert_true(by_name("Mette Hansen", "Mette Hansen Holm") &
+	            BIT(NAME_PAIR)); /* the surname became a middle name */
 	assert_true(by_name("Mette Hansen Holm", "Mette Hansen") & BIT(NAME_PAIR));
 	assert_true(by_name("Peter Nielsen", "Hans Peter Nielsen") & BIT(NAME_PAIR)); /* called by a middle name */
 	assert_true(by_name("Hans Peter Nielsen", "Peter Nielsen") & BIT(NAME_PAIR));
-	assert_int_equal(by_name("Anne Marie Holm", "Anne Marie Lund"), 0);           /* two thousand people share that much */
+	assert_int_equal(by_name("Anne Marie Holm", "Anne Marie Lund"), 0); /* two thousand people share that much */
 	assert_int_equal(by_name("K. Jensen", "Kirsten Jensen"), BIT(NAME_INITIAL));
 	assert_int_equal(by_name("Kirsten Jensen", "K Jensen"), BIT(NAME_INITIAL));
 	assert_int_equal(by_name("Kirsten Jensen", "Karen Jensen"), 0);
 	assert_int_equal(by_name("Kjær Bo", "Kjar Bo"), BIT(NAME_LOOSE));
 	assert_int_equal(by_name("Mette Hansen", "Mtte Hansen"), BIT(NAME_NEAR));
 	assert_int_equal(by_name("Mette Hansen", "Mette Ahnsen"), BIT(NAME_NEAR));
-	assert_int_equal(by_name("Ette Hansen", "Mette Hansen"), BIT(NAME_NEAR));     /* the first letter, which prefixes would miss */
+	assert_int_equal(by_name("Ette Hansen", "Mette Hansen"),
+	                 BIT(NAME_NEAR)); /* the first letter, which prefixes would miss */
 	assert_int_equal(by_name("Srensen Bo", "Sørensen Bo"), BIT(NAME_NEAR));
 	assert_int_equal(by_name("Hansen Mtte", "Mette Hansen"), BIT(NAME_NEAR));
 	assert_int_equal(by_name("Mette", "Mette Hansen"), BIT(NAME_TOKEN));
@@ -182,7 +187,8 @@ static void one_row_can_concern_several(void **state)
 		near += keys.item[i].kind == KR_KEY_NAME_NEAR;
 		exact += keys.item[i].kind == KR_KEY_NAME;
 		if (keys.item[i].kind == KR_KEY_NAME_NEAR)
-			assert_true(strcmp(keys.item[i].value, "anna|jensen") == 0 || strcmp(keys.item[i].value, "hanne|jensen") == 0);
+			assert_true(strcmp(keys.item[i].value, "anna|jensen") == 0 ||
+			            strcmp(keys.item[i].value, "hanne|jensen") == 0);
 	}
 	assert_true(near >= 2);
 	assert_true(exact >= 1);
@@ -246,8 +252,9 @@ static void counting_names_and_domains(void **state)
 	struct kr_token_counter *counter = kr_token_counter_new(), *parent = kr_token_counter_new();
 	uint64_t sums[KR_TOKEN_KIND_COUNT] = { 0 };
 	const struct kr_person old = person(NULL, NULL, "Mette Hansen", "mette@gammel.dk");
-	const struct kr_person org[] = { person(NULL, NULL, "Mette Holm", "a@korsbaek.dk"), person(NULL, NULL, "Bo Hansen", "b@korsbaek.dk"),
-					 person(NULL, NULL, "Hansen", NULL) };
+	const struct kr_person org[] = { person(NULL, NULL, "Mette Holm", "a@korsbaek.dk"),
+		                         person(NULL, NULL, "Bo Hansen", "b@korsbaek.dk"),
+		                         person(NULL, NULL, "Hansen", NULL) };
 
 	kr_keys_of_old(&old, &keys);
 	assert_string_equal(keys.name_form.buf, "mette hansen");
@@ -281,9 +288,11 @@ static void garbled_text_is_said(void **state)
 	static const struct {
 		const char *name, *email;
 		bool garbled;
-	} examples[] = { { "Søren Holm", "søren@korsbaek.dk", false }, { "S?ren Holm", NULL, true },
-			 { "S\xC3\x83\xC2\xB8ren Holm", NULL, true }, { "Bo Holm", "s\xC3\x83\xC2\xB8@korsbaek.dk", true },
-			 { "Hvem? Holm", NULL, false } };
+	} examples[] = { { "Søren Holm", "søren@korsbaek.dk", false },
+		         { "S?ren Holm", NULL, true },
+		         { "S\xC3\x83\xC2\xB8ren Holm", NULL, true },
+		         { "Bo Holm", "s\xC3\x83\xC2\xB8@korsbaek.dk", true },
+		         { "Hvem? Holm", NULL, false } };
 	struct kr_keys keys = KR_KEYS_INIT;
 
 	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
