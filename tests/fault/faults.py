@@ -109,7 +109,9 @@ class Job:
         t = self.t
         files = self.files()
         if result.code == 0:
-            t.true(files.get("rapport.xlsx") == self.after["rapport.xlsx"], f"{what}: exit status 0, but another report")
+            t.true(
+                files.get("rapport.xlsx") == self.after["rapport.xlsx"], f"{what}: exit status 0, but another report"
+            )
             t.true(files.get("rapport.json") is not None, f"{what}: exit status 0, but no JSON")
             t.true(self.data() == self.data_after, f"{what}: exit status 0, but another database")
         else:
@@ -128,4 +130,6 @@ class Job:
             whole = files.get(name) in (self.before[name], self.after[name])
             self.t.true(whole, f"{what}: {name} is neither the older one nor the new one")
         kept = files.get("rapport.forrige.xlsx")
-        self.t.true(kept in (None, self.before["rapport.xlsx"]), f"{what}: rapport.forrige.xlsx is not the older report")
+        self.t.true(
+            kept in (None, self.before["rapport.xlsx"]), f"{what}: rapport.forrige.xlsx is not the older report"
+        )

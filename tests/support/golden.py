@@ -23,7 +23,9 @@ class Scene(typing.NamedTuple):
 
 SCENES = {
     "da": Scene("the October run after September's, in Danish", True, False, ()),
-    "en": Scene("the October run after decisions.csv was typed into the report, in English", False, True, ("--lang", "en")),
+    "en": Scene(
+        "the October run after decisions.csv was typed into the report, in English", False, True, ("--lang", "en")
+    ),
 }
 
 
@@ -37,7 +39,9 @@ def make(t, name):
         typist.type_decisions(t, report, report)
     t.works(*t.samples.run(report, *scene.more))
     book = workbook.Book(report)
-    return {f"{number:02} {sheet.name}.txt": describe(t, report, book, sheet) for number, sheet in enumerate(book.sheets, 1)}
+    return {
+        f"{number:02} {sheet.name}.txt": describe(t, report, book, sheet) for number, sheet in enumerate(book.sheets, 1)
+    }
 
 
 def describe(t, path, book, sheet):
@@ -45,7 +49,9 @@ def describe(t, path, book, sheet):
     lines += layout(book, sheet)
     lines.append("")
     for number, row in enumerate(t.sheet(path, sheet.name), 1):
-        cells = [f"{workbook.reference(number - 1, column)}: {visible(text)}" for column, text in enumerate(row) if text]
+        cells = [
+            f"{workbook.reference(number - 1, column)}: {visible(text)}" for column, text in enumerate(row) if text
+        ]
         if cells:
             lines += [f"row {number}", *("  " + cell for cell in cells)]
     return "\n".join(lines) + "\n"

@@ -28,7 +28,11 @@ def rows(sheet):
     headings = sheet.headings()
     column = next(headings[name] for name in ROW if name in headings)
     top, _, bottom, _ = sheet.table()
-    return {int(float(sheet.texts[(row, column)])): row for row in range(top + 1, bottom + 1) if (row, column) in sheet.texts}
+    return {
+        int(float(sheet.texts[(row, column)])): row
+        for row in range(top + 1, bottom + 1)
+        if (row, column) in sheet.texts
+    }
 
 
 def put(sheet, row, heading, text):

@@ -41,7 +41,7 @@ def reference(row, column):
 
 
 def place(text):
-    """"$AB$1" -> (0, 27)."""
+    """ "$AB$1" -> (0, 27)."""
     letters, digits = re.fullmatch(r"\$?([A-Z]+)\$?(\d+)", text).groups()
     column = 0
     for letter in letters:
@@ -50,7 +50,7 @@ def place(text):
 
 
 def area(text):
-    """"A4:C9" -> (first row, first column, last row, last column)."""
+    """ "A4:C9" -> (first row, first column, last row, last column)."""
     first, _, last = text.partition(":")
     return (*place(first), *place(last or first))
 
@@ -274,8 +274,12 @@ def make(path, sheets):
             "xl/_rels/workbook.xml.rels",
             relations([("worksheet", f"worksheets/sheet{i}.xml") for i in range(1, len(sheets) + 1)]),
         )
-        listed = "".join(f'<sheet name={quoteattr(name)} sheetId="{i}" r:id="rId{i}"/>' for i, name in enumerate(sheets, 1))
-        parts.writestr("xl/workbook.xml", f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>')
+        listed = "".join(
+            f'<sheet name={quoteattr(name)} sheetId="{i}" r:id="rId{i}"/>' for i, name in enumerate(sheets, 1)
+        )
+        parts.writestr(
+            "xl/workbook.xml", f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>'
+        )
         for i, rows in enumerate(sheets.values(), 1):
             parts.writestr(f"xl/worksheets/sheet{i}.xml", sheet_xml(rows))
     return path
@@ -283,7 +287,8 @@ def make(path, sheets):
 
 def relations(targets):
     listed = "".join(
-        f'<Relationship Id="rId{i}" Type="{OFFICE}/{kind}" Target="{target}"/>' for i, (kind, target) in enumerate(targets, 1)
+        f'<Relationship Id="rId{i}" Type="{OFFICE}/{kind}" Target="{target}"/>'
+        for i, (kind, target) in enumerate(targets, 1)
     )
     return f'<Relationships xmlns="{PACKAGE}">{listed}</Relationships>'
 
@@ -292,7 +297,8 @@ def sheet_xml(rows):
     lines = []
     for number, row in enumerate(rows):
         cells = "".join(
-            f'<c r="{reference(number, column)}" t="inlineStr"><is><t xml:space="preserve">{cell_xml(text)}</t></is></c>'
+            f'<c r="{reference(number, column)}" t="inlineStr">'
+            f'<is><t xml:space="preserve">{cell_xml(text)}</t></is></c>'
             for column, text in enumerate(row)
             if text != ""
         )
