@@ -29,6 +29,7 @@
 	X(ROWS, 4000000, N_("rows in one sheet"))                                                         \
 	X(COLUMNS, 16384, N_("columns"))                                                                  \
 	X(CELLS, 64000000, N_("cells in one sheet"))                                                      \
+	X(EMPTY_CELLS, 512ULL << 20, N_("cells without content in front of others"))                      \
 	X(FIELD_BYTES, 1ULL << 20, N_("bytes in one cell"))                                               \
 	X(RECORD_BYTES, 16ULL << 20, N_("bytes in one row of text"))                                      \
 	X(OLD_USERS, 200000, N_("rows in the list of old users"))                                         \

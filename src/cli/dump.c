@@ -2,6 +2,7 @@
 #include "dump.h"
 
 #include "klikrecon/csv_field.h"
+#include "klikrecon/i18n.h"
 
 enum { FLUSH_AT = 256 * 1024 };
 
@@ -10,7 +11,8 @@ struct dump {
 	kr_dump_put put;
 	void *ctx;
 	struct kr_err *err;
-	bool failed; /* sticky */
+	uint64_t empty; /* cells without content that were written to keep the others in place */
+	bool failed;    /* sticky */
 };
 
 static void flush(struct dump *d)
@@ -27,13 +29,35 @@ static void end_line(struct dump *d)
 		flush(d);
 }
 
+/* A workbook of a few megabytes can have one cell at the far end of each of a million rows. */
+static bool within_limit(struct dump *d, const struct kr_row *row)
+{
+	d->empty += row->cells[row->n_cells - 1].column + 1 - row->n_cells;
+	if (kr_limit_check(&kr_limits_default, KR_LIMIT_EMPTY_CELLS, d->empty, d->err))
+		return true;
+	d->failed = true;
+	return kr_err_at(d->err, _("row %u"), (unsigned)row->number);
+}
+
+static void put_commas(struct dump *d, uint32_t n)
+{
+	static const char commas[] = ",,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,";
+
+	for (uint32_t part; n > 0; n -= part) {
+		part = n < sizeof commas - 1 ? n : sizeof commas - 1;
+		kr_str_put(&d->pending, commas, part);
+	}
+}
+
 static void put_row(struct dump *d, const struct kr_row *row)
 {
 	uint32_t column = 0;
 
+	if (!within_limit(d, row))
+		return;
 	for (size_t i = 0; i < row->n_cells; i++) {
-		for (; column < row->cells[i].column; column++)
-			kr_str_putc(&d->pending, ',');
+		put_commas(d, row->cells[i].column - column);
+		column = row->cells[i].column;
 		kr_csv_put_field(&d->pending, row->cells[i].text, row->cells[i].length);
 	}
 	end_line(d);

@@ -21,6 +21,7 @@ enum { N_CANDIDATES = sizeof candidates / sizeof *candidates };
 struct evidence {
 	size_t records;  /* those that are not blank */
 	uint32_t usual;  /* the number of fields, two or more, that most of them have; 0: none has two */
+	size_t split;    /* records that have two or more */
 	size_t agreeing; /* records that have it and whose quotation marks are in place */
 	size_t first;    /* which record is the first of these */
 };
@@ -78,6 +79,7 @@ static struct evidence weigh(char delimiter, const struct sample *sample)
 	for (size_t i = 0; i < e.records; i++) {
 		size_t first = i;
 		size_t equal = counts[i] >= 2 ? count_equal(counts, e.records, counts[i], &first) : 0;
+		e.split += counts[i] >= 2;
 		if (equal > e.agreeing || (equal == e.agreeing && equal > 0 && counts[i] > e.usual)) {
 			e.agreeing = equal;
 			e.usual = counts[i];
@@ -118,6 +120,15 @@ static bool commas_are_punctuation(const struct evidence *e, const struct sample
 	return e->agreeing * 2 < e->records && loose * 2 > commas;
 }
 
+/* A column of lists ("a;b", "c", "d;e;f") below a heading is none: what begins below the first record must be regular.
+ * Commas are judged on their own. */
+static bool makes_a_table(const struct evidence *e, const struct candidate *candidate)
+{
+	if (e->usual == 0 || e->agreeing * 10 < e->records)
+		return false;
+	return candidate->delimiter == ',' || e->first == 0 || (e->agreeing > 1 && e->agreeing * 3 >= e->split * 2);
+}
+
 static bool choose(const struct sample *sample, struct kr_csv_dialect *ret)
 {
 	struct evidence found[N_CANDIDATES];
@@ -126,7 +137,7 @@ static bool choose(const struct sample *sample, struct kr_csv_dialect *ret)
 
 	for (size_t i = 0; i < N_CANDIDATES; i++) {
 		found[i] = weigh(candidates[i].delimiter, sample);
-		if (found[i].agreeing * 10 < found[i].records || found[i].usual == 0)
+		if (!makes_a_table(&found[i], &candidates[i]))
 			continue;
 		if (best == NULL || is_better(&found[i], candidates[i].weight, best, chosen->weight)) {
 			best = &found[i];

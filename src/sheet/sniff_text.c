@@ -149,9 +149,18 @@ static bool is_html(const char *root)
 	return false;
 }
 
+static bool closes_a_root(const struct kr_str *tail)
+{
+	size_t last = tail->len;
+
+	while (last > 0 && isspace((unsigned char)tail->buf[last - 1]))
+		last--;
+	return last > 0 && tail->buf[last - 1] == '>' && strstr(tail->buf, "</") != NULL;
+}
+
 /* What begins with "<" can still be a table whose first heading does; XML declares itself, or closes its root at the
  * end. */
-static bool check_markup(const char *text, const char *tail, struct kr_err *err)
+static bool check_markup(const char *text, const struct kr_str *tail, struct kr_err *err)
 {
 	const char *root = skip_prolog(text);
 
@@ -164,7 +173,7 @@ static bool check_markup(const char *text, const char *tail, struct kr_err *err)
 	if (is_element(root, "svg"))
 		return kr_fail(err, KR_E_REFUSED, _("is a picture (%s); ask for the list itself, as .xlsx or .csv"),
 		               "SVG");
-	if (begins_with(text, "<?xml") || begins_with(text, "<!") || strstr(tail, "</") != NULL)
+	if (begins_with(text, "<?xml") || begins_with(text, "<!") || closes_a_root(tail))
 		return kr_fail(err, KR_E_REFUSED, "%s", _(xml));
 	return true;
 }
@@ -206,7 +215,7 @@ bool kr_sniff_text(struct kr_sniff_bytes head, struct kr_sniff_bytes tail, struc
 	else if (is_binary(&letters))
 		kr_fail(err, KR_E_REFUSED, "%s", _(binary));
 	else if (*text == '<')
-		ok = check_markup(text, end.buf, err);
+		ok = check_markup(text, &end, err);
 	else if (is_json(text, &end))
 		kr_fail(err, KR_E_REFUSED, "%s", _(json));
 	else if (is_web_archive(text))

@@ -131,6 +131,7 @@ static void test_text_that_only_looks_odd(void **state)
 	ASSERT_GOES_TO(kr_driver_csv, "\n\n  \n");
 	ASSERT_GOES_TO(kr_driver_csv, "<navn>;<e-mail>\nMads;m@korsbaek.dk\n");
 	ASSERT_GOES_TO(kr_driver_csv, "<5;>5\n1;2\n");
+	ASSERT_GOES_TO(kr_driver_csv, "<b>Navn</b>;Alder\n<i>Mads</i>;41\n");
 	ASSERT_GOES_TO(kr_driver_csv, "[Navn];[E-mail]\nMads;m@korsbaek.dk\n");
 	ASSERT_GOES_TO(kr_driver_csv, "[\"id\"];b\n1;2\n");
 	ASSERT_GOES_TO(kr_driver_csv, "[");
