@@ -125,6 +125,30 @@ static bool put_org_keys(struct kr_load *load, const struct kr_wire_message *m, 
 	return true;
 }
 
+/* What makes two rows the same Bruger: the UUID, else the user id, else address and name together; a row that has none of
+ * these is a Bruger of its own. *uuid gets the UUID's normal form. */
+static void org_identity(const struct kr_load *load, const struct kr_wire_message *m, struct kr_str *uuid,
+                         struct kr_str *identity)
+{
+	const char *name_form = kr_wire_get(m, PERSON_FORM);
+
+	if (kr_normal_uuid(field_of(m, KR_FIELD_UUID), uuid)) {
+		kr_str_puts(identity, uuid->buf);
+		return;
+	}
+	kr_str_puts(identity, "user-id:");
+	if (kr_normal_user_id(field_of(m, KR_FIELD_USER_ID), identity))
+		return;
+	kr_str_clear(identity);
+	kr_str_puts(identity, "email:");
+	if (name_form != NULL && name_form[0] != '\0' && kr_normal_email(field_of(m, KR_FIELD_EMAIL), identity)) {
+		kr_str_printf(identity, " %s", name_form);
+		return;
+	}
+	kr_str_clear(identity);
+	kr_str_printf(identity, "row:%lld:%lld", (long long)load->source, (long long)kr_load_row(load, m));
+}
+
 bool kr_load_org_user(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err)
 {
 	static const enum kr_field fields[] = { KR_FIELD_USER_ID, KR_FIELD_NAME, KR_FIELD_EMAIL, KR_FIELD_TITLE,
@@ -134,13 +158,7 @@ bool kr_load_org_user(struct kr_load *load, const struct kr_wire_message *m, str
 	const int64_t row = kr_load_row(load, m);
 	const enum kr_answer active = (enum kr_answer)kr_wire_get_uint(m, PERSON_ACTIVE);
 
-	if (kr_normal_uuid(field_of(m, KR_FIELD_UUID), &uuid)) {
-		kr_str_puts(&identity, uuid.buf);
-	} else {
-		kr_str_puts(&identity, "user-id:");
-		if (!kr_normal_user_id(field_of(m, KR_FIELD_USER_ID), &identity))
-			kr_str_printf(&identity, "%lld:%lld", (long long)load->source, (long long)row);
-	}
+	org_identity(load, m, &uuid, &identity);
 	kr_stmt_bind_int(s, 1, load->source);
 	kr_stmt_bind_int(s, 2, row);
 	kr_stmt_bind_text(s, 3, identity.buf);

@@ -166,6 +166,22 @@ static void test_rows_of_one_user_become_one(void **state)
 	kr_db_close(l.db);
 }
 
+/* Neither UUID nor user id: address and name together are one user; either alone is not. */
+static void test_rows_without_ids(void **state)
+{
+	(void)state;
+	struct loaded l;
+	char *org = test_text_file("no-ids.csv", "Navn;E-mail;Jobfunktionsrolle\n"
+						 "Peter Brink;peter.brink@korsbaek.dk;KLIK-bruger\n"
+						 "Peter Brink;Peter.Brink@korsbaek.dk;Andet\n"
+						 "Petra Brink;peter.brink@korsbaek.dk;Andet\n");
+
+	load(&l, old_list(), org);
+	assert_works(l.works, l.err);
+	assert_int_equal(figure(&l, "SELECT count(*) FROM org_user"), 2);
+	kr_db_close(l.db);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -174,6 +190,7 @@ int main(void)
 		cmocka_unit_test(test_an_error_behind_the_middle_names_its_line),
 		cmocka_unit_test(test_only_names_of_those_who_are_not_found_are_kept),
 		cmocka_unit_test(test_rows_of_one_user_become_one),
+		cmocka_unit_test(test_rows_without_ids),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
