@@ -89,14 +89,16 @@ class Job:
         with open(self.counter, "rb") as file:
             return int.from_bytes(file.read(8), "little")
 
-    def steps(self, fault, seconds=SECONDS):
+    def steps(self, fault, seconds=SECONDS, behind=0.0):
+        """The steps to be tried, evenly spread over all, or over those behind this share of them."""
         total = self.count(fault)
         if total < 10:
             raise AssertionError(f"{fault}: only {total} steps were seen: the library does not catch them")
+        first = 1 + int(total * behind)
         fits = max(10, int(seconds / self.seconds))
-        stride = 1 if os.environ.get("KLIKRECON_EVERY_STEP") == "1" else max(1, -(-total // fits))
-        print(f"{fault}: {total} steps, every {stride}. is tried")
-        return range(1, total + 1, stride)
+        stride = 1 if os.environ.get("KLIKRECON_EVERY_STEP") == "1" else -(-(total + 1 - first) // fits)
+        print(f"{fault}: {total} steps, from {first} on every {stride}. is tried")
+        return range(first, total + 1, stride)
 
     # ---- what may come of it
 
