@@ -126,7 +126,7 @@ static bool makes_a_table(const struct evidence *e, const struct candidate *cand
 {
 	if (e->usual == 0 || e->agreeing * 10 < e->records)
 		return false;
-	return candidate->delimiter == ',' || e->first == 0 || (e->agreeing > 1 && e->agreeing * 3 >= e->split * 2);
+	return candidate->delimiter == ',' || e->first == 0 || e->agreeing * 3 >= e->split * 2;
 }
 
 static bool choose(const struct sample *sample, struct kr_csv_dialect *ret)

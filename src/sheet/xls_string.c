@@ -38,6 +38,16 @@ static const char *special_name(unsigned codepage)
 	case 1200:  /* UTF-16: stands in BIFF8, which has no strings in a code page */
 	case 32769: /* BIFF2 and BIFF3 */
 		return "CP1252";
+	case 1361:
+		return "JOHAB";
+	case 10001: /* the Macintosh's Japanese, Chinese and Korean, all but equal to those of Windows */
+		return "CP932";
+	case 10002:
+		return "CP950";
+	case 10003:
+		return "CP949";
+	case 10008:
+		return "CP936";
 	case 10000:
 	case 32768: /* BIFF2 and BIFF3 */
 		return "MACINTOSH";
@@ -52,22 +62,34 @@ static const char *special_name(unsigned codepage)
 	}
 }
 
-bool kr_xls_strings_codepage(struct kr_xls_strings *s, unsigned codepage, struct kr_err *err)
+static bool open_decoder(struct kr_xls_strings *s, unsigned codepage, struct kr_err *err)
 {
 	const char *special = special_name(codepage);
 	struct kr_decoder *decoder;
-	struct kr_err unknown = KR_ERR_INIT;
 	char name[32];
 
 	snprintf(name, sizeof name, "CP%u", codepage);
-	if (!kr_decoder_open(special != NULL ? special : name, &decoder, &unknown)) {
-		if (s->biff >= 8)
-			return true;
-		return kr_fail(err, KR_E_REFUSED,
-		               _("its text is in code page %u, which is not known here; save it as .xlsx"), codepage);
-	}
+	if (!kr_decoder_open(special != NULL ? special : name, &decoder, err))
+		return false;
 	kr_decoder_close(s->decoder);
 	s->decoder = decoder;
+	return true;
+}
+
+void kr_xls_strings_codepage(struct kr_xls_strings *s, unsigned codepage)
+{
+	struct kr_err why = KR_ERR_INIT;
+
+	s->unknown = open_decoder(s, codepage, &why) ? 0 : codepage;
+}
+
+static bool can_decode(const struct kr_xls_strings *s, struct kr_err *err)
+{
+	for (size_t i = 0; s->unknown != 0 && i < s->bytes.len; i++)
+		if ((unsigned char)s->bytes.buf[i] >= 0x80)
+			return kr_fail(err, KR_E_REFUSED,
+			               _("its text is in code page %u, which is not known here; save it as .xlsx"),
+			               s->unknown);
 	return true;
 }
 
@@ -174,7 +196,7 @@ static bool read_bytes(struct kr_xls_strings *s, struct kr_xls_cursor *c, size_t
 		c->at += part;
 		whole = s->bytes.len == n || kr_xls_cursor_continue(c);
 	}
-	if (s->decoder == NULL && !kr_xls_strings_codepage(s, CODEPAGE_USUAL, c->err)) {
+	if (!can_decode(s, c->err) || (s->decoder == NULL && !open_decoder(s, CODEPAGE_USUAL, c->err))) {
 		c->failed = true;
 		return false;
 	}

@@ -88,7 +88,9 @@ bool kr_xls_book_take(struct kr_xls_book *book, struct kr_xls_records *records, 
 	case KR_XLS_FILEPASS:
 		return kr_fail(err, KR_E_REFUSED, _("is protected with a password; save it without and try again"));
 	case KR_XLS_CODEPAGE:
-		return rec->size < 2 || kr_xls_strings_codepage(&book->strings, kr_le16(rec->data), err);
+		if (rec->size >= 2)
+			kr_xls_strings_codepage(&book->strings, kr_le16(rec->data));
+		return true;
 	default:
 		return kr_xls_styles_take(&book->styles, &book->strings, records, rec, err);
 	}

@@ -72,7 +72,6 @@ static void a_file_with_one_column_has_no_delimiter(void **state)
 		"Skriv, hvis der er noget, I mangler, eller ikke forstår\n",
 		'\0');
 	check_delimiter("Roller\na;b\nc;d;e\nf\ng;h;i;j\nk\n", '\0');
-	check_delimiter("Roller\na|b|c\n", '\0');
 	CHECK_ROWS("Navn\nHansen, Peter\n", "1@1 0=Navn\n2@2 0=Hansen, Peter\n");
 }
 

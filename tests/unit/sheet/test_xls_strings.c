@@ -200,6 +200,7 @@ static void test_code_pages(void **state)
 		{ 850, "\x91\x9B\x86", "1 A:t=æøå\n" },       { 10000, "\xBE\xBF\x8C", "1 A:t=æøå\n" },
 		{ 1250, "\xE8\xE1", "1 A:t=čá\n" },           { 932, "\x8A\xBF\x8E\x9A", "1 A:t=漢字\n" },
 		{ 1252, "a\x81z", "1 A:t=a\xEF\xBF\xBDz\n" },
+		{ 10001, "\x8A\xBF\x8E\x9A", "1 A:t=漢字\n" }, { 54321, "abc", "1 A:t=abc\n" },
 	};
 	struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
 	struct kr_err err = KR_ERR_INIT;
@@ -210,7 +211,7 @@ static void test_code_pages(void **state)
 			fail_msg("%u: %s", cases[i].codepage, err.what);
 		assert_string_equal(text.buf, cases[i].expected);
 	}
-	assert_false(read_in_codepage(54321, "abc", &text, &err));
+	assert_false(read_in_codepage(54321, "\xE6", &text, &err));
 	kr_test_assert_refused(&err, "54321");
 	kr_str_release(&text);
 }
