@@ -65,8 +65,9 @@ static void put_format(struct view *v, const struct kr_reader_notes *notes)
 /* The figures are padded to these widths, to stand below each other. */
 static void put_extent(struct view *v, const struct kr_inspected_sheet *sheet, int rows_width, int columns_width)
 {
-	kr_str_printf(v->out, P_("%*llu row, %*u columns", "%*llu rows, %*u columns", sheet->rows), rows_width,
-	              (unsigned long long)sheet->rows, columns_width, (unsigned)sheet->columns);
+	kr_str_printf(v->out, P_("%*llu row", "%*llu rows", sheet->rows), rows_width, (unsigned long long)sheet->rows);
+	kr_str_puts(v->out, ", ");
+	kr_str_printf(v->out, P_("%*u column", "%*u columns", sheet->columns), columns_width, (unsigned)sheet->columns);
 }
 
 static void put_file(struct view *v)
