@@ -13,6 +13,9 @@
 
 #include "klikrecon/sheet.h"
 
+/* Has somebody put notes or comments beside its cells? We write none. false for what is no zip file. */
+bool kr_package_has_comments(const struct kr_source *src, const struct kr_limits *limits);
+
 bool kr_package_check(const struct kr_source *src, const struct kr_limits *limits, struct kr_err *err);
 
 #endif

@@ -79,7 +79,7 @@ struct kr_readback_counts {
 	size_t values;         /* typed values found */
 	size_t new_values;     /* … that the database did not know */
 	size_t foreign_sheets; /* sheets that we did not make; they are not carried over and are named in `message` */
-	char message[512];     /* translated; "" if there is nothing to say */
+	char message[1500];    /* translated; "" if there is nothing to say */
 };
 bool kr_readback_run(struct kr_db *db, const char *workbook, struct kr_readback_counts *ret, struct kr_err *err);
 

@@ -48,11 +48,6 @@ static void put_head(const char *title, struct kr_str *out)
 	kr_str_puts(out, "</style>\n</head>\n<body>\n");
 }
 
-static bool is_on_page(const struct kr_model *model, const struct kr_listing_kind *kind)
-{
-	return !kind->only_after_a_run || model->has_last;
-}
-
 static void put_navigation(const struct kr_model *model, struct kr_str *out)
 {
 	kr_str_puts(out, "<nav aria-label=\"");
@@ -61,7 +56,7 @@ static void put_navigation(const struct kr_model *model, struct kr_str *out)
 	kr_html_text(out, _("Overview"));
 	kr_str_puts(out, "</a></li>\n");
 	for (size_t i = 0; i < kr_n_listing_kinds; i++) {
-		if (!is_on_page(model, &kr_listing_kinds[i]))
+		if (!kr_listing_is_there(&kr_listing_kinds[i], model))
 			continue;
 		kr_str_printf(out, "<li><a href=\"#%s\">", kr_listing_kinds[i].id);
 		kr_html_text(out, kr_listing_sheet_name(kr_listing_kinds[i].id));
@@ -85,7 +80,7 @@ static void put_lists(const struct kr_model *model, struct kr_str *out)
 {
 	for (size_t i = 0; i < kr_n_listing_kinds; i++) {
 		struct kr_listing t;
-		if (!is_on_page(model, &kr_listing_kinds[i]))
+		if (!kr_listing_is_there(&kr_listing_kinds[i], model))
 			continue;
 		kr_listing_kinds[i].build(model, &t);
 		kr_html_list(&t, out);

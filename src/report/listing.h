@@ -53,7 +53,9 @@ struct kr_listing {
 	size_t n_columns, columns_capacity;
 	struct kr_listing_row *rows;
 	size_t n_rows, rows_capacity;
-	size_t at;       /* the next cell of the row being filled */
+	size_t at;     /* the next cell of the row being filled */
+	size_t *added; /* which of model.added the list shows */
+	size_t n_added;
 	uint16_t frozen; /* columns that stay when scrolling, and are repeated in print */
 	uint16_t pages;  /* wide, in print */
 };
@@ -66,6 +68,7 @@ void kr_listing_org_admin(const struct kr_model *model, struct kr_listing *ret);
 void kr_listing_clarify(const struct kr_model *model, struct kr_listing *ret);
 void kr_listing_deleted(const struct kr_model *model, struct kr_listing *ret);
 void kr_listing_changes(const struct kr_model *model, struct kr_listing *ret);
+void kr_listing_kept(const struct kr_model *model, struct kr_listing *ret);
 void kr_listing_sources(const struct kr_model *model, struct kr_listing *ret);
 void kr_listing_release(struct kr_listing *t);
 
@@ -73,10 +76,15 @@ struct kr_listing_kind {
 	const char *id;
 	const char *sheet; /* msgid */
 	void (*build)(const struct kr_model *model, struct kr_listing *ret);
-	bool only_after_a_run; /* there is nothing to say on the first one */
+	/* The list has a row for this user, and shows there what was typed into columns that a person added to it; NULL: never. */
+	bool (*holds)(const struct model_user *user);
+	/* There is such a list at all; NULL: always. */
+	bool (*is_there)(const struct kr_model *model);
 };
 extern const struct kr_listing_kind kr_listing_kinds[];
 extern const size_t kr_n_listing_kinds;
+const struct kr_listing_kind *kr_listing_kind(const char *id); /* NULL when there is none */
+bool kr_listing_is_there(const struct kr_listing_kind *kind, const struct kr_model *model);
 /* Translated; the id must be one of theirs. */
 const char *kr_listing_sheet_name(const char *id);
 
@@ -89,6 +97,14 @@ void kr_listing_add_row(struct kr_listing *t);               /* after the column
 void kr_listing_put(struct kr_listing *t, const char *text); /* the row's next cell; the text must outlive the table */
 void kr_listing_put_copy(struct kr_listing *t, const char *text); /* the same, copied; "" is an empty cell */
 void kr_listing_put_number(struct kr_listing *t, uint64_t number);
+
+/* The columns that a person added to this list, where they are marked or hold something about one of the users (NULL: all); and a row's
+ * cells of them (the values of model_user.added or model_candidate.added). */
+void kr_listing_add_added(struct kr_listing *t, const struct kr_model *model, const struct model_user *const *users,
+                          size_t n);
+void kr_listing_put_added(struct kr_listing *t, const char *const *values);
+/* The hidden column by which a row is known again. Each list has its own heading: a sheet is known by it. */
+void kr_listing_add_key(struct kr_listing *t);
 
 /* The tone of a status. */
 enum kr_style kr_status_style(enum kr_status status);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* "Til afklaring": each doubtful row, followed by its candidates with the evidence for each. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "klikrecon/i18n.h"
@@ -7,7 +8,7 @@
 
 #include "listing.h"
 
-static bool is_doubtful(const struct model_user *u)
+bool kr_user_is_for_clarify(const struct model_user *u)
 {
 	return u->status == KR_STATUS_CHOOSE || u->status == KR_STATUS_CONFIRM ||
 	       (u->status == KR_STATUS_NOT_IN_FKORG && u->n_candidates > 0 && !u->chosen);
@@ -74,6 +75,7 @@ static void add_subject(struct kr_listing *t, const struct model_user *u)
 	kr_listing_put(t, u->rule != NULL ? kr_words_rule(u->rule) : kr_words_match_kind(u->match_kind));
 	kr_listing_put(t, u->rule != NULL ? kr_words_certainty(u->rule) : NULL);
 	kr_listing_put(t, u->uuid);
+	kr_listing_put_added(t, u->added);
 	kr_listing_put_number(t, u->row);
 	kr_listing_put(t, u->key);
 	kr_listing_put(t, NULL);
@@ -95,6 +97,7 @@ static void add_candidate(struct kr_listing *t, const struct model_user *u, cons
 	kr_listing_put(t, comparison(t, c));
 	kr_listing_put(t, evidence(t, c));
 	kr_listing_put(t, c->org->uuid);
+	kr_listing_put_added(t, c->added);
 	kr_listing_put_number(t, u->row);
 	kr_listing_put(t, u->key);
 	kr_listing_put(t, kr_candidate_identity(c));
@@ -102,6 +105,12 @@ static void add_candidate(struct kr_listing *t, const struct model_user *u, cons
 
 void kr_listing_clarify(const struct kr_model *model, struct kr_listing *ret)
 {
+	const struct model_user **users = kr_calloc(model->n_users, sizeof(struct model_user *));
+	size_t n = 0;
+
+	for (size_t i = 0; i < model->n_users; i++)
+		if (kr_user_is_for_clarify(&model->users[i]))
+			users[n++] = &model->users[i];
 	kr_listing_init(ret, "clarify", _("For clarification"),
 	                _("Each doubtful row, followed by the people it may be. Choose “Yes” beside the right one, or "
 	                  "“None of them” in the row itself."));
@@ -122,15 +131,14 @@ void kr_listing_clarify(const struct kr_model *model, struct kr_listing *ret)
 	kr_listing_add_column(ret, "comparison", _("What agrees, and what does not"), COLUMN_OURS, 52);
 	kr_listing_add_column(ret, "evidence", _("Evidence, and why it is not certain"), COLUMN_OURS, 46);
 	kr_listing_add_column(ret, "uuid", _("UUID"), COLUMN_INPUT, 38);
+	kr_listing_add_added(ret, model, users, n);
 	kr_listing_add_column(ret, "row", _("Row on KOMBIT's list"), COLUMN_NUMBER, 15);
-	kr_listing_add_column(ret, "key", KR_KEY_HEADER, COLUMN_KEY, 20);
+	kr_listing_add_key(ret);
 	kr_listing_add_column(ret, "candidate", KR_CANDIDATE_HEADER, COLUMN_KEY, 20);
-	for (size_t i = 0; i < model->n_users; i++) {
-		const struct model_user *u = &model->users[i];
-		if (!is_doubtful(u))
-			continue;
-		add_subject(ret, u);
-		for (size_t c = 0; c < u->n_candidates; c++)
-			add_candidate(ret, u, &u->candidates[c]);
+	for (size_t i = 0; i < n; i++) {
+		add_subject(ret, users[i]);
+		for (size_t c = 0; c < users[i]->n_candidates; c++)
+			add_candidate(ret, users[i], &users[i]->candidates[c]);
 	}
+	free(users);
 }

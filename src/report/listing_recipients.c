@@ -90,6 +90,13 @@ static void put_account(struct kr_listing *t, const struct model_user *u)
 	kr_listing_put(t, best(org ? org->unit : NULL, u->unit));
 }
 
+/* What each of these rows ends with. */
+static void put_end(struct kr_listing *t, const struct model_user *u)
+{
+	kr_listing_put_added(t, u->added);
+	kr_listing_put(t, u->key);
+}
+
 static const char *deadline_cell(struct kr_listing *t, const struct kr_model *model)
 {
 	char text[KR_DATE_TEXT];
@@ -120,7 +127,7 @@ static const char *const about_roles[] = { "role-not-in-force",
 static const char *const about_addresses[] = { "email-differs", "external-domain", "shared-mailbox", "several-accounts",
 	                                       NULL };
 
-static bool needs_role(const struct model_user *u)
+bool kr_user_is_for_role_admin(const struct model_user *u)
 {
 	return u->status == KR_STATUS_NEEDS_ROLE;
 }
@@ -139,7 +146,7 @@ static bool wants_administrator(const struct model_user *u)
 void kr_listing_role_admin(const struct kr_model *model, struct kr_listing *ret)
 {
 	size_t n;
-	const struct model_user **users = choose(model, needs_role, &n);
+	const struct model_user **users = choose(model, kr_user_is_for_role_admin, &n);
 	const char *deadline;
 
 	kr_listing_init(ret, "role-admin", _("To the role administrator"), NULL);
@@ -156,6 +163,8 @@ void kr_listing_role_admin(const struct kr_model *model, struct kr_listing *ret)
 	kr_listing_add_column(ret, "decision", _("Decision"), COLUMN_OURS, 17);
 	kr_listing_add_column(ret, "deadline", _("Deadline"), COLUMN_DATE, 12);
 	kr_listing_add_column(ret, "flags", _("Worth knowing"), COLUMN_OURS, 42);
+	kr_listing_add_added(ret, model, users, n);
+	kr_listing_add_key(ret);
 	deadline = deadline_cell(ret, model);
 	for (size_t i = 0; i < n; i++) {
 		kr_listing_add_row(ret);
@@ -166,13 +175,14 @@ void kr_listing_role_admin(const struct kr_model *model, struct kr_listing *ret)
 		kr_listing_put(ret, decision_words(users[i]));
 		kr_listing_put(ret, deadline);
 		kr_listing_put(ret, kr_listing_flags(ret, users[i], about_roles));
+		put_end(ret, users[i]);
 	}
 	free(users);
 }
 
 /* ---- to the users ---- */
 
-static bool needs_login(const struct model_user *u)
+bool kr_user_is_for_login(const struct model_user *u)
 {
 	return u->status == KR_STATUS_NEEDS_LOGIN;
 }
@@ -180,7 +190,7 @@ static bool needs_login(const struct model_user *u)
 void kr_listing_login(const struct kr_model *model, struct kr_listing *ret)
 {
 	size_t n;
-	const struct model_user **users = choose(model, needs_login, &n);
+	const struct model_user **users = choose(model, kr_user_is_for_login, &n);
 
 	kr_listing_init(ret, "login", _("To the users"), NULL);
 	ret->lead = in_words(ret,
@@ -195,6 +205,8 @@ void kr_listing_login(const struct kr_model *model, struct kr_listing *ret)
 	kr_listing_add_column(ret, "decision", _("Decision"), COLUMN_OURS, 17);
 	kr_listing_add_column(ret, "stakes", _("At stake"), COLUMN_INPUT, 34);
 	kr_listing_add_column(ret, "flags", _("Worth knowing"), COLUMN_OURS, 42);
+	kr_listing_add_added(ret, model, users, n);
+	kr_listing_add_key(ret);
 	for (size_t i = 0; i < n; i++) {
 		const struct model_user *u = users[i];
 		kr_listing_add_row(ret);
@@ -205,13 +217,14 @@ void kr_listing_login(const struct kr_model *model, struct kr_listing *ret)
 		kr_listing_put(ret, decision_words(u));
 		kr_listing_put(ret, stakes_words(ret, u));
 		kr_listing_put(ret, kr_listing_flags(ret, u, about_addresses));
+		put_end(ret, u);
 	}
 	free(users);
 }
 
 /* ---- to the organisation administrator ---- */
 
-static bool lacks_data(const struct model_user *u)
+bool kr_user_is_for_org_admin(const struct model_user *u)
 {
 	return !kr_user_is_settled(u) && u->match_kind != NULL && strcmp(u->match_kind, "certain") == 0 &&
 	       (kr_user_flag(u, "fkorg-missing-name") || kr_user_flag(u, "fkorg-missing-email") ||
@@ -237,7 +250,7 @@ static const char *missing_words(struct kr_listing *t, const struct model_user *
 void kr_listing_org_admin(const struct kr_model *model, struct kr_listing *ret)
 {
 	size_t n;
-	const struct model_user **users = choose(model, lacks_data, &n);
+	const struct model_user **users = choose(model, kr_user_is_for_org_admin, &n);
 
 	kr_listing_init(ret, "org-admin", _("To the organisation administrator"), NULL);
 	ret->lead = in_words(ret,
@@ -249,6 +262,8 @@ void kr_listing_org_admin(const struct kr_model *model, struct kr_listing *ret)
 	kr_listing_add_column(ret, "missing", _("Lacks in FK ORG"), COLUMN_OURS, 22);
 	kr_listing_add_column(ret, "old-email", _("E-mail on KOMBIT's list"), COLUMN_INPUT, 32);
 	kr_listing_add_column(ret, "decision", _("Decision"), COLUMN_OURS, 17);
+	kr_listing_add_added(ret, model, users, n);
+	kr_listing_add_key(ret);
 	for (size_t i = 0; i < n; i++) {
 		const struct model_org *org = users[i]->org;
 		kr_listing_add_row(ret);
@@ -260,13 +275,14 @@ void kr_listing_org_admin(const struct kr_model *model, struct kr_listing *ret)
 		kr_listing_put(ret, missing_words(ret, users[i]));
 		kr_listing_put(ret, users[i]->email);
 		kr_listing_put(ret, decision_words(users[i]));
+		put_end(ret, users[i]);
 	}
 	free(users);
 }
 
 /* ---- who will be deleted ---- */
 
-static bool will_be_deleted(const struct model_user *u)
+bool kr_user_is_for_deleted(const struct model_user *u)
 {
 	return u->status == KR_STATUS_LET_GO || u->status == KR_STATUS_NOT_IN_FKORG || u->status == KR_STATUS_INACTIVE;
 }
@@ -283,7 +299,7 @@ static const char *why_deleted(const struct model_user *u)
 void kr_listing_deleted(const struct kr_model *model, struct kr_listing *ret)
 {
 	size_t n;
-	const struct model_user **users = choose(model, will_be_deleted, &n);
+	const struct model_user **users = choose(model, kr_user_is_for_deleted, &n);
 
 	kr_listing_init(ret, "deleted", _("Will be deleted"), NULL);
 	ret->lead = in_words(ret,
@@ -298,6 +314,8 @@ void kr_listing_deleted(const struct kr_model *model, struct kr_listing *ret)
 	kr_listing_add_column(ret, "reason", _("Reason"), COLUMN_INPUT, 28);
 	kr_listing_add_column(ret, "decision", _("Decision"), COLUMN_OURS, 17);
 	kr_listing_add_column(ret, "stakes", _("At stake"), COLUMN_INPUT, 36);
+	kr_listing_add_added(ret, model, users, n);
+	kr_listing_add_key(ret);
 	for (size_t i = 0; i < n; i++) {
 		const struct model_user *u = users[i];
 		kr_listing_add_row(ret);
@@ -309,6 +327,7 @@ void kr_listing_deleted(const struct kr_model *model, struct kr_listing *ret)
 		kr_listing_put(ret, u->typed[KR_TYPED_REASON]);
 		kr_listing_put(ret, decision_words(u));
 		kr_listing_put(ret, stakes_words(ret, u));
+		put_end(ret, u);
 	}
 	free(users);
 }

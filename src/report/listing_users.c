@@ -17,9 +17,7 @@ static void add_typed_columns(struct kr_listing *t, const struct kr_model *model
 		                      widths[i]);
 		t->columns[t->n_columns - 1].answers = answers[i];
 	}
-	for (size_t i = 0; i < model->n_extra; i++)
-		kr_listing_add_column(t, kr_arena_printf(&t->arena, "+%s", model->extra_headers[i]),
-		                      model->extra_headers[i], COLUMN_TYPED, 20);
+	kr_listing_add_added(t, model, NULL, model->n_users);
 }
 
 static void add_columns(struct kr_listing *t, const struct kr_model *model)
@@ -57,8 +55,7 @@ static void add_user(struct kr_listing *t, const struct kr_model *model, const s
 	kr_listing_put(t, u->email);
 	for (int i = 0; i < KR_TYPED_COUNT; i++)
 		kr_listing_put(t, u->typed[i]);
-	for (size_t i = 0; i < model->n_extra; i++)
-		kr_listing_put(t, u->extra[i]);
+	kr_listing_put_added(t, u->added);
 	kr_listing_put(t, u->org ? u->org->name : NULL);
 	kr_listing_put(t, u->org ? u->org->email : NULL);
 	kr_listing_put(t, u->org ? u->org->user_id : NULL);

@@ -33,9 +33,11 @@ struct kr_typed_column {
 };
 extern const struct kr_typed_column kr_typed_columns[KR_TYPED_COUNT];
 
-/* Headers by which a sheet of ours is known when it is read back, and its rows found: never translated. */
+/* Headers by which a sheet of ours is known when it is read back, and its rows found: never translated. The key's is followed
+ * by "/" and the list's id, but for "users" and the hidden sheet. */
 #define KR_KEY_HEADER       "klikrecon-key"
 #define KR_CANDIDATE_HEADER "klikrecon-candidate"
+#define KR_CODE_HEADER      "klikrecon-code" /* beside the key: which answer the row is about */
 
 struct model_org {
 	int64_t id;
@@ -50,6 +52,7 @@ struct model_candidate {
 	double score;
 	const char *tier, *evidence, *uuid, *email, *user_id, *name; /* each key's verdict, as in the table candidate */
 	const char *remark;                                          /* typed beside it, but no choice */
+	const char **added;                                          /* as model.added */
 };
 
 struct model_flag {
@@ -75,7 +78,7 @@ struct model_user {
 
 	const char *typed[KR_TYPED_COUNT];
 	const char *chosen_on; /* ISO day of the run that first saw the choice of person */
-	const char **extra;    /* as model.extra_headers */
+	const char **added;    /* what stands in the columns of model.added */
 	struct model_flag *flags;
 	size_t n_flags;
 	struct model_candidate *candidates;
@@ -111,16 +114,33 @@ struct model_source {
 	size_t n_notes;
 };
 
-/* Something typed about a user who is not on the list. */
-struct model_kept {
-	const char *key, *column, *value;
+/* A column that a person added to a list. */
+struct model_added {
+	const char *list;          /* the list's id */
+	const char *code, *header; /* code: in the table decision */
+	bool marked;               /* the last workbook had it, whatever stands in it */
 };
 
-enum model_change_kind { CHANGE_NEW, CHANGE_GONE, CHANGE_MOVED };
+/* Everything that was typed and counts: those on the list first, in its order. */
+struct model_typed {
+	const struct model_user *user; /* NULL: not on the list (any more) */
+	const char *name, *email;      /* from the list that they were last on; may be NULL */
+	const char *last_on_list;      /* ISO day; NULL: on the list, or not known */
+	const char *key, *column, *value, *first_seen;
+};
+
+/* By what rows are known again (table known_key): of those on the list, and of those about whom something was typed. */
+struct model_known {
+	const char *key, *kind, *value;
+};
+
+enum model_change_kind { CHANGE_NEW, CHANGE_GONE, CHANGE_MOVED, CHANGE_GONE_EARLIER, CHANGE_COUNT };
 struct model_change {
 	enum model_change_kind kind;
 	const char *key, *name, *email;
-	int from, to; /* enum kr_status; -1: none */
+	int from, to;          /* enum kr_status; -1: none */
+	const char *last_seen; /* gone: ISO day of the last run that had them on the list, … */
+	const char *gone_by;   /* … and of the first that had not */
 };
 
 struct kr_model {
@@ -134,10 +154,12 @@ struct kr_model {
 	size_t n_users;
 	const char **own_headers; /* KOMBIT's columns */
 	size_t n_own;
-	const char **extra_headers; /* columns that a person added to the workbook */
-	size_t n_extra;
-	struct model_kept *kept;
-	size_t n_kept;
+	struct model_added *added; /* in the order in which they came */
+	size_t n_added;
+	struct model_typed *typed;
+	size_t n_typed;
+	struct model_known *known;
+	size_t n_known;
 	int64_t last_decision; /* row of the table decision; 0: none */
 
 	struct model_source *sources;
@@ -162,6 +184,13 @@ bool kr_model_read_changes(struct kr_model *model, struct kr_db *db, struct kr_e
 
 /* The user with this id, searched from *at onwards: the callers' rows come in the users' order. */
 struct model_user *kr_model_user_at(struct kr_model *model, size_t *at, int64_t id);
+/* Codes of added columns, in the table decision: KR_ADDED behind the list's id (nothing for "users"), then the heading; a value
+ * beside a candidate has KR_ADDED_BESIDE and the candidate behind that. A row for the key KR_ADDED_MARK says that the column
+ * is there: "1" from the workbook that first had it, "" since a person deleted it. */
+#define KR_ADDED        '+'
+#define KR_ADDED_BESIDE '\t'
+#define KR_ADDED_MARK   ""
+
 /* What a candidate is called in the workbook and in the table decision ("pick:…"): UUID, else user id, else e-mail; NULL: nothing. */
 const char *kr_candidate_identity(const struct model_candidate *candidate);
 /* A text column of the statement's row, copied into the arena; NULL stays NULL. */
@@ -176,6 +205,12 @@ bool kr_user_is_settled(const struct model_user *user);
 bool kr_user_is_undecided(const struct model_user *user);
 /* Projects or roles in the role gallery would be lost. */
 bool kr_user_has_stakes(const struct model_user *user);
+/* Which lists a user stands on (listing_recipients.c, listing_clarify.c). */
+bool kr_user_is_for_role_admin(const struct model_user *user);
+bool kr_user_is_for_login(const struct model_user *user);
+bool kr_user_is_for_org_admin(const struct model_user *user);
+bool kr_user_is_for_clarify(const struct model_user *user);
+bool kr_user_is_for_deleted(const struct model_user *user);
 const struct model_flag *kr_user_flag(const struct model_user *user, const char *flag);
 
 /* The result as JSON, appended to out (json.c). */

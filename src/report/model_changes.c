@@ -22,16 +22,19 @@ static bool find_last_run(struct kr_model *model, struct kr_db *db, int64_t *ret
 	return got != KR_STEP_FAILED;
 }
 
-/* In the order: new on the list, gone from it, moved; within each as on the list. */
+/* In the order: new on the list, gone from it, moved, gone before that; within each as on the list. A key stays with its row
+ * (store/known.sql), so it tells who is who. */
 static const char differences[] =
-	"SELECT 0 AS kind, o.key, o.name, o.email, NULL AS was, v.status AS now, o.row AS place"
+	"SELECT 0 AS kind, o.key, o.name, o.email, NULL AS was, v.status AS now, NULL, NULL, o.row AS place"
 	" FROM old_user AS o JOIN verdict AS v ON v.old_user = o.id"
 	" WHERE o.key NOT IN (SELECT key FROM run_user WHERE run = ?1) "
-	"UNION ALL SELECT 1, r.key, r.name, r.email, r.status, NULL, r.place FROM"
-	" (SELECT key, name, email, status, row_number() OVER (ORDER BY name, key) AS place FROM run_user WHERE run = "
+	"UNION ALL SELECT CASE r.run WHEN ?1 THEN 1 ELSE 3 END, r.key, r.name, r.email, r.status, NULL, last.as_of,"
+	" (SELECT as_of FROM run WHERE id > r.run ORDER BY id LIMIT 1), row_number() OVER (ORDER BY r.run DESC, "
+	"r.name, r.key)"
+	" FROM (SELECT *, row_number() OVER (PARTITION BY key ORDER BY run DESC) AS back FROM run_user WHERE run <= "
 	"?1) AS r"
-	" WHERE r.key NOT IN (SELECT key FROM old_user) "
-	"UNION ALL SELECT 2, o.key, o.name, o.email, r.status, v.status, o.row"
+	" JOIN run AS last ON last.id = r.run WHERE r.back = 1 AND r.key NOT IN (SELECT key FROM old_user) "
+	"UNION ALL SELECT 2, o.key, o.name, o.email, r.status, v.status, NULL, NULL, o.row"
 	" FROM old_user AS o JOIN verdict AS v ON v.old_user = o.id JOIN run_user AS r ON r.key = o.key AND r.run = ?1"
 	" WHERE r.status <> v.status "
 	"ORDER BY kind, place, key";
@@ -54,9 +57,8 @@ bool kr_model_read_changes(struct kr_model *model, struct kr_db *db, struct kr_e
 	if (last == 0)
 		return true;
 	int64_t was;
-	char sql[96];
-	snprintf(sql, sizeof sql, "SELECT count(*) FROM run_user WHERE run = %lld", (long long)last);
-	if (!kr_db_int(db, sql, 0, &was, err) || !kr_db_prepare(db, differences, &s, err))
+	if (!kr_db_int(db, "SELECT count(DISTINCT key) FROM run_user", 0, &was, err) ||
+	    !kr_db_prepare(db, differences, &s, err))
 		return false;
 	capacity = model->n_users + (size_t)was; /* each user is at most one change, each former user too */
 	model->changes = kr_arena_alloc(&model->arena, capacity * sizeof *model->changes);
@@ -69,6 +71,8 @@ bool kr_model_read_changes(struct kr_model *model, struct kr_db *db, struct kr_e
 		change->email = kr_model_text(model, s, 3);
 		change->from = status_at(s, 4);
 		change->to = status_at(s, 5);
+		change->last_seen = kr_model_text(model, s, 6);
+		change->gone_by = kr_model_text(model, s, 7);
 	}
 	kr_stmt_free(s);
 	return got != KR_STEP_FAILED;

@@ -4,95 +4,168 @@
 
 #include <string.h>
 
-static bool read_extra_headers(struct kr_model *model, struct kr_db *db, struct kr_err *err)
+/* Room for a query's rows, at once. */
+static bool count_rows(struct kr_model *model, struct kr_db *db, const char *query, size_t *ret, struct kr_err *err)
 {
-	static const char from[] = "FROM decision WHERE current AND column LIKE '+%' AND value <> ''";
-	struct kr_stmt *s;
-	enum kr_step got = KR_STEP_DONE;
 	int64_t n;
 
-	if (!kr_db_int(db, kr_arena_printf(&model->arena, "SELECT count(DISTINCT column) %s", from), 0, &n, err) ||
-	    !kr_db_prepare(db,
-	                   kr_arena_printf(&model->arena,
-	                                   "SELECT substr(column, 2), min(id) %s GROUP BY column ORDER BY 2", from),
-	                   &s, err))
+	if (!kr_db_int(db, kr_arena_printf(&model->arena, "SELECT count(*) FROM (%s)", query), 0, &n, err))
 		return false;
-	model->extra_headers = kr_arena_alloc(&model->arena, (size_t)n * sizeof *model->extra_headers);
-	while (model->n_extra < (size_t)n && (got = kr_stmt_step(s, err)) == KR_STEP_ROW)
-		model->extra_headers[model->n_extra++] = kr_model_text(model, s, 0);
+	*ret = (size_t)n;
+	return true;
+}
+
+/* ---- columns that a person added ---- */
+
+/* Those that are marked, and those that something stands in; not those that the person has deleted again. */
+static const char added_columns[] =
+	"WITH named AS (SELECT id, key, value, current, CASE instr(column, char(9)) WHEN 0 THEN column"
+	"  ELSE substr(column, 1, instr(column, char(9)) - 1) END AS code"
+	" FROM decision WHERE instr(column, '+') > 0 AND column NOT LIKE 'pick:%')"
+	" SELECT code, max(current AND key = '' AND value <> '') FROM named GROUP BY code"
+	" HAVING max(current AND value <> '') AND NOT max(current AND key = '' AND value = '') ORDER BY min(id)";
+
+static bool read_added(struct kr_model *model, struct kr_db *db, struct kr_err *err)
+{
+	struct kr_stmt *s;
+	enum kr_step got = KR_STEP_DONE;
+	size_t n;
+
+	if (!count_rows(model, db, added_columns, &n, err) || !kr_db_prepare(db, added_columns, &s, err))
+		return false;
+	model->added = kr_arena_alloc(&model->arena, n * sizeof *model->added);
+	while (model->n_added < n && (got = kr_stmt_step(s, err)) == KR_STEP_ROW) {
+		const char *code = kr_model_text(model, s, 0), *plus = strchr(code, KR_ADDED);
+		model->added[model->n_added++] = (struct model_added){
+			.list = plus == code ? "users" : kr_arena_strndup(&model->arena, code, (size_t)(plus - code)),
+			.code = code,
+			.header = plus + 1,
+			.marked = kr_stmt_int(s, 1) != 0,
+		};
+	}
 	kr_stmt_free(s);
 	return got != KR_STEP_FAILED;
 }
 
-static void put_typed(struct kr_model *model, struct model_user *u, const char *column, const char *value)
+static void make_room(struct kr_model *model)
 {
+	for (size_t i = 0; i < model->n_users; i++) {
+		struct model_user *u = &model->users[i];
+		u->added = kr_arena_alloc(&model->arena, model->n_added * sizeof *u->added);
+		for (size_t c = 0; c < u->n_candidates; c++)
+			u->candidates[c].added = kr_arena_alloc(&model->arena, model->n_added * sizeof *u->added);
+	}
+}
+
+/* ---- values ---- */
+
+static struct model_candidate *candidate_called(struct model_user *u, const char *identity)
+{
+	for (size_t i = 0; i < u->n_candidates; i++) {
+		const char *own = kr_candidate_identity(&u->candidates[i]);
+		if (own != NULL && strcmp(own, identity) == 0)
+			return &u->candidates[i];
+	}
+	return NULL;
+}
+
+static void put_added(struct kr_model *model, struct model_user *u, const char *column, const char *value)
+{
+	const size_t code = strcspn(column, (char[]){ KR_ADDED_BESIDE, '\0' });
+	struct model_candidate *beside = column[code] != '\0' ? candidate_called(u, column + code + 1) : NULL;
+	const char **cells = column[code] == '\0' ? u->added : beside != NULL ? beside->added : NULL;
+
+	for (size_t i = 0; cells != NULL && i < model->n_added; i++)
+		if (strncmp(model->added[i].code, column, code) == 0 && model->added[i].code[code] == '\0')
+			cells[i] = value;
+}
+
+static void put_typed(struct kr_model *model, struct model_user *u, const struct model_typed *typed)
+{
+	if (strncmp(typed->column, "pick:", 5) == 0) {
+		struct model_candidate *candidate = candidate_called(u, typed->column + 5);
+		if (candidate != NULL)
+			candidate->remark = typed->value;
+		return;
+	}
+	if (strchr(typed->column, KR_ADDED) != NULL) {
+		put_added(model, u, typed->column, typed->value);
+		return;
+	}
 	for (int i = 0; i < KR_TYPED_COUNT; i++)
-		if (strcmp(kr_typed_columns[i].code, column) == 0)
-			u->typed[i] = value;
-	for (size_t i = 0; strncmp(column, "pick:", 5) == 0 && i < u->n_candidates; i++) {
-		const char *identity = kr_candidate_identity(&u->candidates[i]);
-		if (identity != NULL && strcmp(identity, column + 5) == 0)
-			u->candidates[i].remark = value;
-	}
-	for (size_t i = 0; *column == '+' && i < model->n_extra; i++)
-		if (strcmp(model->extra_headers[i], column + 1) == 0)
-			u->extra[i] = value;
+		if (strcmp(kr_typed_columns[i].code, typed->column) == 0)
+			u->typed[i] = typed->value;
+	if (strcmp(typed->column, kr_typed_columns[KR_TYPED_UUID].code) == 0)
+		u->chosen_on = typed->first_seen;
 }
 
-static bool read_typed_values(struct kr_model *model, struct kr_db *db, struct kr_err *err)
-{
-	struct kr_stmt *s;
-	enum kr_step got;
-	size_t at = 0;
+/* Who has left the list is called what it last called them; without a database, by the normal forms that the workbook carries. */
+static const char typed_values[] =
+	"SELECT old_user.id, d.key, d.column, d.value, d.first_seen,"
+	" coalesce(last.name, (SELECT value FROM known_key AS k WHERE k.key = d.key AND k.kind = 'name')) AS name,"
+	" coalesce(last.email, (SELECT min(value) FROM known_key AS k WHERE k.key = d.key AND k.kind = 'email')), run.as_of"
+	" FROM decision AS d LEFT JOIN old_user ON old_user.key = d.key"
+	" LEFT JOIN run_user AS last ON old_user.id IS NULL AND last.key = d.key"
+	"  AND last.run = (SELECT max(run) FROM run_user WHERE run_user.key = d.key)"
+	" LEFT JOIN run ON run.id = last.run"
+	" WHERE d.current AND d.value <> '' AND d.key <> ''"
+	" ORDER BY old_user.id IS NULL, old_user.row, old_user.id, name, d.key, d.id";
 
-	if (!read_extra_headers(model, db, err) ||
-	    !kr_db_prepare(db,
-	                   "SELECT old_user.id, decision.column, decision.value, decision.first_seen FROM decision "
-	                   "JOIN old_user USING (key) "
-	                   "WHERE decision.current AND decision.value <> '' ORDER BY old_user.row, old_user.id",
-	                   &s, err))
-		return false;
-	for (size_t i = 0; i < model->n_users; i++)
-		model->users[i].extra = kr_arena_alloc(&model->arena, model->n_extra * sizeof *model->users[i].extra);
-	while ((got = kr_stmt_step(s, err)) == KR_STEP_ROW) {
-		struct model_user *u = kr_model_user_at(model, &at, kr_stmt_int(s, 0));
-		if (u != NULL)
-			put_typed(model, u, kr_stmt_text(s, 1), kr_model_text(model, s, 2));
-		if (u != NULL && strcmp(kr_stmt_text(s, 1), kr_typed_columns[KR_TYPED_UUID].code) == 0)
-			u->chosen_on = kr_model_text(model, s, 3);
-	}
-	kr_stmt_free(s);
-	return got == KR_STEP_DONE;
-}
-
-/* Decisions about users who are not on the list (any more): the workbook carries them in a hidden place. */
-static bool read_kept_typed(struct kr_model *model, struct kr_db *db, struct kr_err *err)
+static bool read_typed(struct kr_model *model, struct kr_db *db, struct kr_err *err)
 {
-	static const char from[] =
-		"FROM decision WHERE current AND value <> '' AND key NOT IN (SELECT key FROM old_user)";
 	struct kr_stmt *s;
 	enum kr_step got = KR_STEP_DONE;
-	int64_t n;
+	size_t n, at = 0;
 
-	if (!kr_db_int(db, kr_arena_printf(&model->arena, "SELECT count(*) %s", from), 0, &n, err) ||
-	    !kr_db_prepare(db,
-	                   kr_arena_printf(&model->arena, "SELECT key, column, value %s ORDER BY key, column", from),
-	                   &s, err))
+	if (!count_rows(model, db, typed_values, &n, err) || !kr_db_prepare(db, typed_values, &s, err))
 		return false;
-	if (!kr_db_int(db, "SELECT coalesce(max(id), 0) FROM decision", 0, &model->last_decision, err)) {
-		kr_stmt_free(s);
-		return false;
+	model->typed = kr_arena_alloc(&model->arena, n * sizeof *model->typed);
+	while (model->n_typed < n && (got = kr_stmt_step(s, err)) == KR_STEP_ROW) {
+		struct model_typed *typed = &model->typed[model->n_typed++];
+		struct model_user *u = kr_stmt_is_null(s, 0) ? NULL : kr_model_user_at(model, &at, kr_stmt_int(s, 0));
+		const char **texts[] = { &typed->key,  &typed->column, &typed->value,       &typed->first_seen,
+			                 &typed->name, &typed->email,  &typed->last_on_list };
+		for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++)
+			*texts[i] = kr_model_text(model, s, i + 1);
+		typed->user = u;
+		if (u == NULL)
+			continue;
+		typed->name = u->name;
+		typed->email = u->email;
+		put_typed(model, u, typed);
 	}
-	model->kept = kr_arena_alloc(&model->arena, (size_t)n * sizeof *model->kept);
-	while (model->n_kept < (size_t)n && (got = kr_stmt_step(s, err)) == KR_STEP_ROW)
-		model->kept[model->n_kept++] =
-			(struct model_kept){ kr_model_text(model, s, 0), kr_model_text(model, s, 1),
-			                     kr_model_text(model, s, 2) };
+	kr_stmt_free(s);
+	return got != KR_STEP_FAILED;
+}
+
+/* ---- by what rows are known again: the workbook carries it, too ---- */
+
+static const char known_keys[] =
+	"SELECT key, kind, value FROM known_key WHERE key IN (SELECT key FROM old_user"
+	" UNION SELECT key FROM decision WHERE current AND value <> '') ORDER BY key, kind, value";
+
+static bool read_known(struct kr_model *model, struct kr_db *db, struct kr_err *err)
+{
+	struct kr_stmt *s;
+	enum kr_step got = KR_STEP_DONE;
+	size_t n;
+
+	if (!count_rows(model, db, known_keys, &n, err) || !kr_db_prepare(db, known_keys, &s, err))
+		return false;
+	model->known = kr_arena_alloc(&model->arena, n * sizeof *model->known);
+	while (model->n_known < n && (got = kr_stmt_step(s, err)) == KR_STEP_ROW)
+		model->known[model->n_known++] =
+			(struct model_known){ kr_model_text(model, s, 0), kr_model_text(model, s, 1),
+			                      kr_model_text(model, s, 2) };
 	kr_stmt_free(s);
 	return got != KR_STEP_FAILED;
 }
 
 bool kr_model_read_typed(struct kr_model *model, struct kr_db *db, struct kr_err *err)
 {
-	return read_typed_values(model, db, err) && read_kept_typed(model, db, err);
+	if (!read_added(model, db, err))
+		return false;
+	make_room(model);
+	return read_typed(model, db, err) && read_known(model, db, err) &&
+	       kr_db_int(db, "SELECT coalesce(max(id), 0) FROM decision", 0, &model->last_decision, err);
 }

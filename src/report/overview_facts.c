@@ -198,7 +198,7 @@ const char *kr_overview_changes_heading(const struct kr_model *model, struct kr_
 
 const char *kr_overview_changes(const struct kr_model *model, struct kr_arena *arena)
 {
-	size_t of[3] = { 0, 0, 0 };
+	size_t of[CHANGE_COUNT] = { 0 };
 
 	if (!model->has_last)
 		return NULL;

@@ -3,31 +3,32 @@
 
 #include <string.h>
 
-#include "klikrecon/i18n.h"
 #include "klikrecon/report.h"
 #include "klikrecon/roster.h"
 #include "klikrecon/str.h"
 #include "klikrecon/text.h"
 #include "klikrecon/worker.h"
 
+#include "model.h"
+#include "readback_message.h"
+
 extern const char kr_embedded_readback_sql[];
 
 static const char begin[] =
-	"DROP TABLE IF EXISTS temp.typed; DROP TABLE IF EXISTS temp.kept; DROP TABLE IF EXISTS temp.mark;"
+	"DROP TABLE IF EXISTS temp.typed; DROP TABLE IF EXISTS temp.known; DROP TABLE IF EXISTS temp.mark;"
 	"DROP TABLE IF EXISTS temp.base; DROP TABLE IF EXISTS temp.winner; DROP TABLE IF EXISTS temp.beaten;"
 	"DROP TABLE IF EXISTS temp.change;"
 	"CREATE TEMP TABLE typed (seq INTEGER PRIMARY KEY, key TEXT, column TEXT, value TEXT);"
-	"CREATE TEMP TABLE kept (key TEXT, column TEXT, value TEXT);"
+	"CREATE TEMP TABLE known (key TEXT, kind TEXT, value TEXT);"
 	"CREATE TEMP TABLE mark (id INTEGER);";
 /* Without a mark the workbook is taken to know everything that the database knows. */
 static const char no_mark[] =
 	"INSERT INTO temp.mark SELECT 9223372036854775807 WHERE NOT EXISTS (SELECT 1 FROM temp.mark)";
 
 struct taking {
-	struct kr_stmt *typed, *kept, *mark;
+	struct kr_stmt *typed, *known, *mark;
 	struct kr_readback_counts counts;
-	size_t no_key;
-	struct kr_str foreign; /* names, joined */
+	struct readback_findings findings;
 };
 
 static bool put(struct kr_stmt *s, const char *key, const char *column, const char *value, struct kr_err *err)
@@ -95,15 +96,24 @@ static bool take(struct taking *t, const struct kr_wire_message *m, struct kr_er
 		return take_row(t, m, err);
 	case KR_READBACK_PICK:
 		return take_pick(t, m, err);
-	case KR_READBACK_KEPT:
-		return put(t->kept, kr_wire_get(m, 0), kr_wire_get(m, 1), kr_wire_get(m, 2), err);
+	case KR_READBACK_KNOWN:
+		return put(t->known, kr_wire_get(m, 0), kr_wire_get(m, 1), kr_wire_get(m, 2), err);
+	case KR_READBACK_COLUMN:
+		return put(t->typed, KR_ADDED_MARK, kr_wire_get(m, 0), kr_wire_get(m, 1), err);
 	case KR_READBACK_FOREIGN:
 		t->counts.foreign_sheets++;
-		kr_str_puts(&t->foreign, t->foreign.len > 0 ? ", " : "");
-		kr_str_printf(&t->foreign, _("“%s”"), kr_wire_get(m, 0) ? kr_wire_get(m, 0) : "");
+		kr_readback_name(&t->findings.foreign, kr_wire_get(m, 0));
 		return true;
 	case KR_READBACK_NO_KEY:
-		t->no_key++;
+		t->findings.no_key++;
+		return true;
+	case KR_READBACK_OVER:
+		t->findings.rows_typed_over += kr_wire_get_uint(m, 1);
+		kr_readback_name(kr_wire_get_uint(m, 1) > 0 ? &t->findings.typed_over : &t->findings.typed_into,
+		                 kr_wire_get(m, 0));
+		return true;
+	case KR_READBACK_COMMENTS:
+		t->findings.comments = true;
 		return true;
 	}
 	return true;
@@ -125,61 +135,30 @@ static bool receive(struct taking *t, const char *workbook, struct kr_err *err)
 	return ok;
 }
 
-/* A sentence for each thing that a person should know; later ones are left out when there is no more room. */
-static void compose(struct taking *t, size_t conflicts)
-{
-	struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
-
-	if (t->counts.foreign_sheets > 0)
-		kr_str_printf(&text,
-		              P_("The sheet %s of the last report was not made by klikrecon and is not carried over; "
-		                 "it stands in the file that is kept.",
-		                 "The sheets %s of the last report were not made by klikrecon and are not carried "
-		                 "over; they stand in the file that is kept.",
-		                 t->counts.foreign_sheets),
-		              t->foreign.buf);
-	if (t->no_key > 0)
-		kr_str_printf(&text,
-		              P_("%s%zu row of the last report has no key and is not carried over.",
-		                 "%s%zu rows of the last report have no key and are not carried over.", t->no_key),
-		              text.len > 0 ? " " : "", t->no_key);
-	if (conflicts > 0)
-		kr_str_printf(&text,
-		              P_("%s%zu answer was typed twice, differently; the later one counts, the other is kept "
-		                 "in the history.",
-		                 "%s%zu answers were typed twice, differently; the later ones count, the others are "
-		                 "kept in the history.",
-		                 conflicts),
-		              text.len > 0 ? " " : "", conflicts);
-	size_t len = text.len < sizeof t->counts.message ? text.len : sizeof t->counts.message - 1;
-	while (len > 0 && len < text.len && ((unsigned char)text.buf[len] & 0xC0) == 0x80)
-		len--; /* not within a character */
-	memcpy(t->counts.message, text.buf, len);
-	t->counts.message[len] = '\0';
-	kr_str_release(&text);
-}
-
 bool kr_readback_run(struct kr_db *db, const char *workbook, struct kr_readback_counts *ret, struct kr_err *err)
 {
-	struct taking t = { .foreign = KR_STR_INIT(200) };
+	struct taking t = { 0 };
 	int64_t changes = 0, conflicts = 0;
+
+	kr_readback_findings_init(&t.findings);
 	bool ok = kr_db_exec(db, begin, err) &&
 	          kr_db_prepare(db, "INSERT INTO temp.typed (key, column, value) VALUES (?1, ?2, ?3)", &t.typed, err) &&
-	          kr_db_prepare(db, "INSERT INTO temp.kept (key, column, value) VALUES (?1, ?2, ?3)", &t.kept, err) &&
+	          kr_db_prepare(db, "INSERT INTO temp.known (key, kind, value) VALUES (?1, ?2, ?3)", &t.known, err) &&
 	          kr_db_prepare(db, "INSERT INTO temp.mark (id) VALUES (?1)", &t.mark, err) &&
 	          receive(&t, workbook, err) && kr_db_exec(db, no_mark, err) &&
 	          kr_db_exec(db, kr_embedded_readback_sql, err) &&
-	          kr_db_int(db, "SELECT count(*) FROM temp.change WHERE value <> ''", 0, &changes, err) &&
+	          kr_db_int(db, "SELECT count(*) FROM temp.change WHERE value <> '' AND key <> ''", 0, &changes, err) &&
 	          kr_db_int(db, "SELECT count(*) FROM temp.beaten", 0, &conflicts, err);
 
 	kr_stmt_free(t.typed);
-	kr_stmt_free(t.kept);
+	kr_stmt_free(t.known);
 	kr_stmt_free(t.mark);
 	if (ok) {
 		t.counts.new_values = (size_t)changes;
-		compose(&t, (size_t)conflicts);
+		t.findings.conflicts = (size_t)conflicts;
+		kr_readback_say(&t.findings, t.counts.message, sizeof t.counts.message);
 		*ret = t.counts;
 	}
-	kr_str_release(&t.foreign);
+	kr_readback_findings_release(&t.findings);
 	return ok;
 }

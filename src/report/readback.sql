@@ -17,8 +17,8 @@ CREATE INDEX temp.base_key ON base (key, column);
 -- The same row twice (copied by hand, or the choice made on two sheets): something wins over nothing, a change over what was there, the
 -- later one over the earlier.
 CREATE TEMP TABLE winner AS
-SELECT key, column, value, base
-FROM (SELECT typed.key, typed.column, typed.value, base.value AS base,
+SELECT key, column, value, base, seq
+FROM (SELECT typed.key, typed.column, typed.value, base.value AS base, typed.seq,
              row_number() OVER (PARTITION BY typed.key, typed.column
                                 ORDER BY typed.value <> '' DESC, typed.value <> base.value DESC, typed.seq DESC) AS place
       FROM temp.typed AS typed JOIN base USING (key, column))
@@ -29,14 +29,8 @@ SELECT DISTINCT typed.key, typed.column, typed.value
 FROM temp.typed AS typed JOIN winner USING (key, column)
 WHERE typed.value NOT IN ('', winner.value, winner.base);
 
--- About users who are not on the list: taken only where the database knows nothing (it was lost, or there never was one).
-INSERT INTO winner
-SELECT key, column, value, '' FROM temp.kept
-WHERE NOT EXISTS (SELECT 1 FROM decision WHERE decision.key = kept.key AND decision.column = kept.column)
-  AND NOT EXISTS (SELECT 1 FROM winner WHERE winner.key = kept.key AND winner.column = kept.column);
-
 CREATE TEMP TABLE change AS
-SELECT winner.key, winner.column, winner.value
+SELECT winner.key, winner.column, winner.value, winner.seq
 FROM winner
 LEFT JOIN decision ON decision.key = winner.key AND decision.column = winner.column AND decision.current
 WHERE winner.value <> winner.base AND winner.value <> coalesce(decision.value, '');
@@ -51,4 +45,9 @@ UPDATE decision SET current = 0
 WHERE current AND (key, column) IN (SELECT key, column FROM change);
 
 INSERT INTO decision (key, column, value, first_seen, run, current)
-SELECT key, column, value, '', (SELECT coalesce(max(id), 0) + 1 FROM run), 1 FROM change;
+SELECT key, column, value, '', (SELECT coalesce(max(id), 0) + 1 FROM run), 1 FROM change ORDER BY seq;
+
+-- By what the rows are known again: taken only where the database does not know (it was lost, or there never was one).
+INSERT OR IGNORE INTO known_key (key, kind, value)
+SELECT key, kind, value FROM temp.known
+WHERE key NOT IN (SELECT key FROM known_key) AND kind IN ('uuid', 'email', 'user-id', 'name') AND value <> '';

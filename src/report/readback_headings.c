@@ -19,7 +19,27 @@ void kr_rb_header_release(struct rb_header *h)
 		free(h->columns[i].code);
 	}
 	free(h->columns);
-	*h = (struct rb_header){ NULL, 0, 0, 0 };
+	free(h->list);
+	*h = (struct rb_header){ 0 };
+}
+
+void kr_rb_headings_add(struct rb_headings *headings, const char *list, const char *text, const char *code,
+                        bool counted)
+{
+	KR_GROW(headings->item, headings->n, headings->capacity);
+	headings->item[headings->n++] =
+		(struct rb_heading){ kr_strdup(list), kr_strdup(text), kr_strdup(code), counted };
+}
+
+void kr_rb_headings_release(struct rb_headings *headings)
+{
+	for (size_t i = 0; i < headings->n; i++) {
+		free(headings->item[i].list);
+		free(headings->item[i].text);
+		free(headings->item[i].code);
+	}
+	free(headings->item);
+	*headings = (struct rb_headings){ 0 };
 }
 
 static bool same_text(const char *a, const char *b)
@@ -45,12 +65,40 @@ const struct rb_column *kr_rb_column_with(const struct rb_header *h, const char 
 	return NULL;
 }
 
-static bool row_has(const struct kr_row *row, const char *text)
+const struct rb_column *kr_rb_column_coded(const struct rb_header *h, const char *code)
 {
-	for (size_t i = 0; i < row->n_cells; i++)
-		if (strcmp(row->cells[i].text, text) == 0)
-			return true;
-	return false;
+	for (size_t i = 0; i < h->n; i++)
+		if (h->columns[i].code != NULL && strcmp(h->columns[i].code, code) == 0)
+			return &h->columns[i];
+	return NULL;
+}
+
+/* ---- which sheet ---- */
+
+static bool begins_key(const char *text)
+{
+	return strncmp(text, KR_KEY_HEADER, strlen(KR_KEY_HEADER)) == 0;
+}
+
+/* The id of the list that a heading of a key column belongs to; NULL for other headings. */
+static const char *list_of(const char *header)
+{
+	if (strcmp(header, KR_MARK_HEADER) == 0)
+		return KR_RB_HIDDEN;
+	if (!begins_key(header))
+		return NULL;
+	const char *behind = header + strlen(KR_KEY_HEADER);
+	return *behind == '\0' ? "users" : *behind == '/' ? behind + 1 : NULL;
+}
+
+static const char *list_of_row(const struct kr_row *row)
+{
+	for (size_t i = 0; i < row->n_cells; i++) {
+		const char *list = list_of(row->cells[i].text);
+		if (list != NULL)
+			return list;
+	}
+	return NULL;
 }
 
 bool kr_rb_find_header(struct kr_reader *reader, size_t sheet, struct rb_header *ret, struct kr_err *err)
@@ -60,26 +108,28 @@ bool kr_rb_find_header(struct kr_reader *reader, size_t sheet, struct rb_header 
 
 	if (!kr_reader_select(reader, sheet, err))
 		return false;
-	while ((got = kr_reader_next(reader, &row, err)) == KR_ROW && row.number <= KR_RB_HEADER_WITHIN)
-		if (row_has(&row, KR_KEY_HEADER)) {
-			ret->row = row.number;
-			for (size_t i = 0; i < row.n_cells; i++) {
-				KR_GROW(ret->columns, ret->n, ret->capacity);
-				ret->columns[ret->n++] =
-					(struct rb_column){ row.cells[i].column, kr_strdup(row.cells[i].text), NULL };
-			}
-			return true;
+	while ((got = kr_reader_next(reader, &row, err)) == KR_ROW && row.number <= KR_RB_HEADER_WITHIN) {
+		const char *list = list_of_row(&row);
+		if (list == NULL)
+			continue;
+		ret->row = row.number;
+		ret->list = kr_strdup(list);
+		for (size_t i = 0; i < row.n_cells; i++) {
+			KR_GROW(ret->columns, ret->n, ret->capacity);
+			ret->columns[ret->n++] = (struct rb_column){ .index = row.cells[i].column,
+				                                     .header = kr_strdup(row.cells[i].text) };
 		}
+		return true;
+	}
 	return got != KR_FAILED;
 }
 
-enum rb_kind kr_rb_kind_of(const struct rb_header *h)
+const struct rb_column *kr_rb_key_column(const struct rb_header *h)
 {
-	if (h->n == 0)
-		return KR_RB_OTHER;
-	if (kr_rb_column_with(h, KR_KEPT_COLUMN_HEADER) != NULL)
-		return KR_RB_HIDDEN;
-	return kr_rb_column_with(h, KR_CANDIDATE_HEADER) != NULL ? KR_RB_CLARIFY : KR_RB_USERS;
+	for (size_t i = 0; i < h->n; i++)
+		if (begins_key(h->columns[i].header))
+			return &h->columns[i];
+	return NULL;
 }
 
 const char *kr_rb_text_at(const struct kr_row *row, const struct rb_column *column)
@@ -87,6 +137,8 @@ const char *kr_rb_text_at(const struct kr_row *row, const struct rb_column *colu
 	const struct kr_cell *cell = column != NULL ? kr_row_cell(row, column->index) : NULL;
 	return cell != NULL ? cell->text : "";
 }
+
+/* ---- which column ---- */
 
 const char *kr_rb_typed_code(const char *header)
 {
@@ -96,54 +148,93 @@ const char *kr_rb_typed_code(const char *header)
 	return NULL;
 }
 
-static bool is_typed_code(const char *code)
+/* A column that people fill in, by its code in the list. */
+static bool is_typed_code(const char *list, const char *code)
 {
-	for (int i = 0; i < KR_TYPED_COUNT; i++)
+	if (strchr(code, KR_ADDED) != NULL)
+		return true;
+	if (strcmp(list, "clarify") == 0)
+		return strcmp(code, "pick") == 0;
+	if (strcmp(list, "kept") == 0)
+		return strcmp(code, "value") == 0;
+	for (int i = 0; strcmp(list, "users") == 0 && i < KR_TYPED_COUNT; i++)
 		if (strcmp(kr_typed_columns[i].code, code) == 0)
-			return true;
-	return *code == '+';
-}
-
-static bool has_code(const struct rb_header *h, size_t before, const char *code)
-{
-	for (size_t i = 0; i < before; i++)
-		if (h->columns[i].code != NULL && strcmp(h->columns[i].code, code) == 0)
 			return true;
 	return false;
 }
 
-/* A heading that we wrote says what it is; one that we did not write was added by a person. */
-static char *code_of(const struct rb_headings *headings, const char *header)
+/* "+Header" or "role-admin+Header"; line breaks and runs of blanks in the heading become one blank. */
+static char *code_of_added(const char *list, const char *header)
 {
-	const char *typed;
+	struct kr_str code = KR_STR_INIT(KR_STR_UNBOUNDED);
+	const size_t len = strlen(header);
+	bool gap = false;
 
-	for (size_t i = 0; i < headings->n; i++)
-		if (same_text(headings->item[i].text, header))
-			return is_typed_code(headings->item[i].code) ? kr_strdup(headings->item[i].code) : NULL;
-	typed = kr_rb_typed_code(header);
-	if (typed != NULL)
-		return kr_strdup(typed);
-	struct kr_str added = KR_STR_INIT(KR_STR_UNBOUNDED);
-	const char *text = header;
-	size_t len = strlen(header);
-	kr_text_trim(&text, &len);
-	kr_str_putc(&added, '+');
-	kr_str_put(&added, text, len);
-	return kr_str_detach(&added);
+	if (strcmp(list, "users") != 0)
+		kr_str_puts(&code, list);
+	kr_str_putc(&code, KR_ADDED);
+	const size_t begin = code.len;
+	for (size_t at = 0; at < len;) {
+		const uint32_t c = kr_utf8_next(header, len, &at);
+		if (kr_char_is_blank(c)) {
+			gap = code.len > begin;
+			continue;
+		}
+		if (gap)
+			kr_str_putc(&code, ' ');
+		gap = false;
+		kr_utf8_put(&code, c);
+	}
+	return kr_str_detach(&code);
+}
+
+static void take_code(struct rb_column *column, const char *list, const struct rb_headings *headings)
+{
+	for (size_t i = 0; i < headings->n; i++) {
+		const struct rb_heading *written = &headings->item[i];
+		if (strcmp(written->list, list) != 0 || !same_text(written->text, column->header))
+			continue;
+		column->ours = !is_typed_code(list, written->code);
+		column->counted = written->counted;
+		column->code = kr_strdup(written->code);
+		return;
+	}
+	const char *typed = strcmp(list, "users") == 0 ? kr_rb_typed_code(column->header) : NULL;
+	column->code = typed != NULL ? kr_strdup(typed) : code_of_added(list, column->header);
+}
+
+/* Ours are told apart by their headings: KOMBIT's own columns share one code. */
+static bool is_repeated(const struct rb_header *h, size_t column)
+{
+	for (size_t i = 0; i < column; i++) {
+		const struct rb_column *before = &h->columns[i], *this = &h->columns[column];
+		if (before->code != NULL &&
+		    (this->ours ? same_text(before->header, this->header) : strcmp(before->code, this->code) == 0))
+			return true;
+	}
+	return false;
+}
+
+static bool is_for_ourselves(const char *header)
+{
+	return begins_key(header) || strcmp(header, KR_CANDIDATE_HEADER) == 0 || strcmp(header, KR_CODE_HEADER) == 0 ||
+	       strcmp(header, KR_GIST_HEADER) == 0;
 }
 
 void kr_rb_take_codes(struct rb_header *h, const struct rb_headings *headings)
 {
 	for (size_t i = 0; i < h->n; i++) {
 		struct rb_column *column = &h->columns[i];
-		if (strcmp(column->header, KR_KEY_HEADER) == 0)
+		if (is_for_ourselves(column->header))
 			continue;
-		column->code = code_of(headings, column->header);
-		for (unsigned n = 2; column->code != NULL && has_code(h, i, column->code); n++) {
+		take_code(column, h->list, headings);
+		for (unsigned n = 2; is_repeated(h, i); n++) {
 			struct kr_str other = KR_STR_INIT(KR_STR_UNBOUNDED);
+			kr_str_printf(&other, "%s (%u)", column->header, n);
 			free(column->code);
-			kr_str_printf(&other, "+%s (%u)", column->header, n);
-			column->code = kr_str_detach(&other);
+			column->code = code_of_added(h->list, other.buf);
+			column->ours = column->counted = false;
+			kr_str_release(&other);
 		}
 	}
 }
@@ -153,14 +244,15 @@ struct rb_column *kr_rb_column_at(struct rb_header *h, uint32_t index)
 	for (size_t i = 0; i < h->n; i++)
 		if (h->columns[i].index == index)
 			return &h->columns[i];
+	struct kr_str header = KR_STR_INIT(KR_STR_UNBOUNDED);
 	char letters[16];
-	struct kr_str code = KR_STR_INIT(KR_STR_UNBOUNDED);
 	kr_book_reference(letters, 0, (uint16_t)index, false, false);
 	letters[strcspn(letters, "1")] = '\0'; /* without the row */
-	kr_str_puts(&code, "+");
-	kr_str_printf(&code, _("Column %s"), letters);
+	kr_str_printf(&header, _("Column %s"), letters);
 	KR_GROW(h->columns, h->n, h->capacity);
-	h->columns[h->n] = (struct rb_column){ index, kr_strdup(code.buf + 1), NULL };
-	h->columns[h->n].code = kr_str_detach(&code);
+	h->columns[h->n] = (struct rb_column){ .index = index,
+		                               .header = kr_strdup(header.buf),
+		                               .code = code_of_added(h->list, header.buf) };
+	kr_str_release(&header);
 	return &h->columns[h->n++];
 }

@@ -7,44 +7,67 @@
 
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
+#include "klikrecon/package.h"
 #include "klikrecon/sheet.h"
 
 #include "model.h"
 #include "readback_headings.h"
 #include "sheets.h"
 
+/* A sheet without keys, as it was written. */
+struct written_sheet {
+	char *name;
+	uint64_t gist;
+};
+
 struct reading {
 	struct kr_reader *reader;
 	struct kr_wire_out *out;
 	struct rb_headings headings;
+	struct written_sheet *sheets;
+	size_t n_sheets, sheets_capacity;
 };
+
+static void send(struct reading *r, enum kr_readback_message kind, const char *a, const char *b, const char *c)
+{
+	kr_wire_begin(r->out, (char)kind);
+	kr_wire_text(r->out, a);
+	if (b != NULL)
+		kr_wire_text(r->out, b);
+	if (c != NULL)
+		kr_wire_text(r->out, c);
+	kr_wire_end(r->out);
+}
 
 /* ---- the hidden sheet ---- */
 
 static bool read_hidden(struct reading *r, const struct rb_header *h, struct kr_err *err)
 {
-	const struct rb_column *heading = kr_rb_column_with(h, KR_HEADINGS_HEADER),
-			       *code = kr_rb_column_with(h, KR_CODES_HEADER),
-			       *key = kr_rb_column_with(h, KR_KEY_HEADER),
-			       *column = kr_rb_column_with(h, KR_KEPT_COLUMN_HEADER),
-			       *value = kr_rb_column_with(h, KR_KEPT_VALUE_HEADER),
+	const struct rb_column *list = kr_rb_column_with(h, KR_LIST_HEADER),
+			       *heading = kr_rb_column_with(h, KR_HEADING_HEADER),
+			       *code = kr_rb_column_with(h, KR_CODE_HEADER),
+			       *counted = kr_rb_column_with(h, KR_COUNTED_HEADER),
+			       *key = kr_rb_column_with(h, KR_KNOWN_HEADER),
+			       *kind = kr_rb_column_with(h, KR_KNOWN_KIND_HEADER),
+			       *value = kr_rb_column_with(h, KR_KNOWN_VALUE_HEADER),
+			       *sheet = kr_rb_column_with(h, KR_SHEET_HEADER),
+			       *gist = kr_rb_column_with(h, KR_GIST_HEADER),
 			       *mark = kr_rb_column_with(h, KR_MARK_HEADER);
 	struct kr_row row;
 	enum kr_next got;
 
 	while ((got = kr_reader_next(r->reader, &row, err)) == KR_ROW) {
-		if (*kr_rb_text_at(&row, heading) != '\0') {
-			KR_GROW(r->headings.item, r->headings.n, r->headings.capacity);
-			r->headings.item[r->headings.n++] =
-				(struct rb_heading){ kr_strdup(kr_rb_text_at(&row, heading)),
-				                     kr_strdup(kr_rb_text_at(&row, code)) };
-		}
-		if (*kr_rb_text_at(&row, key) != '\0') {
-			kr_wire_begin(r->out, KR_READBACK_KEPT);
-			kr_wire_text(r->out, kr_rb_text_at(&row, key));
-			kr_wire_text(r->out, kr_rb_text_at(&row, column));
-			kr_wire_text(r->out, kr_rb_text_at(&row, value));
-			kr_wire_end(r->out);
+		if (*kr_rb_text_at(&row, heading) != '\0')
+			kr_rb_headings_add(&r->headings, kr_rb_text_at(&row, list), kr_rb_text_at(&row, heading),
+			                   kr_rb_text_at(&row, code), *kr_rb_text_at(&row, counted) != '\0');
+		if (*kr_rb_text_at(&row, key) != '\0')
+			send(r, KR_READBACK_KNOWN, kr_rb_text_at(&row, key), kr_rb_text_at(&row, kind),
+			     kr_rb_text_at(&row, value));
+		if (*kr_rb_text_at(&row, sheet) != '\0') {
+			KR_GROW(r->sheets, r->n_sheets, r->sheets_capacity);
+			r->sheets[r->n_sheets++] =
+				(struct written_sheet){ kr_strdup(kr_rb_text_at(&row, sheet)),
+				                        strtoull(kr_rb_text_at(&row, gist), NULL, 16) };
 		}
 		if (*kr_rb_text_at(&row, mark) != '\0') {
 			kr_wire_begin(r->out, KR_READBACK_MARK);
@@ -55,99 +78,191 @@ static bool read_hidden(struct reading *r, const struct rb_header *h, struct kr_
 	return got == KR_END;
 }
 
-/* ---- "Brugere" ---- */
+/* ---- the lists ---- */
 
-static void send_row(struct reading *r, const struct rb_header *h, const struct kr_row *row, const char *key)
+static bool is_added(const struct rb_column *column)
 {
-	kr_wire_begin(r->out, KR_READBACK_ROW);
-	kr_wire_text(r->out, key);
+	return column->code != NULL && !column->ours && strchr(column->code, KR_ADDED) != NULL;
+}
+
+/* Which columns a person has added, and which the person has deleted again since they were written. Those of "Ændringer" and of
+ * "Gemte svar" do not come again: their rows are others the next time. */
+static void send_columns(struct reading *r, const struct rb_header *h)
+{
+	if (strcmp(h->list, "changes") == 0 || strcmp(h->list, "kept") == 0)
+		return;
 	for (size_t i = 0; i < h->n; i++)
-		if (h->columns[i].code != NULL) {
-			kr_wire_text(r->out, h->columns[i].code);
-			kr_wire_text(r->out, kr_rb_text_at(row, &h->columns[i]));
-		}
-	kr_wire_end(r->out);
+		if (is_added(&h->columns[i]))
+			send(r, KR_READBACK_COLUMN, h->columns[i].code, "1", NULL);
+	for (size_t i = 0; i < r->headings.n; i++) {
+		const struct rb_heading *written = &r->headings.item[i];
+		if (strcmp(written->list, h->list) == 0 && strchr(written->code, KR_ADDED) != NULL &&
+		    kr_rb_column_coded(h, written->code) == NULL)
+			send(r, KR_READBACK_COLUMN, written->code, "", NULL);
+	}
+}
+
+static bool is_ours_typed_over(const struct rb_header *h, const struct kr_row *row)
+{
+	const struct rb_column *gist = kr_rb_column_with(h, KR_GIST_HEADER);
+	uint64_t sum = 0;
+
+	if (*kr_rb_text_at(row, gist) == '\0')
+		return false;
+	for (size_t i = 0; i < h->n; i++)
+		if (h->columns[i].counted)
+			sum += kr_book_gist(kr_rb_text_at(row, &h->columns[i]));
+	return sum != strtoull(kr_rb_text_at(row, gist), NULL, 16);
 }
 
 static bool something_typed(const struct rb_header *h, const struct kr_row *row)
 {
 	for (size_t i = 0; i < h->n; i++)
-		if (h->columns[i].code != NULL && *kr_rb_text_at(row, &h->columns[i]) != '\0')
+		if (h->columns[i].code != NULL && !h->columns[i].ours && *kr_rb_text_at(row, &h->columns[i]) != '\0')
 			return true;
 	return false;
 }
 
-static bool read_users(struct reading *r, struct rb_header *h, struct kr_err *err)
+/* "Dit valg" and the answer of a row of "Gemte svar" are sent otherwise. */
+static bool is_sent_with_its_row(const struct rb_column *column)
 {
+	return column->code != NULL && !column->ours && strcmp(column->code, "pick") != 0 &&
+	       strcmp(column->code, "value") != 0;
+}
+
+/* Several rows of one user: the codes of the added columns name the one they stand in. */
+static void send_typed(struct reading *r, const struct rb_header *h, const struct kr_row *row, const char *key,
+                       const char *beside)
+{
+	kr_wire_begin(r->out, KR_READBACK_ROW);
+	kr_wire_text(r->out, key);
+	for (size_t i = 0; i < h->n; i++) {
+		const struct rb_column *column = &h->columns[i];
+		if (!is_sent_with_its_row(column))
+			continue;
+		if (*beside == '\0') {
+			kr_wire_text(r->out, column->code);
+		} else {
+			struct kr_str code = KR_STR_INIT(KR_STR_UNBOUNDED);
+			kr_str_printf(&code, "%s%c%s", column->code, KR_ADDED_BESIDE, beside);
+			kr_wire_text(r->out, code.buf);
+			kr_str_release(&code);
+		}
+		kr_wire_text(r->out, kr_rb_text_at(row, column));
+	}
+	kr_wire_end(r->out);
+}
+
+/* "Dit valg": found without the hidden list of headings as well. */
+static const struct rb_column *pick_column(const struct rb_header *h)
+{
+	const struct rb_column *pick = kr_rb_column_coded(h, "pick");
+
+	if (pick == NULL)
+		pick = kr_rb_column_with(h, "Dit valg");
+	return pick != NULL ? pick : kr_rb_column_with(h, "Your choice");
+}
+
+static void send_row(struct reading *r, const struct rb_header *h, const struct kr_row *row, const char *key)
+{
+	const char *candidate = kr_rb_text_at(row, kr_rb_column_with(h, KR_CANDIDATE_HEADER));
+
+	if (strcmp(h->list, "kept") == 0) { /* each row is one answer, and says which */
+		const char *code = kr_rb_text_at(row, kr_rb_column_with(h, KR_CODE_HEADER));
+		if (*code != '\0')
+			send(r, KR_READBACK_ROW, key, code, kr_rb_text_at(row, kr_rb_column_coded(h, "value")));
+		send_typed(r, h, row, key, code);
+		return;
+	}
+	send_typed(r, h, row, key, candidate);
+	if (strcmp(h->list, "clarify") == 0 && pick_column(h) != NULL)
+		send(r, KR_READBACK_PICK, key, candidate, kr_rb_text_at(row, pick_column(h)));
+}
+
+static bool read_list(struct reading *r, struct rb_header *h, const char *sheet, struct kr_err *err)
+{
+	const uint32_t key_column = kr_rb_key_column(h)->index;
+	uint64_t typed_over = 0;
 	struct kr_row row;
 	enum kr_next got;
 
-	const uint32_t key_column = kr_rb_column_with(h, KR_KEY_HEADER)->index;
 	kr_rb_take_codes(h, &r->headings);
+	send_columns(r, h);
 	while ((got = kr_reader_next(r->reader, &row, err)) == KR_ROW) {
 		for (size_t i = 0; i < row.n_cells; i++)
 			kr_rb_column_at(h, row.cells[i].column);
-		const struct kr_cell *key_cell = kr_row_cell(&row, key_column);
-		const char *key = key_cell != NULL ? key_cell->text : "";
-		if (*key != '\0') {
-			send_row(r, h, &row, key);
+		const struct kr_cell *key = kr_row_cell(&row, key_column);
+		if (key != NULL && *key->text != '\0') {
+			send_row(r, h, &row, key->text);
+			typed_over += is_ours_typed_over(h, &row);
 		} else if (something_typed(h, &row)) {
 			kr_wire_begin(r->out, KR_READBACK_NO_KEY);
 			kr_wire_uint(r->out, row.number);
 			kr_wire_end(r->out);
 		}
 	}
-	return got == KR_END;
-}
-
-/* ---- "Til afklaring" ---- */
-
-static bool read_clarify(struct reading *r, const struct rb_header *h, struct kr_err *err)
-{
-	const struct rb_column *key = kr_rb_column_with(h, KR_KEY_HEADER),
-			       *candidate = kr_rb_column_with(h, KR_CANDIDATE_HEADER),
-			       *pick = kr_rb_column_with(h, _("Your choice"));
-	struct kr_row row;
-	enum kr_next got;
-
-	if (pick == NULL)
-		pick = kr_rb_column_with(h, "Dit valg");
-	if (pick == NULL)
-		pick = kr_rb_column_with(h, "Your choice");
-	while ((got = kr_reader_next(r->reader, &row, err)) == KR_ROW) {
-		if (*kr_rb_text_at(&row, key) == '\0' || pick == NULL)
-			continue;
-		kr_wire_begin(r->out, KR_READBACK_PICK);
-		kr_wire_text(r->out, kr_rb_text_at(&row, key));
-		kr_wire_text(r->out, kr_rb_text_at(&row, candidate));
-		kr_wire_text(r->out, kr_rb_text_at(&row, pick));
+	if (typed_over > 0) {
+		kr_wire_begin(r->out, KR_READBACK_OVER);
+		kr_wire_text(r->out, sheet);
+		kr_wire_uint(r->out, typed_over);
 		kr_wire_end(r->out);
 	}
 	return got == KR_END;
 }
 
-/* ---- the workbook ---- */
+/* ---- sheets without keys ---- */
 
+static bool gist_of_sheet(struct kr_reader *reader, size_t sheet, uint64_t *ret, struct kr_err *err)
+{
+	struct kr_row row;
+	enum kr_next got;
+	uint64_t gist = 0;
+
+	if (!kr_reader_select(reader, sheet, err))
+		return false;
+	while ((got = kr_reader_next(reader, &row, err)) == KR_ROW)
+		for (size_t i = 0; i < row.n_cells; i++)
+			gist += kr_book_gist(row.cells[i].text);
+	*ret = gist;
+	return got == KR_END;
+}
+
+/* Where the hidden sheet, which lists them, was deleted. */
 static bool is_our_name(const char *name)
 {
-	static const char *const names[][2] = {
-		{ N_("Overview"), "Overblik" },
-		{ N_("Users"), "Brugere" },
-		{ N_("To the role administrator"), "Til rolleadministrator" },
-		{ N_("To the users"), "Til brugerne" },
-		{ N_("To the organisation admin."), "Til organisationsadministrator" },
-		{ N_("For clarification"), "Til afklaring" },
-		{ N_("Will be deleted"), "Slettes" },
-		{ N_("Changes"), "Ændringer" },
-		{ N_("Sources"), "Kilder" },
-		{ N_("Guide"), "Vejledning" },
-		{ N_("Lists"), "Lister" },
-	};
+	static const char *const others[] = { N_("Overview"), N_("Guide"), N_("Lists") };
+	bool is = false;
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(name, names[i][0]) == 0 || strcmp(name, names[i][1]) == 0)
-			return true;
-	return false;
+	for (size_t i = 0; i < kr_n_listing_kinds; i++)
+		is = is || strcmp(name, _(kr_listing_kinds[i].sheet)) == 0;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		is = is || strcmp(name, _(others[i])) == 0;
+	return is;
+}
+
+static bool read_other(struct reading *r, size_t sheet, struct kr_err *err)
+{
+	const char *name = kr_reader_sheet(r->reader, sheet)->name;
+	const struct written_sheet *written = NULL;
+	uint64_t gist;
+
+	for (size_t i = 0; i < r->n_sheets; i++)
+		if (strcmp(r->sheets[i].name, name) == 0)
+			written = &r->sheets[i];
+	if (written == NULL) {
+		if (r->n_sheets > 0 || !is_our_name(name))
+			send(r, KR_READBACK_FOREIGN, name, NULL, NULL);
+		return true;
+	}
+	if (!gist_of_sheet(r->reader, sheet, &gist, err))
+		return false;
+	if (gist != written->gist) {
+		kr_wire_begin(r->out, KR_READBACK_OVER);
+		kr_wire_text(r->out, name);
+		kr_wire_uint(r->out, 0);
+		kr_wire_end(r->out);
+	}
+	return true;
 }
 
 /* Typed columns without keys cannot be carried over. Better to stop than to lose them. */
@@ -172,28 +287,22 @@ static bool refuse_without_keys(struct kr_reader *reader, size_t sheet, struct k
 	return got != KR_FAILED;
 }
 
+/* ---- the workbook ---- */
+
 static bool read_sheets(struct reading *r, bool hidden_ones, struct kr_err *err)
 {
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < kr_reader_sheet_count(r->reader); i++) {
-		struct rb_header h = { NULL, 0, 0, 0 };
+		struct rb_header h = { 0 };
 		ok = kr_rb_find_header(r->reader, i, &h, err);
-		enum rb_kind kind = kr_rb_kind_of(&h);
-		if (ok && hidden_ones && kind == KR_RB_HIDDEN)
+		const bool hidden = h.list != NULL && strcmp(h.list, KR_RB_HIDDEN) == 0;
+		if (ok && hidden_ones && hidden)
 			ok = read_hidden(r, &h, err);
-		else if (ok && !hidden_ones && kind == KR_RB_USERS)
-			ok = read_users(r, &h, err);
-		else if (ok && !hidden_ones && kind == KR_RB_CLARIFY)
-			ok = read_clarify(r, &h, err);
-		else if (ok && !hidden_ones && kind == KR_RB_OTHER &&
-		         !is_our_name(kr_reader_sheet(r->reader, i)->name)) {
-			kr_wire_begin(r->out, KR_READBACK_FOREIGN);
-			kr_wire_text(r->out, kr_reader_sheet(r->reader, i)->name);
-			kr_wire_end(r->out);
-		}
-		if (ok && !hidden_ones && kind == KR_RB_OTHER)
-			ok = refuse_without_keys(r->reader, i, err);
+		else if (ok && !hidden_ones && h.list == NULL)
+			ok = refuse_without_keys(r->reader, i, err) && read_other(r, i, err);
+		else if (ok && !hidden_ones && !hidden)
+			ok = read_list(r, &h, kr_reader_sheet(r->reader, i)->name, err);
 		kr_rb_header_release(&h);
 	}
 	return ok;
@@ -202,19 +311,22 @@ static bool read_sheets(struct reading *r, bool hidden_ones, struct kr_err *err)
 bool kr_readback_read(void *ctx, struct kr_wire_out *out, struct kr_err *err)
 {
 	const struct kr_readback_job *job = ctx;
-	struct reading r = { NULL, out, { NULL, 0, 0 } };
+	struct reading r = { .out = out };
 	struct kr_source *source = NULL;
 
 	/* The hidden sheet first: it says which columns are ours. */
 	bool ok = kr_source_open(job->path, &kr_limits_default, &source, err) &&
 	          kr_reader_open(source, &kr_limits_default, &r.reader, err) && read_sheets(&r, true, err) &&
 	          read_sheets(&r, false, err);
+	if (ok && kr_package_has_comments(source, &kr_limits_default)) {
+		kr_wire_begin(out, KR_READBACK_COMMENTS);
+		kr_wire_end(out);
+	}
 	kr_reader_close(r.reader);
 	kr_source_close(source);
-	for (size_t i = 0; i < r.headings.n; i++) {
-		free(r.headings.item[i].text);
-		free(r.headings.item[i].code);
-	}
-	free(r.headings.item);
+	kr_rb_headings_release(&r.headings);
+	for (size_t i = 0; i < r.n_sheets; i++)
+		free(r.sheets[i].name);
+	free(r.sheets);
 	return ok;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* "Lister", hidden: the known answers, the columns of "Brugere" as they were written, and what was typed about users who
- * are not on the list (any more). The workbook alone is then enough to lose nothing. */
+/* "Lister", hidden: the known answers, and what readback needs to know: the lists' columns as they were written, by what rows are known
+ * again, and what stood on the sheets that nobody types into. With it the workbook alone is enough to lose nothing. */
 #include <string.h>
 
 #include "klikrecon/i18n.h"
@@ -43,11 +43,10 @@ const char *kr_answers_range(enum kr_answers answers, char buf[64])
 	return buf;
 }
 
-void kr_sheet_answers(const struct kr_model *model, struct kr_book *book)
+/* Returns the first free column. */
+static uint16_t put_answers(struct kr_book_sheet *sheet)
 {
-	struct kr_book_sheet *sheet = kr_book_add_sheet(book, _("Lists"), 0);
 	const char *texts[ANSWERS_MAX];
-	struct kr_listing users;
 	uint16_t column = 0;
 
 	for (int a = ANSWERS_NONE + 1; a < ANSWERS_COUNT; a++, column++) {
@@ -57,27 +56,75 @@ void kr_sheet_answers(const struct kr_model *model, struct kr_book *book)
 		for (uint32_t i = 0; texts[i] != NULL; i++)
 			kr_book_put(sheet, i + 1, column, STYLE_TEXT, texts[i]);
 	}
+	return column;
+}
 
-	kr_listing_users(model, &users);
-	kr_book_put(sheet, 0, column, STYLE_HEADER, KR_HEADINGS_HEADER);
-	kr_book_put(sheet, 0, (uint16_t)(column + 1), STYLE_HEADER, KR_CODES_HEADER);
-	for (uint32_t i = 0; i < users.n_columns; i++) {
-		kr_book_put(sheet, i + 1, column, STYLE_INPUT, users.columns[i].header);
-		kr_book_put(sheet, i + 1, (uint16_t)(column + 1), STYLE_INPUT, users.columns[i].code);
+/* Texts side by side; NULL ends them. Returns the column behind them. */
+static uint16_t put_line(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_style style,
+                         const char *const texts[])
+{
+	for (; *texts != NULL; texts++, column++)
+		kr_book_put(sheet, row, column, style, *texts);
+	return column;
+}
+#define TEXTS(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
+static uint16_t put_headings(const struct kr_model *model, struct kr_book_sheet *sheet, uint16_t column)
+{
+	const uint16_t behind = put_line(sheet, 0, column, STYLE_HEADER,
+	                                 TEXTS(KR_LIST_HEADER, KR_HEADING_HEADER, KR_CODE_HEADER, KR_COUNTED_HEADER));
+	uint32_t row = 1;
+
+	for (size_t i = 0; i < kr_n_listing_kinds; i++) {
+		struct kr_listing t;
+		if (!kr_listing_is_there(&kr_listing_kinds[i], model))
+			continue;
+		kr_listing_kinds[i].build(model, &t);
+		for (size_t c = 0; c < t.n_columns && kr_listing_column(&t, "key") < t.n_columns; c++) {
+			const struct kr_listing_column *written = &t.columns[c];
+			put_line(sheet, row++, column, STYLE_INPUT,
+			         TEXTS(t.id, written->header, written->code,
+			               kr_listing_is_in_gist(written) ? "1" : NULL));
+		}
+		kr_listing_release(&t);
 	}
-	kr_listing_release(&users);
-	column = (uint16_t)(column + 2);
+	return behind;
+}
 
-	kr_book_put(sheet, 0, column, STYLE_HEADER, KR_KEY_HEADER);
-	kr_book_put(sheet, 0, (uint16_t)(column + 1), STYLE_HEADER, KR_KEPT_COLUMN_HEADER);
-	kr_book_put(sheet, 0, (uint16_t)(column + 2), STYLE_HEADER, KR_KEPT_VALUE_HEADER);
-	for (uint32_t i = 0; i < model->n_kept; i++) {
-		kr_book_put(sheet, i + 1, column, STYLE_INPUT, model->kept[i].key);
-		kr_book_put(sheet, i + 1, (uint16_t)(column + 1), STYLE_INPUT, model->kept[i].column);
-		kr_book_put(sheet, i + 1, (uint16_t)(column + 2), STYLE_INPUT, model->kept[i].value);
+static uint16_t put_known(const struct kr_model *model, struct kr_book_sheet *sheet, uint16_t column)
+{
+	const uint16_t behind = put_line(sheet, 0, column, STYLE_HEADER,
+	                                 TEXTS(KR_KNOWN_HEADER, KR_KNOWN_KIND_HEADER, KR_KNOWN_VALUE_HEADER));
+
+	for (uint32_t i = 0; i < model->n_known; i++) {
+		const struct model_known *key = &model->known[i];
+		put_line(sheet, i + 1, column, STYLE_INPUT, TEXTS(key->key, key->kind, key->value));
 	}
-	column = (uint16_t)(column + 3);
+	return behind;
+}
 
+/* Of all sheets so far; those with keys have the gist of each row, and theirs is not looked at. */
+static uint16_t put_gists(struct kr_book *book, struct kr_book_sheet *sheet, uint16_t column)
+{
+	const uint16_t behind = put_line(sheet, 0, column, STYLE_HEADER, TEXTS(KR_SHEET_HEADER, KR_GIST_HEADER));
+	const size_t n = kr_book_sheet_count(book) - 1;
+	char gist[24];
+
+	for (size_t i = 0; i < n; i++) {
+		snprintf(gist, sizeof gist, "%016llx", (unsigned long long)kr_book_sheet_sum(book, i).gist);
+		put_line(sheet, (uint32_t)i + 1, column, STYLE_INPUT, TEXTS(kr_book_sheet_name(book, i), gist));
+	}
+	return behind;
+}
+
+void kr_sheet_answers(const struct kr_model *model, struct kr_book *book)
+{
+	struct kr_book_sheet *sheet = kr_book_add_sheet(book, _("Lists"), 0);
+	uint16_t column = put_answers(sheet);
+
+	column = put_headings(model, sheet, column);
+	column = put_known(model, sheet, column);
+	column = put_gists(book, sheet, column);
 	kr_book_put(sheet, 0, column, STYLE_HEADER, KR_MARK_HEADER);
 	kr_book_put_number(sheet, 1, column, STYLE_NUMBER, (double)model->last_decision);
 	kr_book_hide_sheet(sheet);

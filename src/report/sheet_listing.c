@@ -195,9 +195,34 @@ static void put_dropdowns(struct kr_book_sheet *sheet, const struct kr_listing *
 	}
 }
 
-uint32_t kr_sheet_put_listing(struct kr_book *book, struct kr_book_sheet *sheet, const struct kr_listing *t)
+bool kr_listing_is_in_gist(const struct kr_listing_column *column)
+{
+	return column->kind == COLUMN_OURS || column->kind == COLUMN_INPUT || column->kind == COLUMN_OWN;
+}
+
+static void add_gists(struct kr_listing *t)
+{
+	const size_t n = t->n_columns;
+
+	kr_listing_add_column(t, "gist", KR_GIST_HEADER, COLUMN_KEY, 20);
+	for (size_t r = 0; r < t->n_rows; r++) {
+		const char **cells = kr_arena_alloc(&t->arena, (n + 1) * sizeof *cells);
+		uint64_t gist = 0;
+		for (size_t c = 0; c < n; c++) {
+			cells[c] = t->rows[r].cells[c];
+			if (cells[c] != NULL && kr_listing_is_in_gist(&t->columns[c]))
+				gist += kr_book_gist(cells[c]);
+		}
+		cells[n] = kr_arena_printf(&t->arena, "%016llx", (unsigned long long)gist);
+		t->rows[r].cells = cells;
+	}
+}
+
+uint32_t kr_sheet_put_listing(struct kr_book *book, struct kr_book_sheet *sheet, struct kr_listing *t)
 {
 	(void)book;
+	if (kr_listing_column(t, "key") < t->n_columns)
+		add_gists(t);
 	kr_book_row_height(sheet, 0, 30);
 	kr_book_row_height(sheet, 1, 20);
 	kr_book_put(sheet, 0, 0, STYLE_TITLE, t->title);

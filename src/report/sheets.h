@@ -21,8 +21,11 @@ void kr_sheet_plain(const struct kr_model *model, struct kr_book *book,
 
 /* ---- sheet_listing.c: a listing as a table on a sheet ---- */
 enum { LISTING_HEADER_ROW = 2, LISTING_FIRST_ROW = 3 };
-/* Title, lead, heading row, rows, table, drop-downs, freezing, printing. Returns the first row below. */
-uint32_t kr_sheet_put_listing(struct kr_book *book, struct kr_book_sheet *sheet, const struct kr_listing *t);
+/* Title, lead, heading row, rows, table, drop-downs, freezing, printing. A list whose rows have keys gets one more column, hidden: the
+ * gist of what we wrote into each row, so that readback sees what was typed over it. Returns the first row below. */
+uint32_t kr_sheet_put_listing(struct kr_book *book, struct kr_book_sheet *sheet, struct kr_listing *t);
+/* Its cells are in the row's gist: words of ours or of the inputs; not what is typed, hidden, or a number. */
+bool kr_listing_is_in_gist(const struct kr_listing_column *column);
 /* How many lines a text takes in cells this wide (characters), in type of that size (points), and how high a row is then. */
 size_t kr_lines_of(const char *text, double width, double size);
 double kr_points_of_lines(size_t lines);
@@ -34,12 +37,16 @@ enum { ANSWERS_MAX = 8 };
 const char *kr_answers_range(enum kr_answers answers, char buf[64]);
 /* The texts, translated, ended by NULL. */
 const char *const *kr_answers_texts(enum kr_answers answers, const char *buf[ANSWERS_MAX]);
-/* Its headings, by which readback knows its parts: the columns of "Brugere", and what was typed about users who are not on the list. */
-#define KR_HEADINGS_HEADER    "klikrecon-heading"
-#define KR_CODES_HEADER       "klikrecon-code"
-#define KR_KEPT_COLUMN_HEADER "klikrecon-column"
-#define KR_KEPT_VALUE_HEADER  "klikrecon-value"
+/* Its headings, by which readback knows its parts. */
 #define KR_MARK_HEADER        "klikrecon-mark" /* the last row of the table decision that the workbook was written with */
+#define KR_LIST_HEADER        "klikrecon-list" /* the lists' columns as they were written: list, heading, code, … */
+#define KR_HEADING_HEADER     "klikrecon-heading"
+#define KR_COUNTED_HEADER     "klikrecon-counted" /* … and "1" where the cells are in the rows' gist */
+#define KR_KNOWN_HEADER       "klikrecon-known"   /* table known_key: key, kind, value */
+#define KR_KNOWN_KIND_HEADER  "klikrecon-kind"
+#define KR_KNOWN_VALUE_HEADER "klikrecon-value"
+#define KR_SHEET_HEADER       "klikrecon-sheet" /* the sheets without keys: name, gist of all their cells */
+#define KR_GIST_HEADER        "klikrecon-gist"  /* also the hidden column of each list */
 
 /* The text to send to users, subject first, with "[name]" where theirs goes; appended to out (letters.c). */
 void kr_words_letter(const struct kr_model *model, struct kr_str *out);

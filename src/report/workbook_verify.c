@@ -44,7 +44,7 @@ static bool compare(struct kr_reader *reader, const struct kr_expected *expected
 		return kr_fail(err, KR_E_OUTPUT, _("the written workbook lacks sheets; is the disk full?"));
 	for (size_t i = 0; i < expected->n; i++) {
 		const struct kr_expected_sheet *want = &expected->sheets[i];
-		struct kr_book_sum sum = { 0, 0 };
+		struct kr_book_sum sum = { 0 };
 		if (!sum_sheet(reader, i, &sum, err))
 			return false;
 		if (strcmp(kr_reader_sheet(reader, i)->name, want->name) != 0 || sum.cells != want->sum.cells ||

@@ -64,11 +64,30 @@ void kr_book_guard(const char *text, struct kr_str *shown, struct kr_str *stored
 	escape(shown->buf + begin, stored);
 }
 
+/* Texts near a cell's limit may have been cut, and those are not looked at. */
+enum { GIST_LONGEST = 30000 };
+
+uint64_t kr_book_gist(const char *text)
+{
+	const size_t len = strlen(text);
+	uint64_t gist = KR_HASH_SEED;
+
+	if (len > GIST_LONGEST)
+		return 0;
+	for (size_t at = 0; at < len;) {
+		const uint32_t c = kr_utf8_next(text, len, &at);
+		if (!kr_char_is_blank(c) && !cannot_stand(c) && c != 0xFFFD)
+			gist = kr_hash(gist, &c, sizeof c);
+	}
+	return gist == KR_HASH_SEED ? 0 : gist;
+}
+
 void kr_book_sum_add(struct kr_book_sum *sum, uint32_t row, uint32_t column, const char *text, size_t len)
 {
 	const uint32_t place[2] = { row, column };
 
 	sum->cells++;
+	sum->gist += kr_book_gist(text);
 	sum->digest += kr_hash(kr_hash(KR_HASH_SEED, place, sizeof place), text,
 	                       len); /* a sum, for cells are put in any order */
 }

@@ -95,7 +95,11 @@ void kr_book_bar_chart(struct kr_book_sheet *sheet, const struct kr_book_chart *
 /* ---- what was put ---- */
 struct kr_book_sum {
 	uint64_t cells, digest; /* of all cells with content, in any order */
+	uint64_t gist;          /* of the same, wherever they stand (kr_book_gist) */
 };
+/* What is left of a text when it is looked at from afar: no blanks, no line breaks, nothing that another program writes otherwise when
+ * it saves the file. Sums of it tell whether anything was typed over. */
+uint64_t kr_book_gist(const char *text);
 void kr_book_sum_add(struct kr_book_sum *sum, uint32_t row, uint32_t column, const char *text, size_t len);
 size_t kr_book_sheet_count(const struct kr_book *book);
 const char *kr_book_sheet_name(const struct kr_book *book, size_t index);

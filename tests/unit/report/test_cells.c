@@ -101,7 +101,7 @@ static void references_are_spelled(void **state)
 
 static void the_sum_does_not_depend_on_the_order_but_on_the_place(void **state)
 {
-	struct kr_book_sum a = { 0, 0 }, b = { 0, 0 }, c = { 0, 0 };
+	struct kr_book_sum a = { 0 }, b = { 0 }, c = { 0 };
 
 	(void)state;
 	kr_book_sum_add(&a, 0, 1, "x", 1);

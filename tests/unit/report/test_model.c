@@ -102,12 +102,14 @@ static void what_was_typed_stands_with_its_user(void **state)
 	build();
 	assert_string_equal(model->users[0].typed[KR_TYPED_NOTE], "ring til ham");
 	assert_null(model->users[1].typed[KR_TYPED_NOTE]);
-	assert_int_equal(model->n_extra, 1);
-	assert_string_equal(model->extra_headers[0], "Leder");
-	assert_string_equal(model->users[0].extra[0], "Bodil");
-	assert_null(model->users[1].extra[0]);
-	assert_int_equal(model->n_kept, 1); /* about somebody who is not on the list */
-	assert_string_equal(model->kept[0].key, "gone");
+	assert_int_equal(model->n_added, 1);
+	assert_string_equal(model->added[0].header, "Leder");
+	assert_string_equal(model->added[0].list, "users");
+	assert_string_equal(model->users[0].added[0], "Bodil");
+	assert_null(model->users[1].added[0]);
+	assert_int_equal(model->n_typed, 3);
+	assert_string_equal(model->typed[2].key, "gone"); /* who is not on the list comes last */
+	assert_null(model->typed[2].user);
 	assert_int_equal(model->last_decision, 3);
 }
 

@@ -19,7 +19,7 @@ static struct kr_err err = KR_ERR_INIT;
 static struct kr_db *db;
 static int64_t karl, ulla, mads;
 
-enum { ROWS = 40, COLUMNS = 60, SHEETS = 16 };
+enum { ROWS = 160, COLUMNS = 60, SHEETS = 16 };
 
 /* A workbook's cells, to be changed by hand. */
 struct book {
@@ -224,7 +224,8 @@ static void an_untouched_workbook_changes_nothing(void **state)
 	struct kr_readback_counts counts = read_back(report());
 	assert_int_equal(counts.values, 2);
 	assert_int_equal(counts.new_values, 0);
-	assert_string_equal(scene_text(db, "SELECT count(*) FROM decision"), "2");
+	assert_string_equal(counts.message, "");
+	assert_string_equal(scene_text(db, "SELECT count(*) FROM decision WHERE key <> ''"), "2");
 }
 
 static void sorted_moved_and_renamed_is_all_the_same(void **state)
@@ -272,7 +273,7 @@ static void a_cleared_cell_is_cleared_and_a_deleted_row_is_not(void **state)
 static void added_columns_come_along_and_are_written_again(void **state)
 {
 	struct book *book = report();
-	size_t users = sheet_named(book, "Users"), last = column_named(book, users, "klikrecon-key");
+	size_t users = sheet_named(book, "Users"), last = column_named(book, users, "klikrecon-gist");
 
 	(void)state;
 	type(book, users, HEADER, last + 1, " Leder ");
@@ -295,7 +296,7 @@ static void added_columns_come_along_and_are_written_again(void **state)
 static void added_columns_of_one_name_are_two(void **state)
 {
 	struct book *book = report();
-	size_t users = sheet_named(book, "Users"), last = column_named(book, users, "klikrecon-key");
+	size_t users = sheet_named(book, "Users"), last = column_named(book, users, "klikrecon-gist");
 
 	(void)state;
 	for (size_t i = 1; i <= 2; i++) {
@@ -305,6 +306,149 @@ static void added_columns_of_one_name_are_two(void **state)
 	assert_string_equal(read_back(book).message, "");
 	expect(karl, "+Leder", "Bodil");
 	expect(karl, "+Leder (2)", "Agnes");
+}
+
+/* The sheet's cell in the row of that key, under that heading. */
+static const char *cell_of(const struct book *book, const char *sheet_name, const char *key, const char *header)
+{
+	const size_t sheet = sheet_named(book, sheet_name), column = column_named(book, sheet, header);
+
+	for (size_t r = FIRST; r < ROWS; r++)
+		for (size_t c = 0; c < COLUMNS; c++)
+			if (book->cells[sheet][r][c] != NULL && strcmp(book->cells[sheet][r][c], key) == 0)
+				return book->cells[sheet][r][column] != NULL ? book->cells[sheet][r][column] : "";
+	fail_msg("nobody has the key %s on the sheet %s", key, sheet_name);
+	return "";
+}
+
+static bool has_sheet(const struct book *book, const char *name)
+{
+	for (size_t i = 0; i < book->n; i++)
+		if (strcmp(book->names[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* Karl stands on it, for he needs the role. */
+static void a_column_added_to_another_sheet_comes_along(void **state)
+{
+	static const char sheet_name[] = "To the role administrator";
+	struct book *book = report();
+	size_t sheet = sheet_named(book, sheet_name), last = column_named(book, sheet, "klikrecon-gist");
+
+	(void)state;
+	type(book, sheet, HEADER, last + 1, "Bestilt\nden");
+	type(book, sheet, FIRST, last + 1, "12-10");
+	assert_string_equal(read_back(book).message, "");
+	expect(karl, "role-admin+Bestilt den", "12-10");
+	book = report();
+	assert_string_equal(cell_of(book, sheet_name, "key-1", "Bestilt den"), "12-10");
+	assert_false(has_sheet(book, "Kept answers"));
+	close_book(book);
+
+	scene_role(db, 1, "KLIK-bruger", NULL, NULL); /* he leaves that sheet: the answer must stand somewhere */
+	book = report();
+	assert_string_equal(cell_of(book, "Kept answers", "key-1", "What was typed"), "12-10");
+	assert_string_equal(cell_of(book, "Kept answers", "key-1", "Where it was typed"),
+	                    "To the role administrator: Bestilt den");
+	type(book, sheet_named(book, "Kept answers"), FIRST,
+	     column_named(book, sheet_named(book, "Kept answers"), "What was typed"), "rettet");
+	read_back(book);
+	expect(karl, "role-admin+Bestilt den", "rettet");
+}
+
+static void what_was_typed_beside_a_candidate_stays_beside_it(void **state)
+{
+	static const char sheet_name[] = "For clarification";
+	struct book *book = report();
+	size_t sheet = sheet_named(book, sheet_name), last = column_named(book, sheet, "klikrecon-gist");
+
+	(void)state;
+	type(book, sheet, HEADER, last + 1, "Ringet");
+	type(book, sheet, FIRST, last + 1, "om hende");
+	type(book, sheet, FIRST + 1, last + 1, "til den første");
+	assert_string_equal(read_back(book).message, "");
+	book = report();
+	size_t column = column_named(book, sheet, "Ringet");
+	assert_string_equal(book->cells[sheet][FIRST][column], "om hende");
+	assert_string_equal(book->cells[sheet][FIRST + 1][column], "til den første");
+	type(book, sheet, FIRST + 1, column_named(book, sheet, "Your choice"), "Ja"); /* and with that she is clear */
+	read_back(book);
+	book = report();
+	sheet = sheet_named(book, "Kept answers");
+	column = column_named(book, sheet, "What was typed");
+	assert_string_equal(book->cells[sheet][FIRST][column], "om hende");
+	assert_string_equal(book->cells[sheet][FIRST + 1][column], "til den første");
+	assert_string_equal(read_back(book).message, "");
+}
+
+static void who_has_left_the_list_is_shown_with_the_answers(void **state)
+{
+	struct book *book = report();
+
+	(void)state;
+	type_for(book, 0, "Keep?", "Ja");
+	type_for(book, 0, "Note", "ring");
+	read_back(book);
+	scene_exec(db,
+	           "DELETE FROM old_user WHERE id = %lld; DELETE FROM verdict; DELETE FROM match WHERE old_user = %lld",
+	           (long long)karl, (long long)karl);
+	book = report();
+	size_t sheet = sheet_named(book, "Kept answers");
+	assert_string_equal(cell_of(book, "Kept answers", "key-1", "Name"), "Karl Varnæs");
+	assert_string_equal(cell_of(book, "Kept answers", "key-1", "On KOMBIT's list"), "no");
+	assert_string_equal(book->cells[sheet][FIRST + 1][column_named(book, sheet, "What was typed")], "ring");
+	type(book, sheet, FIRST + 1, column_named(book, sheet, "What was typed"), "");
+	scene_exec(db, "DELETE FROM decision WHERE key = 'key-1'"); /* the database is lost: the sheet is enough */
+	assert_string_equal(read_back(book).message, "");
+	expect(karl, "keep", "Ja");
+	expect(karl, "note", "");
+}
+
+static void an_added_column_stays_while_it_is_empty_and_goes_when_it_is_deleted(void **state)
+{
+	struct book *book = report();
+	size_t users = sheet_named(book, "Users");
+
+	(void)state;
+	type(book, users, HEADER, column_named(book, users, "klikrecon-gist") + 1, "Leder");
+	read_back(book);
+	book = report();
+	type_for(book, 0, "Leder", "Bodil");
+	read_back(book);
+	book = report();
+	size_t column = column_named(book, users, "Leder");
+	for (size_t r = 0; r < ROWS; r++) { /* as a person deletes it: nothing of it is left */
+		free(book->cells[users][r][column]);
+		book->cells[users][r][column] = NULL;
+	}
+	read_back(book);
+	book = report();
+	for (size_t c = 0; c < COLUMNS; c++)
+		assert_true(book->cells[users][HEADER][c] == NULL ||
+		            strcmp(book->cells[users][HEADER][c], "Leder") != 0);
+	assert_string_equal(cell_of(book, "Kept answers", "key-1", "What was typed"), "Bodil");
+	type(book, users, HEADER, column_named(book, users, "klikrecon-gist") + 1, "Leder"); /* and adds it again */
+	read_back(book);
+	book = report();
+	assert_string_equal(cell_of(book, "Users", "key-1", "Leder"), "Bodil");
+	close_book(book);
+}
+
+static void what_is_typed_over_our_own_cells_is_said(void **state)
+{
+	struct book *book = report();
+	size_t sheet = sheet_named(book, "To the role administrator");
+
+	(void)state;
+	type_for(book, 0, "E-mail", "rettet@korsbaek.dk");
+	type(book, sheet, FIRST, column_named(book, sheet, "Wanted role"), "noget andet");
+	type(book, sheet_named(book, "Overview"), 30, 10, "husk mig");
+	struct kr_readback_counts counts = read_back(book);
+	assert_non_null(strstr(counts.message, "In 2 rows (“Users”, “To the role administrator”)"));
+	assert_non_null(strstr(counts.message, "into the sheet “Overview”"));
+	book = report();
+	read_back(book); /* said once: the new report has its own words */
 }
 
 static void our_own_columns_are_not_taken_for_added_ones(void **state)
@@ -486,6 +630,11 @@ int main(void)
 		TEST(a_cleared_cell_is_cleared_and_a_deleted_row_is_not),
 		TEST(added_columns_come_along_and_are_written_again),
 		TEST(added_columns_of_one_name_are_two),
+		TEST(a_column_added_to_another_sheet_comes_along),
+		TEST(what_was_typed_beside_a_candidate_stays_beside_it),
+		TEST(who_has_left_the_list_is_shown_with_the_answers),
+		TEST(an_added_column_stays_while_it_is_empty_and_goes_when_it_is_deleted),
+		TEST(what_is_typed_over_our_own_cells_is_said),
 		TEST(our_own_columns_are_not_taken_for_added_ones),
 		TEST(a_copied_row_does_not_clear_and_a_second_answer_is_said),
 		TEST(an_old_copy_does_not_undo_what_came_later),

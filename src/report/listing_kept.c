@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* "Gemte svar": what was typed about users who have left KOMBIT's list, on a list that the user has left since, or in a column that
+ * was deleted. It stands nowhere else in the workbook, and must not be lost; here it can be read, corrected and cleared. */
+#include <string.h>
+
+#include "klikrecon/i18n.h"
+
+#include "listing.h"
+
+static const struct model_candidate *candidate_called(const struct model_user *user, const char *identity)
+{
+	for (size_t i = 0; i < user->n_candidates; i++) {
+		const char *own = kr_candidate_identity(&user->candidates[i]);
+		if (own != NULL && strcmp(own, identity) == 0)
+			return &user->candidates[i];
+	}
+	return NULL;
+}
+
+static const struct model_added *added_called(const struct kr_model *model, const char *code, size_t len)
+{
+	for (size_t i = 0; i < model->n_added; i++)
+		if (strncmp(model->added[i].code, code, len) == 0 && model->added[i].code[len] == '\0')
+			return &model->added[i];
+	return NULL;
+}
+
+static bool is_shown_elsewhere(const struct kr_model *model, const struct model_typed *typed)
+{
+	const char *beside = strchr(typed->column, KR_ADDED_BESIDE);
+	const size_t len = beside != NULL ? (size_t)(beside - typed->column) : strlen(typed->column);
+
+	if (typed->user == NULL)
+		return false;
+	if (strncmp(typed->column, "pick:", 5) == 0)
+		return kr_user_is_for_clarify(typed->user) && candidate_called(typed->user, typed->column + 5) != NULL;
+	if (strchr(typed->column, KR_ADDED) == NULL)
+		return true; /* one of our own columns of "Brugere" */
+	const struct model_added *added = added_called(model, typed->column, len);
+	const struct kr_listing_kind *kind = added != NULL ? kr_listing_kind(added->list) : NULL;
+	return kind != NULL && kind->holds != NULL && kind->holds(typed->user) &&
+	       (beside == NULL || candidate_called(typed->user, beside + 1) != NULL);
+}
+
+static const char *own_heading(const char *code)
+{
+	for (int i = 0; i < KR_TYPED_COUNT; i++)
+		if (strcmp(kr_typed_columns[i].code, code) == 0)
+			return _(kr_typed_columns[i].msgid);
+	return code;
+}
+
+/* "Begrundelse", "Leder", "Til rolleadministrator: Bestilt", "Til afklaring: Dit valg (kav)". */
+static const char *where_typed(struct kr_listing *t, const struct model_typed *typed)
+{
+	const char *plus = strchr(typed->column, KR_ADDED);
+
+	if (strncmp(typed->column, "pick:", 5) == 0)
+		return kr_arena_printf(&t->arena, "%s: %s (%s)", kr_listing_sheet_name("clarify"), _("Your choice"),
+		                       typed->column + 5);
+	if (plus == NULL)
+		return own_heading(typed->column);
+	if (plus == typed->column)
+		return plus + 1;
+	const char *list = kr_arena_strndup(&t->arena, typed->column, (size_t)(plus - typed->column)),
+		   *beside = strchr(plus, KR_ADDED_BESIDE);
+	if (beside == NULL)
+		return kr_arena_printf(&t->arena, "%s: %s", kr_listing_sheet_name(list), plus + 1);
+	return kr_arena_printf(&t->arena, "%s: %.*s (%s)", kr_listing_sheet_name(list), (int)(beside - plus - 1),
+	                       plus + 1, beside + 1);
+}
+
+void kr_listing_kept(const struct kr_model *model, struct kr_listing *ret)
+{
+	kr_listing_init(ret, "kept", _("Kept answers"),
+	                _("What was typed about users who are no longer on KOMBIT's list, or no longer on the sheet "
+	                  "where it was "
+	                  "typed. It comes back with them; what is of no use any more can be cleared here."));
+	ret->when_empty = _("Everything that was typed stands on the other sheets.");
+	ret->frozen = 2;
+	kr_listing_add_column(ret, "name", _("Name"), COLUMN_INPUT, 26);
+	kr_listing_add_column(ret, "email", _("E-mail"), COLUMN_INPUT, 34);
+	kr_listing_add_column(ret, "on-list", _("On KOMBIT's list"), COLUMN_OURS, 16);
+	kr_listing_add_column(ret, "last-seen", _("Last on the list"), COLUMN_DATE, 14);
+	kr_listing_add_column(ret, "where", _("Where it was typed"), COLUMN_INPUT, 34);
+	kr_listing_add_column(ret, "value", _("What was typed"), COLUMN_TYPED, 44);
+	kr_listing_add_column(ret, "first-seen", _("First seen"), COLUMN_DATE, 14);
+	kr_listing_add_key(ret);
+	kr_listing_add_column(ret, "code", KR_CODE_HEADER, COLUMN_KEY, 20);
+	for (size_t i = 0; i < model->n_typed; i++) {
+		const struct model_typed *typed = &model->typed[i];
+		if (is_shown_elsewhere(model, typed))
+			continue;
+		kr_listing_add_row(ret);
+		kr_listing_put(ret, typed->name);
+		kr_listing_put(ret, typed->email);
+		kr_listing_put(ret, typed->user != NULL ? _("yes") : _("no"));
+		kr_listing_put(ret, typed->last_on_list);
+		kr_listing_put(ret, where_typed(ret, typed));
+		kr_listing_put(ret, typed->value);
+		kr_listing_put(ret, typed->first_seen);
+		kr_listing_put(ret, typed->key);
+		kr_listing_put(ret, typed->column);
+	}
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "readback_message.h"
+
+#include <string.h>
+
+#include "klikrecon/i18n.h"
+#include "klikrecon/text.h"
+
+void kr_readback_findings_init(struct readback_findings *findings)
+{
+	*findings = (struct readback_findings){ .foreign = { .text = KR_STR_INIT(KR_STR_UNBOUNDED) },
+		                                .typed_into = { .text = KR_STR_INIT(KR_STR_UNBOUNDED) },
+		                                .typed_over = { .text = KR_STR_INIT(KR_STR_UNBOUNDED) } };
+}
+
+void kr_readback_findings_release(struct readback_findings *findings)
+{
+	kr_str_release(&findings->foreign.text);
+	kr_str_release(&findings->typed_into.text);
+	kr_str_release(&findings->typed_over.text);
+}
+
+void kr_readback_name(struct readback_names *names, const char *name)
+{
+	const size_t len = name != NULL ? strlen(name) : 0;
+	struct kr_str shown = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	for (size_t at = 0; at < len;) { /* somebody gave it: nothing in it may act on a terminal */
+		const uint32_t c = kr_utf8_next(name, len, &at);
+		kr_utf8_put(&shown, kr_char_is_blank(c) ? ' ' : c);
+	}
+	kr_str_puts(&names->text, names->n++ > 0 ? ", " : "");
+	kr_str_printf(&names->text, _("“%s”"), shown.buf);
+	kr_str_release(&shown);
+}
+
+static void say_sheets(const struct readback_findings *f, struct kr_str *out)
+{
+	if (f->foreign.n > 0)
+		kr_str_printf(out,
+		              P_(" The sheet %s of the last report was not made by klikrecon and is not carried over; "
+		                 "it stands in the file that is kept.",
+		                 " The sheets %s of the last report were not made by klikrecon and are not carried "
+		                 "over; they stand in the file that is kept.",
+		                 f->foreign.n),
+		              f->foreign.text.buf);
+	if (f->typed_into.n > 0)
+		kr_str_printf(
+			out,
+			P_(" What was typed into the sheet %s is not carried over; it stands in the file that is "
+		           "kept.",
+		           " What was typed into the sheets %s is not carried over; it stands in the file that is "
+		           "kept.",
+		           f->typed_into.n),
+			f->typed_into.text.buf);
+	if (f->rows_typed_over > 0)
+		kr_str_printf(
+			out,
+			P_(" In %zu row (%s) cells were changed that klikrecon fills in itself: such changes are "
+		           "not carried over, they stand in the file that is kept.",
+		           " In %zu rows (%s) cells were changed that klikrecon fills in itself: such changes are "
+		           "not carried over, they stand in the file that is kept.",
+		           f->rows_typed_over),
+			f->rows_typed_over, f->typed_over.text.buf);
+}
+
+static void say_rows(const struct readback_findings *f, struct kr_str *out)
+{
+	if (f->no_key > 0)
+		kr_str_printf(out,
+		              P_(" %zu row of the last report has no key and is not carried over.",
+		                 " %zu rows of the last report have no key and are not carried over.", f->no_key),
+		              f->no_key);
+	if (f->comments)
+		kr_str_puts(out,
+		            _(" Notes and comments beside cells are not carried over, they stand in the file that is "
+		              "kept; what is typed into cells and columns of your own is."));
+	if (f->conflicts > 0)
+		kr_str_printf(out,
+		              P_(" %zu answer was typed twice, differently; the later one counts, the other is kept "
+		                 "in the history.",
+		                 " %zu answers were typed twice, differently; the later ones count, the others are "
+		                 "kept in the history.",
+		                 f->conflicts),
+		              f->conflicts);
+}
+
+/* Numbers before names: a name can be long. */
+void kr_readback_say(const struct readback_findings *findings, char *ret, size_t room)
+{
+	struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	say_rows(findings, &text);
+	say_sheets(findings, &text);
+	const size_t blank = text.len > 0, len = text.len - blank; /* every sentence begins with one */
+	size_t taken = len < room ? len : room - 1;
+	while (taken > 0 && taken < len && ((unsigned char)text.buf[blank + taken] & 0xC0) == 0x80)
+		taken--;
+	memcpy(ret, text.buf + blank, taken);
+	ret[taken] = '\0';
+	kr_str_release(&text);
+}

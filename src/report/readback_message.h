@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* readback_message: what a person should know about the last workbook, in a few sentences: nothing typed is left behind silently. */
+#ifndef KLIKRECON_REPORT_READBACK_MESSAGE_H
+#define KLIKRECON_REPORT_READBACK_MESSAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "klikrecon/str.h"
+
+/* Sheets to be named. */
+struct readback_names {
+	struct kr_str text;
+	size_t n;
+};
+
+struct readback_findings {
+	struct readback_names foreign;    /* sheets that we did not make */
+	struct readback_names typed_into; /* sheets of ours that have no rows to hang anything on */
+	struct readback_names typed_over; /* sheets on which cells of ours were changed, … */
+	size_t rows_typed_over;           /* … and in how many rows */
+	size_t no_key;                    /* rows with something typed that are nobody's */
+	size_t conflicts;                 /* answers that were typed twice, differently */
+	bool comments;                    /* beside cells */
+};
+
+void kr_readback_findings_init(struct readback_findings *findings);
+void kr_readback_name(struct readback_names *names, const char *name);
+/* As much as fits, as whole characters; "" if there is nothing to say. */
+void kr_readback_say(const struct readback_findings *findings, char *ret, size_t room);
+void kr_readback_findings_release(struct readback_findings *findings);
+
+#endif
