@@ -14,13 +14,9 @@
 
 extern const char kr_embedded_readback_sql[];
 
-static const char begin[] =
-	"DROP TABLE IF EXISTS temp.typed; DROP TABLE IF EXISTS temp.known; DROP TABLE IF EXISTS temp.mark;"
-	"DROP TABLE IF EXISTS temp.base; DROP TABLE IF EXISTS temp.winner; DROP TABLE IF EXISTS temp.beaten;"
-	"DROP TABLE IF EXISTS temp.change;"
-	"CREATE TEMP TABLE typed (seq INTEGER PRIMARY KEY, key TEXT, column TEXT, value TEXT);"
-	"CREATE TEMP TABLE known (key TEXT, kind TEXT, value TEXT);"
-	"CREATE TEMP TABLE mark (id INTEGER);";
+static const char begin[] = "CREATE TEMP TABLE typed (seq INTEGER PRIMARY KEY, key TEXT, column TEXT, value TEXT);"
+			    "CREATE TEMP TABLE known (key TEXT, kind TEXT, value TEXT);"
+			    "CREATE TEMP TABLE mark (id INTEGER);";
 /* Without a mark the workbook is taken to know everything that the database knows. */
 static const char no_mark[] =
 	"INSERT INTO temp.mark SELECT 9223372036854775807 WHERE NOT EXISTS (SELECT 1 FROM temp.mark)";
@@ -141,7 +137,7 @@ bool kr_readback_run(struct kr_db *db, const char *workbook, struct kr_readback_
 	int64_t changes = 0, conflicts = 0;
 
 	kr_readback_findings_init(&t.findings);
-	bool ok = kr_db_exec(db, begin, err) &&
+	bool ok = kr_db_drop_temporary(db, err) && kr_db_exec(db, begin, err) &&
 	          kr_db_prepare(db, "INSERT INTO temp.typed (key, column, value) VALUES (?1, ?2, ?3)", &t.typed, err) &&
 	          kr_db_prepare(db, "INSERT INTO temp.known (key, kind, value) VALUES (?1, ?2, ?3)", &t.known, err) &&
 	          kr_db_prepare(db, "INSERT INTO temp.mark (id) VALUES (?1)", &t.mark, err) &&

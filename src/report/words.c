@@ -106,7 +106,9 @@ static const struct {
 	{ "answer-not-understood", N_("An answer is not understood"), N_("Neither yes nor no: “%s”"),
 	  N_("The answer is kept, but it decides nothing.") },
 	{ "person-changed", N_("Another person than when it was decided"), NULL,
-	  N_("The match has moved to somebody else since you answered “Keep?”: check it.") },
+	  N_("Since you answered “Keep?” the match has moved to somebody else, or the UUID that you chose has got "
+	     "another "
+	     "name: check it.") },
 };
 
 size_t kr_words_flag_count(void)

@@ -5,9 +5,6 @@
 -- say), other addresses, or its rows in another order. So every row is looked for by all that has identified earlier ones (known_key), and
 -- the two are paired one to one, the surest pair first. A row that is nobody's gets a key that nobody has had.
 
-DROP TABLE IF EXISTS temp.identity; DROP TABLE IF EXISTS temp.pair; DROP TABLE IF EXISTS temp.word;
-DROP TABLE IF EXISTS temp.judged; DROP TABLE IF EXISTS temp.recognised; DROP TABLE IF EXISTS temp.assigned;
-
 -- ---------------------------------------------------------------- who may be whom
 
 CREATE TEMP TABLE identity AS
@@ -103,6 +100,3 @@ DELETE FROM known_key
 WHERE (key, kind) IN (SELECT old_user.key, identity.kind FROM identity JOIN old_user ON old_user.id = identity.old_user);
 INSERT OR IGNORE INTO known_key
 SELECT old_user.key, identity.kind, identity.value FROM identity JOIN old_user ON old_user.id = identity.old_user;
-
-DROP TABLE temp.identity; DROP TABLE temp.pair; DROP TABLE temp.word;
-DROP TABLE temp.judged; DROP TABLE temp.recognised; DROP TABLE temp.assigned;

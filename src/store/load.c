@@ -253,7 +253,8 @@ static bool want_choices(struct kr_load *load, struct kr_err *err)
 
 bool kr_load_old(struct kr_load *load, const char *path, struct kr_err *err)
 {
-	return load_file(load, KR_ROLE_OLD, path, err) && kr_db_exec(load->db, kr_embedded_known_sql, err) &&
+	return load_file(load, KR_ROLE_OLD, path, err) && kr_db_drop_temporary(load->db, err) &&
+	       kr_db_exec(load->db, kr_embedded_known_sql, err) && kr_db_drop_temporary(load->db, err) &&
 	       want_choices(load, err);
 }
 

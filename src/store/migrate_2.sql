@@ -1,5 +1,8 @@
 -- SPDX-License-Identifier: MPL-2.0
--- Schema version 1 to 2: rows of KOMBIT's list are known again by all their keys. Those of the last run's list are still there.
+-- Schema version 1 to 2: rows of KOMBIT's list are known again by all their keys (those of the last run's list are still there), and the
+-- FK ORG user's name is kept with each run's status.
+
+ALTER TABLE run_user ADD COLUMN org_name TEXT;
 
 CREATE TABLE known_key (
 	key   TEXT NOT NULL,

@@ -239,7 +239,8 @@ CREATE TABLE run_user (           -- status of every user in every run: differen
 	name   TEXT,
 	email  TEXT,
 	status TEXT NOT NULL,
-	org_identity TEXT,
+	org_identity TEXT,        -- org_user.identity and name of whom the row was about
+	org_name TEXT,
 	decided INTEGER NOT NULL DEFAULT 0, -- "Skal bevares?" was answered
 	PRIMARY KEY (run, key)
 ) WITHOUT ROWID;

@@ -169,12 +169,23 @@ SELECT id, 'new-on-list', NULL FROM old_user
 WHERE (SELECT id FROM last_run) IS NOT NULL
   AND key NOT IN (SELECT key FROM run_user WHERE run = (SELECT id FROM last_run));
 
--- Decided about somebody, and the match has moved to somebody else since.
+-- Decided about somebody, and it is somebody else now. The person looked at the report before the run that first saw the answer (the first
+-- of all had none before it); who chose a UUID since then has looked again. Behind a chosen UUID it is the given name that tells: a surname
+-- may change.
+CREATE TEMP TABLE decided_about AS
+SELECT old_user.id AS old_user, decision.column, seen.org_identity, normal_name(seen.org_name) AS org_name
+FROM old_user
+JOIN decision ON decision.key = old_user.key AND decision.current AND decision.column IN ('keep', 'uuid') AND decision.value <> ''
+JOIN run_user AS seen ON seen.key = old_user.key AND seen.run = CASE decision.column
+	WHEN 'keep' THEN coalesce((SELECT max(run) FROM run_user WHERE key = old_user.key AND run < decision.run),
+	                          (SELECT min(run) FROM run_user WHERE key = old_user.key AND run >= decision.run))
+	ELSE (SELECT min(run) FROM run_user WHERE key = old_user.key AND run >= decision.run) END;
+
 INSERT INTO flag
-SELECT verdict.old_user, 'person-changed', NULL
+SELECT DISTINCT verdict.old_user, 'person-changed', NULL
 FROM verdict
-JOIN old_user ON old_user.id = verdict.old_user
 JOIN org_user ON org_user.id = verdict.org_user
-JOIN run_user ON run_user.key = old_user.key AND run_user.run = (SELECT id FROM last_run)
-WHERE verdict.keep IS NOT NULL AND run_user.decided
-  AND run_user.org_identity IS NOT NULL AND run_user.org_identity <> org_user.identity;
+JOIN decided_about AS about ON about.old_user = verdict.old_user
+WHERE (about.column = 'keep' AND verdict.keep IS NOT NULL AND NOT verdict.chosen AND about.org_identity <> org_user.identity)
+   OR (about.column = 'uuid' AND verdict.chosen AND about.org_identity = org_user.identity
+       AND substr(about.org_name, 1, instr(about.org_name || ' ', ' ')) <> substr(org_user.name_form, 1, instr(org_user.name_form || ' ', ' ')));

@@ -68,11 +68,11 @@ static void test_an_older_one_is_brought_up_to_date(void **state)
 	assert_works(
 		kr_db_exec(
 			db,
-			"DROP TABLE known_key; PRAGMA user_version = 1;"
+			"DROP TABLE known_key; ALTER TABLE run_user DROP COLUMN org_name; PRAGMA user_version = 1;"
 			"INSERT INTO old_user (id, row, key, name_form) VALUES (1, 2, 'k1', 'karl varnaes'), (2, 3, "
-	                "'k2', '');"
+			"'k2', '');"
 			"INSERT INTO old_key VALUES ('email', 'kav@korsbaek.dk', 1), ('local', 'kav', 1), ('user-id', "
-	                "'mav', 2);"
+			"'mav', 2);"
 			"INSERT INTO decision (key, column, value, first_seen, run) VALUES ('k1', 'keep', 'Ja', '', 1)",
 			&err),
 		err);

@@ -253,6 +253,45 @@ static void new_on_list_and_person_changed(void **state)
 	expect_no_flag("person-changed");
 }
 
+static void record(void)
+{
+	struct kr_err err = KR_ERR_INIT;
+	int64_t run;
+
+	scene_judge(db);
+	assert_true(kr_verdict_record(db, "1.0.0", "digest", &run, &err));
+}
+
+static void it_is_said_until_the_person_has_looked_again(void **state)
+{
+	(void)state;
+	record(); /* the report that the answer was typed into */
+	scene_decide(db, karl, "keep", "Ja");
+	scene_exec(db, "UPDATE decision SET run = 2");
+	int64_t other = scene_org(db, "Karl Varnæs", "kav@korsbaek.dk", "kv", "Havnen");
+	scene_exec(db, "DELETE FROM match; DELETE FROM candidate");
+	scene_match(db, karl, "certain", other);
+	for (int night = 0; night < 3; night++) {
+		expect_flag("person-changed", "");
+		record();
+	}
+	scene_decide(db, karl, "uuid", scene_uuid(other));
+	scene_exec(db, "UPDATE decision SET run = 5 WHERE column = 'uuid'");
+	expect_no_flag("person-changed");
+}
+
+static void the_one_behind_a_chosen_uuid_may_change(void **state)
+{
+	(void)state;
+	scene_decide(db, karl, "uuid", scene_uuid(account));
+	record();
+	expect_no_flag("person-changed");
+	scene_exec(db, "UPDATE org_user SET name = 'Karl Nygift', name_form = 'karl nygift'");
+	expect_no_flag("person-changed");
+	scene_exec(db, "UPDATE org_user SET name = 'Bodil Varnæs', name_form = 'bodil varnaes'");
+	expect_flag("person-changed", "");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, karl_varnaes, close)
@@ -275,6 +314,8 @@ int main(void)
 		TEST(choice_unknown),
 		TEST(answer_not_understood),
 		TEST(new_on_list_and_person_changed),
+		TEST(it_is_said_until_the_person_has_looked_again),
+		TEST(the_one_behind_a_chosen_uuid_may_change),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
