@@ -2,6 +2,9 @@
 /* OpenDocument spreadsheets (.ods, .ots): the driver. What a sheet holds is read in ods_sheet.c. */
 #include "driver.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
 #include "klikrecon/str.h"

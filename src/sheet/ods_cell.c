@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "ods_cell.h"
 
+#include <string.h>
+#include <strings.h>
+
 #include "xml.h"
 
 uint64_t kr_ods_count(const char *text)

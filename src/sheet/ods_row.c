@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "ods_row.h"
 
+#include <stdlib.h>
+
 #include "klikrecon/mem.h"
 
 void kr_ods_row_init(struct kr_ods_row *row, size_t max_text)

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "ods_sheet.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
 

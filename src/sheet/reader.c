@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "klikrecon/sheet.h"
 
+#include <string.h>
+
 #include "klikrecon/i18n.h"
 #include "klikrecon/str.h"
 #include "klikrecon/text.h"

@@ -2,6 +2,8 @@
 /* Binary files that are sent instead of a spreadsheet, told by their first bytes. */
 #include "sniff.h"
 
+#include <string.h>
+
 #include "klikrecon/i18n.h"
 
 enum kind { DOCUMENT, PICTURE, ARCHIVE, DATABASE, PROGRAM };

@@ -4,6 +4,8 @@
 #include "sniff.h"
 
 #include <ctype.h>
+#include <string.h>
+#include <strings.h>
 
 #include "klikrecon/i18n.h"
 #include "klikrecon/str.h"

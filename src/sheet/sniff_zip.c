@@ -2,6 +2,9 @@
 /* What a zip container holds: by the types and names of its parts. */
 #include "sniff.h"
 
+#include <string.h>
+#include <strings.h>
+
 #include "klikrecon/i18n.h"
 #include "klikrecon/str.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "xlsx_row.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
