@@ -21,7 +21,8 @@ enum { N_CANDIDATES = sizeof candidates / sizeof *candidates };
 struct evidence {
 	size_t records;  /* those that are not blank */
 	uint32_t usual;  /* the number of fields, two or more, that most of them have; 0: none has two */
-	size_t split;    /* records that have two or more */
+	size_t split;    /* records that have two or more, */
+	bool from_top;   /* the first one among them */
 	size_t agreeing; /* records that have it and whose quotation marks are in place */
 	size_t first;    /* which record is the first of these */
 };
@@ -80,6 +81,7 @@ static struct evidence weigh(char delimiter, const struct sample *sample)
 		size_t first = i;
 		size_t equal = counts[i] >= 2 ? count_equal(counts, e.records, counts[i], &first) : 0;
 		e.split += counts[i] >= 2;
+		e.from_top |= i == 0 && counts[i] >= 2;
 		if (equal > e.agreeing || (equal == e.agreeing && equal > 0 && counts[i] > e.usual)) {
 			e.agreeing = equal;
 			e.usual = counts[i];
@@ -126,7 +128,7 @@ static bool makes_a_table(const struct evidence *e, const struct candidate *cand
 {
 	if (e->usual == 0 || e->agreeing * 10 < e->records)
 		return false;
-	return candidate->delimiter == ',' || e->first == 0 || e->agreeing * 3 >= e->split * 2;
+	return candidate->delimiter == ',' || e->from_top || e->agreeing * 3 >= e->split * 2;
 }
 
 static bool choose(const struct sample *sample, struct kr_csv_dialect *ret)
