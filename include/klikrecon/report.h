@@ -33,6 +33,10 @@ struct kr_model_counts {
 	size_t by_status[9];    /* in the order of enum kr_status */
 	int days_left;          /* may be negative */
 	bool may_be_completed;
+	bool has_last;          /* there was a run before this one; since then: */
+	int32_t last_as_of;
+	size_t new_on_list, gone, moved;
+	size_t from_to[9][9];   /* of those that moved, in the order of enum kr_status */
 };
 const struct kr_model_counts *kr_model_counts(const struct kr_model *model);
 

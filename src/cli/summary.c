@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "klikrecon/date.h"
 #include "klikrecon/i18n.h"
 #include "klikrecon/str.h"
 #include "klikrecon/text.h"
@@ -28,6 +29,37 @@ static void print_days_left(int days, FILE *out)
 	fputc('\n', out);
 }
 
+/* What has changed since the run before this one: how many came, went and moved, and from where to where. */
+static void print_changes(const struct kr_model_counts *c, FILE *out)
+{
+	char day[KR_DATE_TEXT];
+
+	kr_day_text(c->last_as_of, day);
+	if (c->new_on_list + c->gone + c->moved == 0) {
+		fprintf(out, _("Nothing has changed since the run for %s.\n"), day);
+		fputc('\n', out);
+		return;
+	}
+	fprintf(out, _("Since the run for %s: "), day);
+	fprintf(out, P_("%zu new on KOMBIT's list", "%zu new on KOMBIT's list", c->new_on_list), c->new_on_list);
+	fprintf(out,
+	        c->days_left >= 0 ? _(" · %zu gone from it (probably logged in)")
+	                          : _(" · %zu gone from it (probably deleted)"),
+	        c->gone);
+	fprintf(out, _(" · %zu with a new status\n"), c->moved);
+	for (int from = 0; from < KR_STATUS_COUNT; from++)
+		for (int to = 0; to < KR_STATUS_COUNT; to++) {
+			if (c->from_to[from][to] == 0)
+				continue;
+			fputs("  ", out);
+			print_left(out, kr_words_status((enum kr_status)from), STATUS_WIDTH);
+			fputs("→ ", out);
+			print_left(out, kr_words_status((enum kr_status)to), STATUS_WIDTH);
+			fprintf(out, "%6zu\n", c->from_to[from][to]);
+		}
+	fputc('\n', out);
+}
+
 void kr_summary_print(const struct kr_model_counts *counts, const char *next, FILE *out)
 {
 	fprintf(out, P_("%zu old KLIK user", "%zu old KLIK users", counts->old_users), counts->old_users);
@@ -46,10 +78,12 @@ void kr_summary_print(const struct kr_model_counts *counts, const char *next, FI
 	}
 	fputc('\n', out);
 
+	if (counts->has_last)
+		print_changes(counts, out);
 	if (counts->undecided > 0)
 		fprintf(out,
-		        P_("%zu row lacks a decision under “Keep?”.\n",
-		           "%zu rows lack a decision under “Keep?”.\n", counts->undecided),
+		        P_("%zu row lacks a decision under “Keep?”.\n", "%zu rows lack a decision under “Keep?”.\n",
+		           counts->undecided),
 		        counts->undecided);
 	if (counts->rejected_rows > 0)
 		fprintf(out,

@@ -32,10 +32,9 @@ static void put_bar(const struct overview_work *status, size_t top, size_t most,
 
 void kr_html_chart(const struct kr_model *model, struct kr_arena *arena, struct kr_str *out)
 {
-	struct overview_work work[OVERVIEW_WORK_ROWS];
-	const struct overview_work *statuses = work + OVERVIEW_WORK_STATUSES;
+	struct overview_work statuses[KR_STATUS_COUNT];
 
-	kr_overview_work(model, work);
+	kr_overview_work(model, statuses);
 	kr_str_printf(
 		out,
 		"<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"chart-title chart-text\">\n"

@@ -50,7 +50,7 @@ static void begin_table(const char *id, const char *heading, struct kr_str *out)
 
 static void put_work(const struct kr_model *model, struct kr_str *out)
 {
-	struct overview_work work[OVERVIEW_WORK_ROWS];
+	struct overview_work work[KR_STATUS_COUNT];
 
 	kr_overview_work(model, work);
 	begin_table("who-does-what", _("Who must do what"), out);
@@ -61,7 +61,7 @@ static void put_work(const struct kr_model *model, struct kr_str *out)
 	put_header(out, "number", _("Not decided"));
 	put_header(out, NULL, _("List"));
 	kr_str_puts(out, "</tr></thead>\n<tbody>\n");
-	for (size_t i = 0; i < OVERVIEW_WORK_ROWS; i++) {
+	for (size_t i = 0; i < KR_STATUS_COUNT; i++) {
 		kr_str_printf(out, "<tr%s><th scope=\"row\" class=\"%s\">",
 		              work[i].users == 0 ? " class=\"nobody\"" : "", kr_html_tone(work[i].tone));
 		kr_html_text(out, work[i].status);
@@ -145,6 +145,14 @@ void kr_html_overview(const struct kr_model *model, struct kr_str *out)
 	kr_html_text(out, banner);
 	kr_str_puts(out, "</p>\n");
 	put_cards(model, out);
+	const char *decide = kr_overview_decide(model, &arena);
+	if (decide != NULL) {
+		kr_str_puts(out, "<p class=\"banner ask\">");
+		kr_html_text(out, decide);
+		kr_str_puts(out, " <a href=\"#users\">");
+		kr_html_text(out, kr_listing_sheet_name("users"));
+		kr_str_puts(out, "</a></p>\n");
+	}
 	put_work(model, out);
 	begin_region("per-status", _("Users per status"), out);
 	kr_html_chart(model, &arena, out);

@@ -57,6 +57,17 @@ static const char *evidence(struct kr_listing *t, const struct model_candidate *
 	return text;
 }
 
+/* It orders the candidates; the rules decide. What they hold to be doubtful must not look certain, and where the keys contradict each
+ * other a figure says nothing at all. */
+static const char *likelihood(struct kr_listing *t, const struct model_user *u, const struct model_candidate *c)
+{
+	const double most = 0.95;
+
+	if (u->found_kind != NULL && strcmp(u->found_kind, "conflict") == 0)
+		return NULL;
+	return kr_arena_printf(&t->arena, "%.2f", c->score < most ? c->score : most);
+}
+
 static void add_subject(struct kr_listing *t, const struct model_user *u)
 {
 	kr_listing_add_row(t);
@@ -93,7 +104,7 @@ static void add_candidate(struct kr_listing *t, const struct model_user *u, cons
 	kr_listing_put(t, c->org->title);
 	kr_listing_put(t, c->org->active > 0 ? _("active") : c->org->active == 0 ? _("inactive") : _("unknown"));
 	kr_listing_put(t, c->org->role != NULL ? kr_words_role(c->org->role) : NULL);
-	kr_listing_put(t, kr_arena_printf(&t->arena, "%.2f", c->score));
+	kr_listing_put(t, likelihood(t, u, c));
 	kr_listing_put(t, comparison(t, c));
 	kr_listing_put(t, evidence(t, c));
 	kr_listing_put(t, c->org->uuid);

@@ -89,6 +89,26 @@ static bool read_settings(struct kr_model *model, struct kr_db *db, struct kr_er
 
 /* ---- figures ---- */
 
+static void count_change(const struct model_change *change, struct kr_model_counts *c)
+{
+	switch (change->kind) {
+	case CHANGE_NEW:
+		c->new_on_list++;
+		break;
+	case CHANGE_GONE:
+		c->gone++;
+		break;
+	case CHANGE_MOVED:
+		c->moved++;
+		if (change->from >= 0 && change->to >= 0)
+			c->from_to[change->from][change->to]++;
+		break;
+	case CHANGE_GONE_EARLIER:
+	case CHANGE_COUNT:
+		break;
+	}
+}
+
 static void count(struct kr_model *model)
 {
 	struct kr_model_counts *c = &model->counts;
@@ -104,6 +124,10 @@ static void count(struct kr_model *model)
 	for (size_t i = 0; i < model->n_sources; i++)
 		c->rejected_rows += model->sources[i].rejected;
 	c->may_be_completed = c->outstanding == 0;
+	c->has_last = model->has_last;
+	c->last_as_of = model->last_as_of;
+	for (size_t i = 0; i < model->n_changes; i++)
+		count_change(&model->changes[i], c);
 }
 
 /* Whose report this is: one of KOMBIT's columns may name the municipality on every row; otherwise its mail domain does. */

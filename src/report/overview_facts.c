@@ -93,26 +93,30 @@ static const struct {
 	{ KR_STATUS_LET_GO, "deleted" },
 };
 
-void kr_overview_work(const struct kr_model *model, struct overview_work ret[OVERVIEW_WORK_ROWS])
+const char *kr_overview_decide(const struct kr_model *model, struct kr_arena *arena)
 {
-	const struct kr_model_counts *c = &model->counts;
+	const size_t n = model->counts.undecided;
 
-	ret[OVERVIEW_WORK_DECIDE] = (struct overview_work){ .who = kr_words_actor(KR_STATUS_CHOOSE),
-		                                            .status = _("◇ Not decided"),
-		                                            .next = _("Answer “Keep?” on the sheet Users."),
-		                                            .list = "users",
-		                                            .tone = STYLE_TONE_ASK,
-		                                            .users = c->undecided,
-		                                            .undecided = c->undecided };
+	if (n == 0)
+		return NULL;
+	return kr_arena_printf(arena,
+	                       P_("◇ First: answer “Keep?” for the %zu user who is not decided, on the sheet Users.",
+	                          "◇ First: answer “Keep?” for the %zu users who are not decided, on the sheet Users.",
+	                          n),
+	                       n);
+}
+
+void kr_overview_work(const struct kr_model *model, struct overview_work ret[KR_STATUS_COUNT])
+{
 	for (size_t i = 0; i < KR_STATUS_COUNT; i++) {
 		const enum kr_status status = work_order[i].status;
-		ret[OVERVIEW_WORK_STATUSES + i] = (struct overview_work){ .who = kr_words_actor(status),
-			                                                  .status = kr_words_status(status),
-			                                                  .next = kr_words_next_step(status),
-			                                                  .list = work_order[i].list,
-			                                                  .tone = kr_status_style(status),
-			                                                  .users = c->by_status[status],
-			                                                  .undecided = undecided_among(model, status) };
+		ret[i] = (struct overview_work){ .who = kr_words_actor(status),
+			                         .status = kr_words_status(status),
+			                         .next = kr_words_next_step(status),
+			                         .list = work_order[i].list,
+			                         .tone = kr_status_style(status),
+			                         .users = model->counts.by_status[status],
+			                         .undecided = undecided_among(model, status) };
 	}
 }
 
@@ -198,14 +202,12 @@ const char *kr_overview_changes_heading(const struct kr_model *model, struct kr_
 
 const char *kr_overview_changes(const struct kr_model *model, struct kr_arena *arena)
 {
-	size_t of[CHANGE_COUNT] = { 0 };
+	const struct kr_model_counts *c = &model->counts;
 
 	if (!model->has_last)
 		return NULL;
-	for (size_t i = 0; i < model->n_changes; i++)
-		of[model->changes[i].kind]++;
 	return kr_arena_printf(arena, _("%zu new on the list · %zu gone from it · %zu with a new status"),
-	                       of[CHANGE_NEW], of[CHANGE_GONE], of[CHANGE_MOVED]);
+	                       c->new_on_list, c->gone, c->moved);
 }
 
 /* ---- inputs ---- */

@@ -26,15 +26,17 @@ void kr_overview_cards(const struct kr_model *model, struct overview_card ret[OV
 /* May the task be marked "Fuldført"? In a sentence. */
 const char *kr_overview_banner(const struct kr_model *model, struct kr_arena *arena, enum overview_tone *ret);
 
-/* Who must do what, in the order in which the work is best done: first the decisions, whose users are counted among the others, then
- * each status. `list` is the id of the listing that it is done with. */
+/* What comes first, in a sentence: the answers that are missing, whatever the status. NULL when none is. */
+const char *kr_overview_decide(const struct kr_model *model, struct kr_arena *arena);
+
+/* Who must do what, in the order in which the work is best done: each user counts once. `list` is the id of the listing that it is
+ * done with. */
 struct overview_work {
 	const char *who, *status, *next, *list;
 	enum kr_style tone;
 	size_t users, undecided;
 };
-enum { OVERVIEW_WORK_DECIDE, OVERVIEW_WORK_STATUSES, OVERVIEW_WORK_ROWS = OVERVIEW_WORK_STATUSES + KR_STATUS_COUNT };
-void kr_overview_work(const struct kr_model *model, struct overview_work ret[OVERVIEW_WORK_ROWS]);
+void kr_overview_work(const struct kr_model *model, struct overview_work ret[KR_STATUS_COUNT]);
 /* The statuses as a sentence, for whoever cannot see the chart. */
 const char *kr_overview_chart_text(const struct kr_model *model, struct kr_arena *arena);
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "klikrecon/date.h"
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
 #include "klikrecon/package.h"
@@ -130,6 +131,18 @@ static bool is_sent_with_its_row(const struct rb_column *column)
 	       strcmp(column->code, "value") != 0;
 }
 
+/* What stands in the cell, as its person saw it: a spreadsheet program makes a date of "12-10-2025". */
+static const char *as_typed(const struct kr_row *row, const struct rb_column *column, char buf[KR_DATE_TEXT])
+{
+	const struct kr_cell *cell = kr_row_cell(row, column->index);
+	int32_t day;
+
+	if (cell == NULL || cell->type != KR_CELL_DATE || !kr_day_parse_iso(cell->text, &day))
+		return cell != NULL ? cell->text : "";
+	snprintf(buf, KR_DATE_TEXT, "%.2s-%.2s-%.4s", cell->text + 8, cell->text + 5, cell->text);
+	return buf;
+}
+
 /* Several rows of one user: the codes of the added columns name the one they stand in. */
 static void send_typed(struct reading *r, const struct rb_header *h, const struct kr_row *row, const char *key,
                        const char *beside)
@@ -148,7 +161,8 @@ static void send_typed(struct reading *r, const struct rb_header *h, const struc
 			kr_wire_text(r->out, code.buf);
 			kr_str_release(&code);
 		}
-		kr_wire_text(r->out, kr_rb_text_at(row, column));
+		char day[KR_DATE_TEXT];
+		kr_wire_text(r->out, as_typed(row, column, day));
 	}
 	kr_wire_end(r->out);
 }

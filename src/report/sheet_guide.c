@@ -13,8 +13,9 @@ static const char *const steps[] = {
 	   "people with one name, or one address with two names, are yours to decide."),
 	N_("3. Send the sheet To the role administrator to the role administrator or the IT department, who assign the "
 	   "job function role in FK ADM."),
-	N_("4. Run klikrecon again with new extracts. Everything you typed is still there; the sheet Changes says what "
-	   "has moved."),
+	N_("4. Run klikrecon again with new extracts. Everything you typed is still there, on every sheet; the sheet "
+	   "Changes says what has moved. What was typed about users who have left the list since stands on the sheet "
+	   "Kept answers."),
 	N_("5. Once a user has the role, send the text on the sheet To the users: log in with the blue button “Login "
 	   "for kommunal bruger” before the deadline."),
 	N_("6. When a login fails, the organisation administrator checks that name, e-mail and UUID are filled in in "
@@ -31,7 +32,9 @@ static const char *const typed_help[][2] = {
 	{ N_("Chosen UUID"), N_("The UUID of the right FK ORG user, if the match is wrong or in doubt; a user id or an "
 	                        "e-mail that only one has will do. “None” says that it is none of them.") },
 	{ N_("Logged in?"), N_("Yes, when you know that the user has used the blue button.") },
-	{ N_("Note"), N_("Whatever you like. Columns that you add yourself are kept, too.") },
+	{ N_("Note"),
+	  N_("Whatever you like. Columns that you add yourself are kept, too, on each of the lists. What you change in "
+	     "the other columns is not: the next run fills them in again.") },
 };
 
 static const char *meaning_of(enum kr_status status)
@@ -123,6 +126,7 @@ void kr_sheet_guide(const struct kr_model *model, struct kr_book *book)
 		row = put_paragraph(sheet, row, _(steps[i]));
 	row = put_heading(sheet, row + 1, _("What the statuses mean"));
 	row = put_statuses(sheet, row);
+	kr_book_page_break(sheet, row + 1);
 	row = put_heading(sheet, row + 1, _("What to fill in"));
 	for (size_t i = 0; i < sizeof typed_help / sizeof *typed_help; i++)
 		row = put_pair(sheet, row, _(typed_help[i][0]), _(typed_help[i][1]));

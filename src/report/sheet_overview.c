@@ -9,7 +9,8 @@
 
 /* The grid: a narrow margin, then seven columns; cards, the list of work and what is below share it. */
 enum { COL_WHO = 1, COL_STATUS, COL_NEXT, COL_NEXT_2, COL_COUNT, COL_UNDECIDED, COL_SHEET, N_COLUMNS };
-static const double widths[N_COLUMNS] = { 2, 25, 30, 25, 23, 11, 13, 28 };
+/* Together a little less than a laptop's screen; in print so wide that one page holds all down to the chart. */
+static const double widths[N_COLUMNS] = { 2, 27, 31, 27, 26, 12, 14, 31 };
 
 enum {
 	ROW_TITLE,
@@ -17,13 +18,17 @@ enum {
 	ROW_CARD = 3,
 	ROW_CARD_LABEL,
 	ROW_BANNER = 6,
-	ROW_WORK_HEADING = 8,
+	ROW_DECIDE,
+	ROW_WORK_HEADING = 9,
 	ROW_WORK_HEADER,
 	ROW_WORK
 };
 
+static const uint32_t gaps[] = { ROW_CARD - 1, ROW_BANNER - 1, ROW_WORK_HEADING - 1 };
+enum { GAP_POINTS = 8 };
+
 /* Side by side below the list of work: the chart, and what is worth knowing. */
-enum { CHART_ROWS = 14, ROW_PIXELS = 20, CHART_PIXELS = 560, REMARK_ROWS = 2 };
+enum { CHART_ROWS = 12, ROW_PIXELS = 20, CHART_PIXELS = 580, REMARK_ROWS = 2 };
 
 static double width_of(uint16_t first, uint16_t last)
 {
@@ -36,7 +41,7 @@ static double width_of(uint16_t first, uint16_t last)
 
 static void put_heading(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, const char *text)
 {
-	kr_book_row_height(sheet, row, 24);
+	kr_book_row_height(sheet, row, 22);
 	kr_book_put(sheet, row, column, STYLE_HEADING, text);
 }
 
@@ -57,7 +62,7 @@ static void put_cards(const struct kr_model *model, struct kr_book_sheet *sheet)
 	struct overview_card cards[OVERVIEW_CARDS];
 
 	kr_overview_cards(model, cards);
-	kr_book_row_height(sheet, ROW_CARD, 44);
+	kr_book_row_height(sheet, ROW_CARD, 40);
 	kr_book_row_height(sheet, ROW_CARD_LABEL, 20);
 	for (size_t i = 0; i < OVERVIEW_CARDS; i++) {
 		kr_book_merge_number(sheet, ROW_CARD, places[i].first, ROW_CARD, places[i].last, styles[cards[i].tone],
@@ -77,8 +82,20 @@ static void put_banner(const struct kr_model *model, struct kr_book_sheet *sheet
 	const char *text = kr_overview_banner(model, arena, &tone);
 	const size_t lines = kr_lines_of(text, width_of(COL_WHO, COL_SHEET), 13);
 
-	kr_book_row_height(sheet, ROW_BANNER, (double)lines * 16 + 14);
+	kr_book_row_height(sheet, ROW_BANNER, (double)lines * 16 + 10);
 	kr_book_merge(sheet, ROW_BANNER, COL_WHO, ROW_BANNER, COL_SHEET, styles[tone], text);
+}
+
+/* What comes first, with the way there. */
+static void put_decide(const struct kr_model *model, struct kr_book_sheet *sheet, struct kr_arena *arena)
+{
+	const char *text = kr_overview_decide(model, arena), *users = kr_listing_sheet_name("users");
+
+	if (text == NULL)
+		return;
+	kr_book_row_height(sheet, ROW_DECIDE, 26);
+	kr_book_merge(sheet, ROW_DECIDE, COL_WHO, ROW_DECIDE, COL_UNDECIDED, STYLE_FIRST, text);
+	kr_book_put_link(sheet, ROW_DECIDE, COL_SHEET, STYLE_LINK, users, users);
 }
 
 /* ---- who must do what ---- */
@@ -98,14 +115,14 @@ static void put_work_header(struct kr_book_sheet *sheet)
 /* Returns the first row below. */
 static uint32_t put_work(const struct kr_model *model, struct kr_book_sheet *sheet)
 {
-	struct overview_work work[OVERVIEW_WORK_ROWS];
+	struct overview_work work[KR_STATUS_COUNT];
 	uint32_t row = ROW_WORK;
 
 	kr_overview_work(model, work);
 	put_work_header(sheet);
-	for (size_t i = 0; i < OVERVIEW_WORK_ROWS; i++, row++) {
+	for (size_t i = 0; i < KR_STATUS_COUNT; i++, row++) {
 		const char *to_sheet = kr_listing_sheet_name(work[i].list);
-		kr_book_row_height(sheet, row, 19);
+		kr_book_row_height(sheet, row, 17.5);
 		kr_book_put(sheet, row, COL_WHO, STYLE_STRONG, work[i].who);
 		kr_book_put(sheet, row, COL_STATUS, work[i].tone, work[i].status);
 		kr_book_merge(sheet, row, COL_NEXT, row, COL_NEXT_2, STYLE_TEXT, work[i].next);
@@ -113,7 +130,7 @@ static uint32_t put_work(const struct kr_model *model, struct kr_book_sheet *she
 		kr_book_put_number(sheet, row, COL_UNDECIDED, STYLE_NUMBER, (double)work[i].undecided);
 		kr_book_put_link(sheet, row, COL_SHEET, STYLE_LINK, to_sheet, to_sheet);
 	}
-	kr_book_row_height(sheet, row, 19);
+	kr_book_row_height(sheet, row, 17.5);
 	kr_book_merge(sheet, row, COL_WHO, row, COL_NEXT_2, STYLE_TOTAL, _("In all"));
 	kr_book_put_number(sheet, row, COL_COUNT, STYLE_TOTAL_NUMBER, (double)model->counts.old_users);
 	kr_book_put_number(sheet, row, COL_UNDECIDED, STYLE_TOTAL_NUMBER, (double)model->counts.undecided);
@@ -123,19 +140,18 @@ static uint32_t put_work(const struct kr_model *model, struct kr_book_sheet *she
 
 static void put_chart(const struct kr_model *model, struct kr_book_sheet *sheet, uint32_t row, struct kr_arena *arena)
 {
-	const uint32_t first = ROW_WORK + OVERVIEW_WORK_STATUSES;
-	struct overview_work work[OVERVIEW_WORK_ROWS];
+	struct overview_work work[KR_STATUS_COUNT];
 	uint32_t colors[KR_STATUS_COUNT];
 
 	kr_overview_work(model, work);
 	for (size_t i = 0; i < KR_STATUS_COUNT; i++)
-		colors[i] = kr_styles[work[OVERVIEW_WORK_STATUSES + i].tone].color;
+		colors[i] = kr_styles[work[i].tone].color;
 	kr_book_bar_chart(sheet, &(struct kr_book_chart){ .row = row,
 	                                                  .column = COL_WHO,
 	                                                  .width = CHART_PIXELS,
 	                                                  .height = CHART_ROWS * ROW_PIXELS,
-	                                                  .first_row = first,
-	                                                  .last_row = first + KR_STATUS_COUNT - 1,
+	                                                  .first_row = ROW_WORK,
+	                                                  .last_row = ROW_WORK + KR_STATUS_COUNT - 1,
 	                                                  .text_column = COL_STATUS,
 	                                                  .figure_column = COL_COUNT,
 	                                                  .colors = colors,
@@ -211,17 +227,23 @@ void kr_sheet_overview(const struct kr_model *model, struct kr_book *book)
 
 	for (int i = 0; i < N_COLUMNS; i++)
 		kr_book_column(sheet, (uint16_t)i, widths[i], KR_BOOK_SHOWN);
-	kr_book_row_height(sheet, ROW_TITLE, 32);
+	kr_book_row_height(sheet, ROW_TITLE, 30);
+	for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++)
+		kr_book_row_height(sheet, gaps[i], GAP_POINTS);
 	kr_book_put(sheet, ROW_TITLE, COL_WHO, STYLE_TITLE, kr_overview_title(model, &arena));
 	kr_book_row_height(sheet, ROW_LEAD, 18);
 	kr_book_put(sheet, ROW_LEAD, COL_WHO, STYLE_LEAD, kr_overview_lead(model, &arena));
 	put_cards(model, sheet);
 	put_banner(model, sheet, &arena);
+	put_decide(model, sheet, &arena);
 
 	const uint32_t row = put_work(model, sheet) + 1;
+	kr_book_row_height(sheet, row - 1, GAP_POINTS);
 	put_chart(model, sheet, row, &arena);
 	const uint32_t below_remarks = put_remarks(model, sheet, row, &arena) + 1, below_chart = row + CHART_ROWS + 1;
-	put_sources(model, sheet, below_remarks > below_chart ? below_remarks : below_chart, &arena);
+	const uint32_t sources = below_remarks > below_chart ? below_remarks : below_chart;
+	kr_book_page_break(sheet, sources);
+	put_sources(model, sheet, sources, &arena);
 	kr_book_page(sheet, _("Overview"), &(struct kr_book_print){ 0 });
 	kr_arena_release(&arena);
 }

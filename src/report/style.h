@@ -42,6 +42,7 @@ enum kr_style {
 	STYLE_BANNER_GOOD,
 	STYLE_BANNER_WAIT,
 	STYLE_BANNER_STOP,
+	STYLE_FIRST, /* what is to be done first */
 	STYLE_REMARK,
 	STYLE_TOTAL,
 	STYLE_TOTAL_NUMBER,

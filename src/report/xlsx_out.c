@@ -343,6 +343,11 @@ void kr_book_page(struct kr_book_sheet *sheet, const char *title, const struct k
 	kr_str_release(&footer);
 }
 
+void kr_book_page_break(struct kr_book_sheet *sheet, uint32_t row)
+{
+	keep_error(sheet->book, worksheet_set_h_pagebreaks(sheet->sheet, (lxw_row_t[]){ row, 0 }));
+}
+
 void kr_book_table(struct kr_book_sheet *sheet, const char *name, uint32_t row, uint16_t column, uint32_t last_row,
                    const char *const *headers, const enum kr_style *styles, uint16_t n_columns)
 {

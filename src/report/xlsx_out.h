@@ -68,6 +68,8 @@ struct kr_book_print {
 	uint16_t repeated_columns; /* the first ones, where a sheet is several pages wide */
 };
 void kr_book_page(struct kr_book_sheet *sheet, const char *title, const struct kr_book_print *print);
+/* In print, that row begins a page. Excel does without where a sheet is fitted to the page. */
+void kr_book_page_break(struct kr_book_sheet *sheet, uint32_t row);
 /* A table over cells that were put: the heading row and at least one row below it. `headers` are the texts of the heading row. */
 void kr_book_table(struct kr_book_sheet *sheet, const char *name, uint32_t row, uint16_t column, uint32_t last_row,
                    const char *const *headers, const enum kr_style *styles, uint16_t n_columns);
