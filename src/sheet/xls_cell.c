@@ -19,42 +19,52 @@ enum { RK_SIZE = 4, XF_RK_SIZE = 6 };
 /* How a record that holds cells is laid out; size 0: it holds none. */
 struct form {
 	uint8_t head; /* bytes in front of the value */
-	uint8_t size; /* least bytes of the record */
+	uint8_t size; /* bytes of the record, */
+	bool open;    /* or the least of them */
 };
 
 static struct form form_of(unsigned biff, uint16_t id)
 {
-	static const struct form none = { 0, 0 };
+	static const struct form none = { 0, 0, false };
 
 	switch (id) {
 	case KR_XLS_NUMBER:
+		return (struct form){ HEAD, HEAD + 8, false };
 	case KR_XLS_FORMULA_3:
 	case KR_XLS_FORMULA_4:
-		return (struct form){ HEAD, HEAD + 8 };
+		return (struct form){ HEAD, HEAD + 8, true };
 	case KR_XLS_FORMULA:
-		return biff == 2 ? (struct form){ HEAD_2, HEAD_2 + 8 } : (struct form){ HEAD, HEAD + 8 };
+		return biff == 2 ? (struct form){ HEAD_2, HEAD_2 + 8, true } : (struct form){ HEAD, HEAD + 8, true };
 	case KR_XLS_RK:
 	case KR_XLS_LABELSST:
-		return (struct form){ HEAD, HEAD + 4 };
+		return (struct form){ HEAD, HEAD + 4, false };
 	case KR_XLS_MULRK:
-		return (struct form){ CELL_XF, CELL_XF + XF_RK_SIZE + 2 };
+		return (struct form){ CELL_XF, CELL_XF + XF_RK_SIZE + 2, true };
 	case KR_XLS_LABEL:
 	case KR_XLS_RSTRING:
+		return (struct form){ HEAD, HEAD + 2, true };
 	case KR_XLS_BOOLERR:
-		return (struct form){ HEAD, HEAD + 2 };
+		return (struct form){ HEAD, HEAD + 2, false };
 	}
 	if (biff >= 5)
 		return none;
 	switch (id) {
 	case KR_XLS_NUMBER_2:
-		return (struct form){ HEAD_2, HEAD_2 + 8 };
+		return (struct form){ HEAD_2, HEAD_2 + 8, false };
 	case KR_XLS_INTEGER_2:
 	case KR_XLS_BOOLERR_2:
-		return (struct form){ HEAD_2, HEAD_2 + 2 };
+		return (struct form){ HEAD_2, HEAD_2 + 2, false };
 	case KR_XLS_LABEL_2:
-		return (struct form){ HEAD_2, HEAD_2 + 1 };
+		return (struct form){ HEAD_2, HEAD_2 + 1, true };
 	}
 	return none;
+}
+
+/* A length that is damaged can make a record swallow those behind it, and their cells would be missing in silence. A
+ * few bytes too many, in which no other cell has room, are a writer's carelessness. */
+static bool fits(struct form form, const struct kr_xls_record *rec)
+{
+	return rec->size >= form.size && (form.open || rec->size < form.size + KR_XLS_RECORD_HEADER + HEAD);
 }
 
 bool kr_xls_is_cell(const struct kr_xls_book *book, const struct kr_xls_record *rec)
@@ -65,12 +75,15 @@ bool kr_xls_is_cell(const struct kr_xls_book *book, const struct kr_xls_record *
 bool kr_xls_cell_span(const struct kr_xls_book *book, const struct kr_xls_record *rec, struct kr_xls_span *ret,
                       struct kr_err *err)
 {
-	if (rec->size < form_of(book->biff, rec->id).size)
+	if (!fits(form_of(book->biff, rec->id), rec))
 		return damaged(err);
 
 	struct kr_xls_span span = { kr_le16(rec->data + CELL_ROW), kr_le16(rec->data + CELL_COLUMN), 1 };
-	if (rec->id == KR_XLS_MULRK)
+	if (rec->id == KR_XLS_MULRK) {
 		span.n = (rec->size - CELL_XF - 2U) / XF_RK_SIZE;
+		if (kr_le16(rec->data + rec->size - 2) != span.column + span.n - 1)
+			return damaged(err);
+	}
 	if (!kr_limit_check(book->limits, KR_LIMIT_COLUMNS, (uint64_t)span.column + span.n, err))
 		return false;
 	*ret = span;
@@ -195,9 +208,10 @@ static bool take_mulrk(struct kr_xls_cells *cells, struct kr_xls_cell cell, cons
 }
 
 /* The cached result: a double, unless its upper bytes say that it is something else. */
-static bool take_formula(struct kr_xls_cells *cells, struct kr_xls_cell cell, const unsigned char *result)
+static bool take_formula(struct kr_xls_cells *cells, struct kr_xls_cell cell, const unsigned char *result,
+                         struct kr_err *err)
 {
-	enum { STRING, BOOL, ERROR };
+	enum { STRING, BOOL, ERROR, EMPTY };
 
 	if (kr_le16(result + 6) != 0xFFFF)
 		return add_number(cells, cell, kr_le_double(result));
@@ -209,8 +223,10 @@ static bool take_formula(struct kr_xls_cells *cells, struct kr_xls_cell cell, co
 	case BOOL:
 	case ERROR:
 		return add_bool_or_error(cells, cell, result[0] == ERROR, result[2]);
-	default: /* an empty text */
+	case EMPTY: /* text */
 		return true;
+	default:
+		return damaged(err);
 	}
 }
 
@@ -267,7 +283,7 @@ static bool take_cell(struct kr_xls_cells *cells, struct kr_xls_records *records
 	case KR_XLS_BOOLERR_2:
 		return add_bool_or_error(cells, cell, value[1] != 0, value[0]);
 	default:
-		return take_formula(cells, cell, value);
+		return take_formula(cells, cell, value, err);
 	}
 }
 
@@ -277,7 +293,7 @@ bool kr_xls_cells_take(struct kr_xls_cells *cells, struct kr_xls_records *record
 	struct form form = form_of(cells->book->biff, rec->id);
 
 	if (form.size != 0)
-		return rec->size >= form.size ? take_cell(cells, records, rec, form, err) : damaged(err);
+		return fits(form, rec) ? take_cell(cells, records, rec, form, err) : damaged(err);
 	if (rec->id == KR_XLS_IXFE_2 && rec->size >= 2)
 		cells->ixfe = kr_le16(rec->data);
 	if ((rec->id == KR_XLS_STRING || rec->id == KR_XLS_STRING_2) && cells->awaits_string) {

@@ -212,6 +212,19 @@ static void test_damaged_cells(void **state)
 	}
 
 	struct kr_test_biff b = begin();
+	kr_test_record(&b, KR_XLS_RK, "wwwdwwwwwd", 0, 0, 0, 1, KR_XLS_RK, 10, 0, 1, 0, 1); /* swallowed the next one */
+	assert_refused(&b, "incomplete");
+
+	b = begin();
+	kr_test_record(&b, KR_XLS_MULRK, "wwwdwdw", 0, 0, 0, 1, 0, 1,
+	               2); /* two cells, of which the third is the last */
+	assert_refused(&b, "incomplete");
+
+	b = begin();
+	kr_test_record(&b, KR_XLS_FORMULA, "wwwwwwwwdw", 0, 0, 0, 0x20, 0, 0, 0xFFFF, 0, 0, 0); /* no kind of result */
+	assert_refused(&b, "incomplete");
+
+	b = begin();
 	kr_test_record(&b, KR_XLS_LABEL, "wwwwbs", 0, 0, 0, 50, 0, "kort"); /* 50 characters were promised */
 	assert_refused(&b, "incomplete");
 
