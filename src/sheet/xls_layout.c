@@ -4,10 +4,11 @@
 
 #include <stdlib.h>
 
+#include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
 
 enum { N_ROWS = 65536, N_COLUMNS = 256 };
-enum { ROW_FLAGS = 12, ROW_HIDDEN = 0x20, ROW_SIZE = 14 };
+enum { ROW_FLAGS = 12, ROW_HIDDEN = 0x20, ROW_SIZE = 14, ROW_MOST = 16 };
 enum { COLINFO_LAST = 2, COLINFO_FLAGS = 8, COLINFO_HIDDEN = 0x01, COLINFO_SIZE = 10 };
 
 struct scan {
@@ -50,8 +51,32 @@ static void take_columns(struct scan *scan, const struct kr_xls_record *rec)
 		scan->hidden_column[i] = true;
 }
 
+/* What no version of Excel writes lies behind a damaged length, where records are looked for in the middle of others;
+ * and so may cells. */
+static bool is_plausible(const struct scan *scan, const struct kr_xls_record *rec)
+{
+	if (scan->book->biff < 5)
+		return true;
+	if (rec->id == KR_XLS_ROW && rec->size >= ROW_MOST + KR_XLS_RECORD_HEADER)
+		return false;
+	switch (rec->id >> 8) {
+	case 0x00:
+		return rec->id != 0;
+	case 0x01:
+	case 0x02:
+	case 0x04:
+	case 0x08:
+	case 0x10:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static bool take(struct scan *scan, struct kr_xls_records *records, const struct kr_xls_record *rec, struct kr_err *err)
 {
+	if (!is_plausible(scan, rec))
+		return kr_fail(err, KR_E_REFUSED, _("the file is cut off or damaged; fetch it again"));
 	if (kr_xls_is_cell(scan->book, rec))
 		return take_cells(scan, rec, err);
 	if (kr_xls_record_is_bof(rec))

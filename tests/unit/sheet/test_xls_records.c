@@ -237,6 +237,23 @@ static void test_damaged_cells(void **state)
 	assert_refused(&b, "columns");
 }
 
+/* Where a length is damaged, the records behind it begin in the middle of others. */
+static void test_records_that_cannot_be(void **state)
+{
+	static const uint16_t ids[] = { 0, 0x0300, 0x0599, 0x2000, 0xFFFF };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
+		struct kr_test_biff b = begin();
+		kr_test_record(&b, ids[i], "www", 0, 0, 0);
+		assert_refused(&b, "damaged");
+	}
+
+	struct kr_test_biff b = begin();
+	kr_test_record(&b, KR_XLS_ROW, "wwwwwwdwwd", 0, 0, 1, 255, 0, 0, 0, KR_XLS_RK, 10, 0);
+	assert_refused(&b, "damaged");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -249,6 +266,7 @@ int main(void)
 		cmocka_unit_test(test_any_order),
 		cmocka_unit_test(test_inner_substreams_are_left_out),
 		cmocka_unit_test(test_damaged_cells),
+		cmocka_unit_test(test_records_that_cannot_be),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
