@@ -102,7 +102,8 @@ bool kr_wire_flush(struct kr_wire_out *w, struct kr_err *err)
 {
 	flush(w);
 	if (w->error != 0)
-		return kr_fail(err, KR_E_FAILED, _("the reading process lost its connection: %s"), kr_err_reason(w->error));
+		return kr_fail(err, KR_E_FAILED, _("the reading process lost its connection: %s"),
+		               kr_err_reason(w->error));
 	return true;
 }
 
@@ -156,7 +157,8 @@ static enum kr_wire_next fill(struct kr_wire_in *r, size_t need, struct kr_err *
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0) {
-			kr_fail(err, KR_E_FAILED, _("the reading process lost its connection: %s"), kr_err_reason(errno));
+			kr_fail(err, KR_E_FAILED, _("the reading process lost its connection: %s"),
+			        kr_err_reason(errno));
 			return KR_WIRE_FAILED;
 		}
 		if (n == 0)

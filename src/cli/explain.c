@@ -189,11 +189,11 @@ static bool print_candidates(struct kr_db *db, int64_t old_user, FILE *out, stru
 	enum kr_step got;
 	size_t n = 0;
 	static const char sql[] = "SELECT c.rank, c.score, coalesce(o.name, o.user_id, o.identity), replace(o.email, "
-	                          "char(10), ', '), o.user_id, o.uuid,"
+				  "char(10), ', '), o.user_id, o.uuid,"
 				  " replace(o.unit, char(10), ', '), o.active, c.name, c.email, c.user_id, c.uuid, "
-	                          "c.evidence, c.org_user = m.org_user "
+				  "c.evidence, c.org_user = m.org_user "
 				  "FROM candidate AS c JOIN org_user AS o ON o.id = c.org_user JOIN match AS m ON "
-	                          "m.old_user = c.old_user "
+				  "m.old_user = c.old_user "
 				  "WHERE c.old_user = ?1 ORDER BY c.rank, o.identity";
 
 	if (!prepare_for(db, sql, old_user, &s, err))

@@ -58,7 +58,8 @@ bool kr_csv_write(const struct kr_model *model, const char *directory, struct kr
 	bool ok = true;
 
 	if (mkdir(directory, 0700) != 0 && errno != EEXIST)
-		return kr_fail(err, KR_E_OUTPUT, _("the folder %s cannot be made: %s"), directory, kr_err_reason(errno));
+		return kr_fail(err, KR_E_OUTPUT, _("the folder %s cannot be made: %s"), directory,
+		               kr_err_reason(errno));
 	for (size_t i = 0; i < kr_n_listing_kinds && ok; i++) {
 		struct kr_listing t;
 		if (!kr_listing_is_there(&kr_listing_kinds[i], model))

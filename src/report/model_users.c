@@ -25,7 +25,7 @@ static bool read_orgs(struct kr_model *model, struct kr_db *db, struct orgs *ret
 	    !kr_db_prepare(
 		    db,
 		    "SELECT id, identity, uuid, user_id, name, email, title, unit, active_to, active, "
-	            "role_in_force.role "
+		    "role_in_force.role "
 		    "FROM org_user LEFT JOIN role_in_force ON role_in_force.org_user = org_user.id "
 		    "WHERE id IN (SELECT org_user FROM candidate UNION SELECT org_user FROM verdict) ORDER BY id",
 		    &s, err))

@@ -62,9 +62,9 @@ static bool finish(struct kr_worker *worker, struct kr_expected *expected, struc
 
 	while ((got = kr_worker_next(worker, &message, err)) == KR_WIRE_MESSAGE)
 		if (expected != NULL)
-			kr_expected_add(
-				expected, kr_wire_get(&message, 0),
-				(struct kr_book_sum){ .cells = kr_wire_get_uint(&message, 1), .digest = kr_wire_get_uint(&message, 2) });
+			kr_expected_add(expected, kr_wire_get(&message, 0),
+			                (struct kr_book_sum){ .cells = kr_wire_get_uint(&message, 1),
+			                                      .digest = kr_wire_get_uint(&message, 2) });
 	if (got != KR_WIRE_END && err != NULL && err->code != KR_E_INTERRUPTED)
 		err->code = KR_E_OUTPUT; /* the child's end is no fault of an input's here */
 	return got == KR_WIRE_END;

@@ -38,7 +38,9 @@ static bool distinguish(struct kr_load *load, struct kr_str *key, struct kr_err 
 {
 	struct kr_stmt *s;
 
-	if (!kr_db_prepare(load->db, "SELECT count(*) FROM old_user WHERE key = ?1 OR (key > ?1 || '-' AND key < ?1 || '.')", &s, err))
+	if (!kr_db_prepare(load->db,
+	                   "SELECT count(*) FROM old_user WHERE key = ?1 OR (key > ?1 || '-' AND key < ?1 || '.')", &s,
+	                   err))
 		return false;
 	kr_stmt_bind_text(s, 1, key->buf);
 	enum kr_step got = kr_stmt_step(s, err);

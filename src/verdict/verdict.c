@@ -121,10 +121,9 @@ static bool add_functions(struct kr_db *db, struct kr_err *err)
 
 bool kr_verdict_run(struct kr_db *db, struct kr_err *err)
 {
-	return add_functions(db, err) && kr_db_drop_temporary(db, err) &&
-	       kr_db_exec(db, kr_embedded_links_sql, err) && kr_db_exec(db, kr_embedded_roles_sql, err) &&
-	       kr_db_exec(db, kr_embedded_verdict_sql, err) && kr_db_exec(db, kr_embedded_flags_sql, err) &&
-	       kr_db_drop_temporary(db, err);
+	return add_functions(db, err) && kr_db_drop_temporary(db, err) && kr_db_exec(db, kr_embedded_links_sql, err) &&
+	       kr_db_exec(db, kr_embedded_roles_sql, err) && kr_db_exec(db, kr_embedded_verdict_sql, err) &&
+	       kr_db_exec(db, kr_embedded_flags_sql, err) && kr_db_drop_temporary(db, err);
 }
 
 bool kr_verdict_record(struct kr_db *db, const char *version, const char *inputs, int64_t *ret_run, struct kr_err *err)
