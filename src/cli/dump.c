@@ -41,12 +41,12 @@ static bool within_limit(struct dump *d, const struct kr_row *row)
 
 static void put_commas(struct dump *d, uint32_t n)
 {
-	static const char commas[] = ",,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,";
+	static const char many[] = ",,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,";
 
-	for (uint32_t part; n > 0; n -= part) {
-		part = n < sizeof commas - 1 ? n : sizeof commas - 1;
-		kr_str_put(&d->pending, commas, part);
-	}
+	for (; n >= sizeof many; n -= (uint32_t)sizeof many - 1)
+		kr_str_put(&d->pending, many, sizeof many - 1);
+	for (; n > 0; n--)
+		kr_str_putc(&d->pending, ',');
 }
 
 static void put_row(struct dump *d, const struct kr_row *row)
