@@ -14,12 +14,27 @@ SELECT id, 'name', name_form FROM old_user WHERE name_form <> '';
 CREATE INDEX temp.identity_value ON identity (kind, value);
 CREATE INDEX temp.identity_user ON identity (old_user, kind);
 
+-- Of these nothing but the name is known.
+CREATE TEMP TABLE named_row AS
+SELECT old_user, value FROM identity WHERE kind = 'name' AND old_user NOT IN (SELECT old_user FROM identity WHERE kind <> 'name');
+CREATE TEMP TABLE named_key AS
+SELECT key, value FROM known_key WHERE kind = 'name' AND key NOT IN (SELECT key FROM known_key WHERE kind <> 'name');
+CREATE INDEX temp.named_row_value ON named_row (value);
+CREATE INDEX temp.named_key_value ON named_key (value);
+
 CREATE TEMP TABLE pair AS
 SELECT identity.old_user, known_key.key,
-       max(kind = 'uuid') AS same_uuid, max(kind = 'email') AS same_email,
-       max(kind = 'user-id') AS same_user_id, max(kind = 'name') AS same_name
+       max(kind = 'uuid') AS same_uuid, max(kind = 'email') AS same_email, max(kind = 'user-id') AS same_user_id,
+       EXISTS (SELECT 1 FROM identity AS mine JOIN known_key AS theirs USING (kind, value)
+               WHERE mine.old_user = identity.old_user AND theirs.key = known_key.key AND kind = 'name') AS same_name
 FROM identity JOIN known_key USING (kind, value)
+WHERE kind <> 'name'
 GROUP BY identity.old_user, known_key.key;
+
+INSERT INTO pair
+SELECT old_user, key, 0, 0, 0, 1 FROM named_row JOIN known_key ON known_key.kind = 'name' AND known_key.value = named_row.value
+UNION
+SELECT old_user, key, 0, 0, 0, 1 FROM named_key JOIN identity ON identity.kind = 'name' AND identity.value = named_key.value;
 
 -- Where nothing else is known of a row (it has nothing that identifies it, or only its answers were kept), its key alone.
 INSERT INTO pair
@@ -50,8 +65,7 @@ SELECT pair.*,
             WHEN EXISTS (SELECT 1 FROM word AS mine JOIN word AS theirs USING (text)
                          WHERE mine.owner = 'row:' || pair.old_user AND theirs.owner = 'key:' || pair.key) THEN 'alike'
             ELSE 'other' END AS named,
-       NOT EXISTS (SELECT 1 FROM identity WHERE identity.old_user = pair.old_user AND kind <> 'name') AS row_is_only_named,
-       NOT EXISTS (SELECT 1 FROM known_key WHERE known_key.key = pair.key AND kind <> 'name') AS key_is_only_named
+       same_email OR same_user_id AS same_key
 FROM pair;
 
 -- ---------------------------------------------------------------- who is whom
@@ -61,19 +75,21 @@ CREATE TEMP TABLE recognised (old_user INTEGER PRIMARY KEY, key TEXT NOT NULL UN
 INSERT OR IGNORE INTO recognised
 SELECT judged.old_user, judged.key
 FROM (SELECT judged.*,
-             -- nobody else comes into question for either of them: by an address or a user id; by the name
-             sum((same_email OR same_user_id) AND NOT other_uuid AND named <> 'other') OVER of_row = 1
-             AND sum((same_email OR same_user_id) AND NOT other_uuid AND named <> 'other') OVER of_key = 1 AS alone_by_key,
-             sum(same_name) OVER of_row = 1 AND sum(same_name) OVER of_key = 1 AS alone_by_name
-      FROM judged
-      WINDOW of_row AS (PARTITION BY old_user), of_key AS (PARTITION BY key)) AS judged
+             -- nobody else comes into question for either of them
+             sum(same_key AND NOT other_uuid AND named <> 'other') OVER (PARTITION BY old_user) = 1
+             AND sum(same_key AND NOT other_uuid AND named <> 'other') OVER (PARTITION BY key) = 1 AS alone
+      FROM judged) AS judged
 JOIN old_user ON old_user.id = judged.old_user
 WHERE same_uuid
-   OR ((same_email OR same_user_id) AND same_name)
-   OR ((same_email OR same_user_id) AND NOT other_uuid AND named <> 'other' AND alone_by_key)
-   OR (same_name AND alone_by_name AND (row_is_only_named OR key_is_only_named))
-   OR (same_name AND row_is_only_named AND key_is_only_named)                           -- namesakes, in their order
-   OR (judged.key = old_user.key AND NOT other_uuid AND named IN ('same', 'missing'))   -- one address without names, in their order
+   OR (same_key AND named = 'same')
+   OR (same_key AND NOT other_uuid AND named <> 'other' AND alone)
+   -- by the name: where it is all that is known of one of them, and nobody else has it; of namesakes who have nothing else, in their order
+   OR (NOT same_key AND named = 'same'
+       AND (SELECT count(*) FROM identity WHERE kind = 'name' AND value = old_user.name_form) = 1
+       AND (SELECT count(*) FROM known_key WHERE kind = 'name' AND value = old_user.name_form) = 1)
+   OR (judged.old_user IN (SELECT old_user FROM named_row) AND judged.key IN (SELECT key FROM named_key))
+   -- one address without names, in their order
+   OR (judged.key = old_user.key AND NOT other_uuid AND named IN ('same', 'missing'))
 ORDER BY same_uuid DESC, same_email + same_user_id + same_name DESC, same_email DESC, judged.key = old_user.key DESC,
          judged.old_user, judged.key;
 
