@@ -34,6 +34,10 @@ void kr_output_free(struct kr_output *out);
 /* Writes all bytes to fd; KR_E_OUTPUT otherwise. */
 bool kr_write_all(int fd, const void *bytes, size_t len, struct kr_err *err);
 
+/* The file under one more name beside it, which no file has yet: "b.xlsx" and the mark ".forrige-2025-10-20" give
+ * "b.forrige-2025-10-20.xlsx", else "b.forrige-2025-10-20-2.xlsx", …; *ret is that name (heap). */
+bool kr_file_keep(const char *path, const char *mark, char **ret, struct kr_err *err);
+
 struct kr_lock;
 bool kr_lock_take(const char *target, struct kr_lock **ret, struct kr_err *err);
 void kr_lock_free(struct kr_lock *lock);

@@ -10,6 +10,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "klikrecon/file.h"
 #include "history.h"
@@ -20,7 +21,7 @@
 
 /* Whatever fails on the way, the last report stands as it stood: the workbook is put in place when everything else is
  * done but the database, and taken back when that fails. */
-static bool write_all(struct kr_reconciliation *r, const struct kr_options *options, const struct kr_outputs *outputs,
+static bool write_all(struct kr_reconciliation *r, const struct kr_options *options, struct kr_outputs *outputs,
                       struct kr_err *err)
 {
 	struct kr_output *report = NULL;
@@ -32,11 +33,14 @@ static bool write_all(struct kr_reconciliation *r, const struct kr_options *opti
 	            (options->json == NULL || kr_json_write(r->model, options->json, err)) &&
 	            (options->csv == NULL || kr_csv_write(r->model, options->csv, err)) &&
 	            (options->html == NULL || kr_html_write(r->model, options->html, err)) &&
+	            (!r->readback.leaves_something || kr_outputs_keep_for_good(outputs, r->request.as_of, err)) &&
 	            kr_output_commit(report, outputs->kept, err);
 	if (done && !kr_db_commit(r->db, err)) {
 		kr_output_revert(report);
 		done = false;
 	}
+	if (!done && outputs->kept_for_good != NULL)
+		unlink(outputs->kept_for_good);
 	kr_output_free(report);
 	return done;
 }
@@ -64,6 +68,9 @@ static int finish(struct kr_reconciliation *r, struct kr_options *options, const
 
 	if (r->readback.message[0] != '\0' && !options->quiet)
 		fprintf(stderr, "klikrecon: %s\n", r->readback.message);
+	if (outputs->kept_for_good != NULL && !options->quiet)
+		fprintf(stderr, _("klikrecon: The last report is kept as %s, which no later run replaces.\n"),
+		        outputs->kept_for_good);
 	if (!options->quiet && !json_on_stdout) {
 		char *next = kr_arena_printf(&options->arena,
 		                             _("The report: %s. Open it and begin with the sheet Overview."),

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "klikrecon/date.h"
 #include "klikrecon/file.h"
 #include "request.h"
 
@@ -38,7 +39,18 @@ void kr_outputs_release(struct kr_outputs *outputs)
 {
 	free(outputs->db);
 	free(outputs->kept);
+	free(outputs->kept_for_good);
 	*outputs = (struct kr_outputs){ 0 };
+}
+
+bool kr_outputs_keep_for_good(struct kr_outputs *outputs, int32_t day, struct kr_err *err)
+{
+	char mark[sizeof ".forrige-" + KR_DATE_TEXT] = ".forrige-";
+
+	if (outputs->previous == NULL || !kr_file_is_same(outputs->previous, outputs->report))
+		return true; /* nothing replaces it */
+	kr_day_text(day, mark + strlen(mark));
+	return kr_file_keep(outputs->report, mark, &outputs->kept_for_good, err);
 }
 
 /* Also before either of them exists. */

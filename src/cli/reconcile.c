@@ -50,7 +50,7 @@ bool kr_reconcile(struct kr_cli *cli, const char *db_path, const char *previous,
 	    !(cli->options.force && err->code == KR_E_REFUSED)) /* --force: what is there is kept aside, but not read */
 		goto out;
 	kr_stopwatch_lap(&r.watch, _("previous report"));
-	if (!load_all(&r, &cli->options, err))
+	if (!load_all(&r, &cli->options, err) || !kr_readback_remark(r.db, &r.readback, err))
 		goto out;
 	kr_stopwatch_lap(&r.watch, _("load"));
 	if (!not_interrupted(err) || !kr_match_run(r.db, err))

@@ -134,7 +134,7 @@ const char *kr_overview_chart_text(const struct kr_model *model, struct kr_arena
 
 static bool has_remarks(const struct kr_model *model)
 {
-	size_t n = model->n_notes;
+	size_t n = 0;
 
 	for (size_t i = 0; i < model->n_sources; i++)
 		n += model->sources[i].n_notes + model->sources[i].mojibake_cells + model->sources[i].lost_char_cells;
@@ -157,6 +157,9 @@ size_t kr_overview_warnings(const struct kr_model *model, struct kr_arena *arena
 		     differs = count_flag(model, "email-differs");
 	size_t n = 0;
 
+	for (size_t i = 0; i < model->n_notes && n < OVERVIEW_WARNINGS_MAX - 5;
+	     i++) /* about the last report, not about a file */
+		ret[n++] = kr_arena_printf(arena, "▲ %s", model->notes[i].text);
 	if (at_stake > 0)
 		ret[n++] = kr_arena_printf(
 			arena,

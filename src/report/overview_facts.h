@@ -40,7 +40,7 @@ void kr_overview_work(const struct kr_model *model, struct overview_work ret[KR_
 /* The statuses as a sentence, for whoever cannot see the chart. */
 const char *kr_overview_chart_text(const struct kr_model *model, struct kr_arena *arena);
 
-enum { OVERVIEW_WARNINGS_MAX = 5 };
+enum { OVERVIEW_WARNINGS_MAX = 8 };
 size_t kr_overview_warnings(const struct kr_model *model, struct kr_arena *arena,
                             const char *ret[OVERVIEW_WARNINGS_MAX]);
 

@@ -152,9 +152,24 @@ bool kr_readback_run(struct kr_db *db, const char *workbook, struct kr_readback_
 	if (ok) {
 		t.counts.new_values = (size_t)changes;
 		t.findings.conflicts = (size_t)conflicts;
+		t.counts.leaves_something = kr_readback_leaves_something(&t.findings);
 		kr_readback_say(&t.findings, t.counts.message, sizeof t.counts.message);
 		*ret = t.counts;
 	}
 	kr_readback_findings_release(&t.findings);
+	return ok;
+}
+
+bool kr_readback_remark(struct kr_db *db, const struct kr_readback_counts *counts, struct kr_err *err)
+{
+	struct kr_stmt *s;
+
+	if (counts->message[0] == '\0')
+		return true;
+	if (!kr_db_prepare(db, "INSERT INTO source_note (kind, text) VALUES ('warning', ?1)", &s, err))
+		return false;
+	kr_stmt_bind_text(s, 1, counts->message);
+	bool ok = kr_stmt_run(s, err);
+	kr_stmt_free(s);
 	return ok;
 }

@@ -20,6 +20,11 @@ void kr_readback_findings_release(struct readback_findings *findings)
 	kr_str_release(&findings->typed_over.text);
 }
 
+bool kr_readback_leaves_something(const struct readback_findings *f)
+{
+	return f->foreign.n + f->typed_into.n + f->rows_typed_over + f->no_key > 0 || f->comments;
+}
+
 void kr_readback_name(struct readback_names *names, const char *name)
 {
 	const size_t len = name != NULL ? strlen(name) : 0;

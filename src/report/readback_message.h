@@ -25,6 +25,8 @@ struct readback_findings {
 };
 
 void kr_readback_findings_init(struct readback_findings *findings);
+/* Something was typed that the next report will not hold. */
+bool kr_readback_leaves_something(const struct readback_findings *findings);
 void kr_readback_name(struct readback_names *names, const char *name);
 /* As much as fits, as whole characters; "" if there is nothing to say. */
 void kr_readback_say(const struct readback_findings *findings, char *ret, size_t room);

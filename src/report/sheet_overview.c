@@ -161,11 +161,14 @@ static void put_chart(const struct kr_model *model, struct kr_book_sheet *sheet,
 
 /* ---- worth knowing, beside the chart ---- */
 
-/* Two rows high each: the rows are the chart's as well, and keep their height. */
+/* At least two rows high: the rows are the chart's as well, and keep their height, which is about a line's. */
 static uint32_t put_remark(struct kr_book_sheet *sheet, uint32_t row, uint16_t last_column, const char *text)
 {
-	kr_book_merge(sheet, row, COL_NEXT_2, row + REMARK_ROWS - 1, last_column, STYLE_REMARK, text);
-	return row + REMARK_ROWS;
+	const uint32_t lines = (uint32_t)kr_lines_of(text, width_of(COL_NEXT_2, last_column), 10),
+		       rows = lines > REMARK_ROWS ? lines : REMARK_ROWS;
+
+	kr_book_merge(sheet, row, COL_NEXT_2, row + rows - 1, last_column, STYLE_REMARK, text);
+	return row + rows;
 }
 
 static uint32_t put_remarks(const struct kr_model *model, struct kr_book_sheet *sheet, uint32_t row,

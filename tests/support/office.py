@@ -75,6 +75,12 @@ def kept_as(heading):
     return " ".join(heading.split())
 
 
+def open_book(path):
+    if openpyxl is None:
+        raise blackbox.Skip("python3-openpyxl is not installed")
+    return openpyxl.load_workbook(path)
+
+
 class Desk:
     def __init__(self, rng):
         if openpyxl is None:
