@@ -104,7 +104,7 @@ static const char typed_values[] =
 	"SELECT old_user.id, d.key, d.column, d.value, d.first_seen,"
 	" coalesce(last.name, (SELECT value FROM known_key AS k WHERE k.key = d.key AND k.kind = 'name')) AS name,"
 	" coalesce(last.email, (SELECT min(value) FROM known_key AS k WHERE k.key = d.key AND k.kind = 'email')), "
-        "run.as_of"
+	"run.as_of"
 	" FROM decision AS d LEFT JOIN old_user ON old_user.key = d.key"
 	" LEFT JOIN run_user AS last ON old_user.id IS NULL AND last.key = d.key"
 	"  AND last.run = (SELECT max(run) FROM run_user WHERE run_user.key = d.key)"

@@ -1,35 +1,18 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* In the child: the last workbook, as somebody saved it, to what was typed into it. */
-#include "readback.h"
+#include "readback_read.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "klikrecon/date.h"
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
 #include "klikrecon/package.h"
-#include "klikrecon/sheet.h"
 
 #include "model.h"
-#include "readback_headings.h"
 #include "sheets.h"
 
-/* A sheet without keys, as it was written. */
-struct written_sheet {
-	char *name;
-	uint64_t gist;
-};
-
-struct reading {
-	struct kr_reader *reader;
-	struct kr_wire_out *out;
-	struct rb_headings headings;
-	struct written_sheet *sheets;
-	size_t n_sheets, sheets_capacity;
-};
-
-static void send(struct reading *r, enum kr_readback_message kind, const char *a, const char *b, const char *c)
+void kr_rb_send(struct reading *r, enum kr_readback_message kind, const char *a, const char *b, const char *c)
 {
 	kr_wire_begin(r->out, (char)kind);
 	kr_wire_text(r->out, a);
@@ -62,8 +45,8 @@ static bool read_hidden(struct reading *r, const struct rb_header *h, struct kr_
 			kr_rb_headings_add(&r->headings, kr_rb_text_at(&row, list), kr_rb_text_at(&row, heading),
 			                   kr_rb_text_at(&row, code), *kr_rb_text_at(&row, counted) != '\0');
 		if (*kr_rb_text_at(&row, key) != '\0')
-			send(r, KR_READBACK_KNOWN, kr_rb_text_at(&row, key), kr_rb_text_at(&row, kind),
-			     kr_rb_text_at(&row, value));
+			kr_rb_send(r, KR_READBACK_KNOWN, kr_rb_text_at(&row, key), kr_rb_text_at(&row, kind),
+			           kr_rb_text_at(&row, value));
 		if (*kr_rb_text_at(&row, sheet) != '\0') {
 			KR_GROW(r->sheets, r->n_sheets, r->sheets_capacity);
 			r->sheets[r->n_sheets++] =
@@ -75,151 +58,6 @@ static bool read_hidden(struct reading *r, const struct rb_header *h, struct kr_
 			kr_wire_uint(r->out, strtoull(kr_rb_text_at(&row, mark), NULL, 10));
 			kr_wire_end(r->out);
 		}
-	}
-	return got == KR_END;
-}
-
-/* ---- the lists ---- */
-
-static bool is_added(const struct rb_column *column)
-{
-	return column->code != NULL && !column->ours && strchr(column->code, KR_ADDED) != NULL;
-}
-
-/* Which columns a person has added, and which the person has deleted again since they were written. Those of "Ændringer" and of
- * "Gemte svar" do not come again: their rows are others the next time. */
-static void send_columns(struct reading *r, const struct rb_header *h)
-{
-	if (strcmp(h->list, "changes") == 0 || strcmp(h->list, "kept") == 0)
-		return;
-	for (size_t i = 0; i < h->n; i++)
-		if (is_added(&h->columns[i]))
-			send(r, KR_READBACK_COLUMN, h->columns[i].code, "1", NULL);
-	for (size_t i = 0; i < r->headings.n; i++) {
-		const struct rb_heading *written = &r->headings.item[i];
-		if (strcmp(written->list, h->list) == 0 && strchr(written->code, KR_ADDED) != NULL &&
-		    kr_rb_column_coded(h, written->code) == NULL)
-			send(r, KR_READBACK_COLUMN, written->code, "", NULL);
-	}
-}
-
-static bool is_ours_typed_over(const struct rb_header *h, const struct kr_row *row)
-{
-	const struct rb_column *gist = kr_rb_column_with(h, KR_GIST_HEADER);
-	uint64_t sum = 0;
-
-	if (*kr_rb_text_at(row, gist) == '\0')
-		return false;
-	for (size_t i = 0; i < h->n; i++)
-		if (h->columns[i].counted)
-			sum += kr_book_gist(kr_rb_text_at(row, &h->columns[i]));
-	return sum != strtoull(kr_rb_text_at(row, gist), NULL, 16);
-}
-
-static bool something_typed(const struct rb_header *h, const struct kr_row *row)
-{
-	for (size_t i = 0; i < h->n; i++)
-		if (h->columns[i].code != NULL && !h->columns[i].ours && *kr_rb_text_at(row, &h->columns[i]) != '\0')
-			return true;
-	return false;
-}
-
-/* "Dit valg" and the answer of a row of "Gemte svar" are sent otherwise. */
-static bool is_sent_with_its_row(const struct rb_column *column)
-{
-	return column->code != NULL && !column->ours && strcmp(column->code, "pick") != 0 &&
-	       strcmp(column->code, "value") != 0;
-}
-
-/* What stands in the cell, as its person saw it: a spreadsheet program makes a date of "12-10-2025". */
-static const char *as_typed(const struct kr_row *row, const struct rb_column *column, char buf[KR_DATE_TEXT])
-{
-	const struct kr_cell *cell = kr_row_cell(row, column->index);
-	int32_t day;
-
-	if (cell == NULL || cell->type != KR_CELL_DATE || !kr_day_parse_iso(cell->text, &day))
-		return cell != NULL ? cell->text : "";
-	snprintf(buf, KR_DATE_TEXT, "%.2s-%.2s-%.4s", cell->text + 8, cell->text + 5, cell->text);
-	return buf;
-}
-
-/* Several rows of one user: the codes of the added columns name the one they stand in. */
-static void send_typed(struct reading *r, const struct rb_header *h, const struct kr_row *row, const char *key,
-                       const char *beside)
-{
-	kr_wire_begin(r->out, KR_READBACK_ROW);
-	kr_wire_text(r->out, key);
-	for (size_t i = 0; i < h->n; i++) {
-		const struct rb_column *column = &h->columns[i];
-		if (!is_sent_with_its_row(column))
-			continue;
-		if (*beside == '\0') {
-			kr_wire_text(r->out, column->code);
-		} else {
-			struct kr_str code = KR_STR_INIT(KR_STR_UNBOUNDED);
-			kr_str_printf(&code, "%s%c%s", column->code, KR_ADDED_BESIDE, beside);
-			kr_wire_text(r->out, code.buf);
-			kr_str_release(&code);
-		}
-		char day[KR_DATE_TEXT];
-		kr_wire_text(r->out, as_typed(row, column, day));
-	}
-	kr_wire_end(r->out);
-}
-
-/* "Dit valg": found without the hidden list of headings as well. */
-static const struct rb_column *pick_column(const struct rb_header *h)
-{
-	const struct rb_column *pick = kr_rb_column_coded(h, "pick");
-
-	if (pick == NULL)
-		pick = kr_rb_column_with(h, "Dit valg");
-	return pick != NULL ? pick : kr_rb_column_with(h, "Your choice");
-}
-
-static void send_row(struct reading *r, const struct rb_header *h, const struct kr_row *row, const char *key)
-{
-	const char *candidate = kr_rb_text_at(row, kr_rb_column_with(h, KR_CANDIDATE_HEADER));
-
-	if (strcmp(h->list, "kept") == 0) { /* each row is one answer, and says which */
-		const char *code = kr_rb_text_at(row, kr_rb_column_with(h, KR_CODE_HEADER));
-		if (*code != '\0')
-			send(r, KR_READBACK_ROW, key, code, kr_rb_text_at(row, kr_rb_column_coded(h, "value")));
-		send_typed(r, h, row, key, code);
-		return;
-	}
-	send_typed(r, h, row, key, candidate);
-	if (strcmp(h->list, "clarify") == 0 && pick_column(h) != NULL)
-		send(r, KR_READBACK_PICK, key, candidate, kr_rb_text_at(row, pick_column(h)));
-}
-
-static bool read_list(struct reading *r, struct rb_header *h, const char *sheet, struct kr_err *err)
-{
-	const uint32_t key_column = kr_rb_key_column(h)->index;
-	uint64_t typed_over = 0;
-	struct kr_row row;
-	enum kr_next got;
-
-	kr_rb_take_codes(h, &r->headings);
-	send_columns(r, h);
-	while ((got = kr_reader_next(r->reader, &row, err)) == KR_ROW) {
-		for (size_t i = 0; i < row.n_cells; i++)
-			kr_rb_column_at(h, row.cells[i].column);
-		const struct kr_cell *key = kr_row_cell(&row, key_column);
-		if (key != NULL && *key->text != '\0') {
-			send_row(r, h, &row, key->text);
-			typed_over += is_ours_typed_over(h, &row);
-		} else if (something_typed(h, &row)) {
-			kr_wire_begin(r->out, KR_READBACK_NO_KEY);
-			kr_wire_uint(r->out, row.number);
-			kr_wire_end(r->out);
-		}
-	}
-	if (typed_over > 0) {
-		kr_wire_begin(r->out, KR_READBACK_OVER);
-		kr_wire_text(r->out, sheet);
-		kr_wire_uint(r->out, typed_over);
-		kr_wire_end(r->out);
 	}
 	return got == KR_END;
 }
@@ -265,7 +103,7 @@ static bool read_other(struct reading *r, size_t sheet, struct kr_err *err)
 			written = &r->sheets[i];
 	if (written == NULL) {
 		if (r->n_sheets > 0 || !is_our_name(name))
-			send(r, KR_READBACK_FOREIGN, name, NULL, NULL);
+			kr_rb_send(r, KR_READBACK_FOREIGN, name, NULL, NULL);
 		return true;
 	}
 	if (!gist_of_sheet(r->reader, sheet, &gist, err))
@@ -316,7 +154,7 @@ static bool read_sheets(struct reading *r, bool hidden_ones, struct kr_err *err)
 		else if (ok && !hidden_ones && h.list == NULL)
 			ok = refuse_without_keys(r->reader, i, err) && read_other(r, i, err);
 		else if (ok && !hidden_ones && !hidden)
-			ok = read_list(r, &h, kr_reader_sheet(r->reader, i)->name, err);
+			ok = kr_rb_read_list(r, &h, kr_reader_sheet(r->reader, i)->name, err);
 		kr_rb_header_release(&h);
 	}
 	return ok;

@@ -233,10 +233,11 @@ uint32_t kr_sheet_put_listing(struct kr_book *book, struct kr_book_sheet *sheet,
 		kr_book_page(sheet, t->title, &(struct kr_book_print){ 0 });
 		return LISTING_FIRST_ROW;
 	}
+	const uint16_t n_columns = (uint16_t)t->n_columns;
 	kr_book_row_height(sheet, LISTING_HEADER_ROW, 32);
 	for (uint32_t r = 0; r < t->n_rows; r++) {
 		kr_book_row_height(sheet, LISTING_FIRST_ROW + r, kr_points_of_lines(lines_of_row(t, &t->rows[r])));
-		for (uint16_t c = 0; c < t->n_columns; c++)
+		for (uint16_t c = 0; c < n_columns; c++)
 			put_cell(sheet, LISTING_FIRST_ROW + r, c, t->columns[c].kind,
 			         cell_style(&t->rows[r], &t->columns[c], c), t->rows[r].cells[c]);
 	}

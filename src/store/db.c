@@ -267,8 +267,10 @@ bool kr_db_prepare(struct kr_db *db, const char *sql, struct kr_stmt **ret, stru
 {
 	sqlite3_stmt *handle;
 
-	if (sqlite3_prepare_v2(db->handle, sql, -1, &handle, NULL) != SQLITE_OK)
-		return fail(db, err);
+	if (sqlite3_prepare_v2(db->handle, sql, -1, &handle, NULL) != SQLITE_OK) {
+		fail(db, err);
+		return false;
+	}
 	struct kr_stmt *s = kr_calloc(1, sizeof *s);
 	s->handle = handle;
 	s->db = db;
