@@ -46,9 +46,11 @@ bool kr_reconcile(struct kr_cli *cli, const char *db_path, const char *previous,
 	r.request.progress_ctx = progress;
 	if (!kr_db_open(db_path, &r.db, err) || !kr_db_begin(r.db, err))
 		goto out;
-	if (previous != NULL && !kr_readback_run(r.db, previous, &r.readback, err) &&
-	    !(cli->options.force && err->code == KR_E_REFUSED)) /* --force: what is there is kept aside, but not read */
-		goto out;
+	if (previous != NULL && !kr_readback_run(r.db, previous, &r.readback, err)) {
+		if (!cli->options.force || err->code != KR_E_REFUSED)
+			goto out;
+		r.readback.leaves_something = true; /* --force: what is there is kept, but not read */
+	}
 	kr_stopwatch_lap(&r.watch, _("previous report"));
 	if (!load_all(&r, &cli->options, err) || !kr_readback_remark(r.db, &r.readback, err))
 		goto out;
