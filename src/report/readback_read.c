@@ -149,6 +149,7 @@ static bool read_sheets(struct reading *r, bool hidden_ones, struct kr_err *err)
 		struct rb_header h = { 0 };
 		ok = kr_rb_find_header(r->reader, i, &h, err);
 		const bool hidden = h.list != NULL && strcmp(h.list, KR_RB_HIDDEN) == 0;
+		r->is_ours = r->is_ours || h.list != NULL;
 		if (ok && hidden_ones && hidden)
 			ok = read_hidden(r, &h, err);
 		else if (ok && !hidden_ones && h.list == NULL)
@@ -160,6 +161,15 @@ static bool read_sheets(struct reading *r, bool hidden_ones, struct kr_err *err)
 	return ok;
 }
 
+/* Somebody else's file must not be replaced by a slip of the hand. */
+static bool is_a_report(const struct reading *r, struct kr_err *err)
+{
+	if (r->is_ours)
+		return true;
+	return kr_fail(err, KR_E_REFUSED,
+	               _("is no report of klikrecon; name another file, or replace it with --force"));
+}
+
 bool kr_readback_read(void *ctx, struct kr_wire_out *out, struct kr_err *err)
 {
 	const struct kr_readback_job *job = ctx;
@@ -169,7 +179,9 @@ bool kr_readback_read(void *ctx, struct kr_wire_out *out, struct kr_err *err)
 	/* The hidden sheet first: it says which columns are ours. */
 	bool ok = kr_source_open(job->path, &kr_limits_default, &source, err) &&
 	          kr_reader_open(source, &kr_limits_default, &r.reader, err) && read_sheets(&r, true, err) &&
-	          read_sheets(&r, false, err);
+	          is_a_report(&r, err) && read_sheets(&r, false, err);
+	if (!ok && err != NULL && strstr(err->where, job->path) == NULL)
+		kr_err_at(err, "%s", job->path);
 	if (ok && kr_package_has_comments(source, &kr_limits_default)) {
 		kr_wire_begin(out, KR_READBACK_COMMENTS);
 		kr_wire_end(out);

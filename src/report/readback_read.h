@@ -18,6 +18,7 @@ struct written_sheet {
 struct reading {
 	struct kr_reader *reader;
 	struct kr_wire_out *out;
+	bool is_ours; /* at least one sheet of it */
 	struct rb_headings headings;
 	struct written_sheet *sheets;
 	size_t n_sheets, sheets_capacity;
