@@ -42,6 +42,20 @@ void kr_rb_headings_release(struct rb_headings *headings)
 	*headings = (struct rb_headings){ 0 };
 }
 
+void kr_rb_guess_headings(struct rb_headings *headings)
+{
+	const struct kr_model nobody = { 0 };
+
+	headings->guessed = true;
+	for (size_t i = 0; i < kr_n_listing_kinds; i++) {
+		struct kr_listing t;
+		kr_listing_kinds[i].build(&nobody, &t);
+		for (size_t c = 0; c < t.n_columns; c++)
+			kr_rb_headings_add(headings, t.id, t.columns[c].header, t.columns[c].code, false);
+		kr_listing_release(&t);
+	}
+}
+
 static bool same_text(const char *a, const char *b)
 {
 	struct kr_str x = KR_STR_INIT(KR_STR_UNBOUNDED), y = KR_STR_INIT(KR_STR_UNBOUNDED);
@@ -200,7 +214,10 @@ static void take_code(struct rb_column *column, const char *list, const struct r
 		return;
 	}
 	const char *typed = strcmp(list, "users") == 0 ? kr_rb_typed_code(column->header) : NULL;
-	column->code = typed != NULL ? kr_strdup(typed) : code_of_added(list, column->header);
+	column->ours = headings->guessed && strncmp(column->header, "KOMBIT: ", 8) == 0;
+	column->code = column->ours    ? kr_strdup("own")
+	               : typed != NULL ? kr_strdup(typed)
+	                               : code_of_added(list, column->header);
 }
 
 /* Ours are told apart by their headings: KOMBIT's own columns share one code. */

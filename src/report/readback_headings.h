@@ -33,7 +33,10 @@ struct rb_heading {
 struct rb_headings { /* the lists' columns as they were written */
 	struct rb_heading *item;
 	size_t n, capacity;
+	bool guessed; /* the hidden sheet is gone */
 };
+/* Without the hidden sheet: the headings as this version writes them, in the language of this run. */
+void kr_rb_guess_headings(struct rb_headings *headings);
 void kr_rb_headings_add(struct rb_headings *headings, const char *list, const char *text, const char *code,
                         bool counted);
 void kr_rb_headings_release(struct rb_headings *headings);

@@ -38,13 +38,16 @@ static bool is_ours_typed_over(const struct rb_header *h, const struct kr_row *r
 {
 	const struct rb_column *gist = kr_rb_column_with(h, KR_GIST_HEADER);
 	uint64_t sum = 0;
+	bool any = false; /* none without the hidden sheet */
 
 	if (*kr_rb_text_at(row, gist) == '\0')
 		return false;
 	for (size_t i = 0; i < h->n; i++)
-		if (h->columns[i].counted)
+		if (h->columns[i].counted) {
+			any = true;
 			sum += kr_book_gist(kr_rb_text_at(row, &h->columns[i]));
-	return sum != strtoull(kr_rb_text_at(row, gist), NULL, 16);
+		}
+	return any && sum != strtoull(kr_rb_text_at(row, gist), NULL, 16);
 }
 
 static bool something_typed(const struct rb_header *h, const struct kr_row *row)

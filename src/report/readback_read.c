@@ -179,7 +179,10 @@ bool kr_readback_read(void *ctx, struct kr_wire_out *out, struct kr_err *err)
 	/* The hidden sheet first: it says which columns are ours. */
 	bool ok = kr_source_open(job->path, &kr_limits_default, &source, err) &&
 	          kr_reader_open(source, &kr_limits_default, &r.reader, err) && read_sheets(&r, true, err) &&
-	          is_a_report(&r, err) && read_sheets(&r, false, err);
+	          is_a_report(&r, err);
+	if (ok && r.headings.n == 0)
+		kr_rb_guess_headings(&r.headings);
+	ok = ok && read_sheets(&r, false, err);
 	if (!ok && err != NULL && strstr(err->where, job->path) == NULL)
 		kr_err_at(err, "%s", job->path);
 	if (ok && kr_package_has_comments(source, &kr_limits_default)) {
