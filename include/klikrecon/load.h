@@ -4,7 +4,7 @@
  *
  *	kr_load_begin(db, &request, &load, err);           // empties the tables of the last run
  *	kr_load_old(load, "users.xlsx", err);              // keeps every row
- *	kr_load_fkorg(load, paths, n, err);                // keeps the rows that share a key with an old user
+ *	kr_load_fkorg(load, path, err);                    // for each file: keeps the rows that share a key with an old user
  *	kr_load_fkadm(load, path, err); kr_load_logins(load, path, err);
  *	kr_load_finish(load, err); kr_load_free(load);
  *
@@ -40,6 +40,10 @@ struct kr_load_request {
 	kr_load_progress progress;                /* may be NULL */
 	void *progress_ctx;
 };
+
+/* When at least so many FK ORG users have the very name of an old user, those who only have a similar one are neither kept nor
+ * listed (docs/matching.md, "Who is looked at"): they would bury the others. */
+enum { KR_CROWD = 3 };
 
 struct kr_load;
 bool kr_load_begin(struct kr_db *db, const struct kr_load_request *request, struct kr_load **ret, struct kr_err *err);

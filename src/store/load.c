@@ -150,18 +150,26 @@ bool kr_load_begin(struct kr_db *db, const struct kr_load_request *request, stru
 
 static bool add_source(struct kr_load *load, const struct kr_source *source, struct kr_err *err)
 {
-	char sha256[KR_SHA256_HEX];
 	struct kr_stmt *s = load->insert.source;
 
-	if (!kr_sha256_fd(source->fd, sha256, err))
-		return false;
 	kr_stmt_bind_text(s, 1, kr_role_name(load->role));
 	kr_stmt_bind_text(s, 2, source->path);
-	kr_stmt_bind_text(s, 3, sha256);
 	if (!kr_stmt_run(s, err))
 		return false;
 	load->source = kr_db_last_id(load->db);
 	return true;
+}
+
+bool kr_load_digest(struct kr_load *load, const struct kr_source *source, struct kr_err *err)
+{
+	char sha256[KR_SHA256_HEX];
+	struct kr_stmt *s = load->insert.digest;
+
+	if (!kr_sha256_fd(source->fd, sha256, err))
+		return false;
+	kr_stmt_bind_int(s, 1, load->source);
+	kr_stmt_bind_text(s, 2, sha256);
+	return kr_stmt_run(s, err);
 }
 
 bool kr_load_receive(struct kr_load *load, struct kr_worker *worker, struct kr_err *err)
@@ -188,7 +196,7 @@ bool kr_load_whole(struct kr_load *load, struct kr_extract *job, struct kr_err *
 
 	if (!kr_worker_start(kr_extract_job, job, &kr_worker_reading, &worker, err))
 		return false;
-	bool done = kr_load_receive(load, worker, err);
+	bool done = kr_load_digest(load, job->source, err) && kr_load_receive(load, worker, err);
 	kr_worker_free(worker);
 	return done;
 }

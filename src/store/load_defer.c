@@ -3,7 +3,8 @@
  * Most rows of a large extract that share a key with an old user share only a name with somebody who has long been found by an
  * address, a user id or a UUID, and has the very name. Their namesakes are of no interest (match/candidates.sql does not look
  * at them either), so a row that only a name brings here waits in memory until all extracts are read, and becomes a row of the
- * database only if it has a name with somebody who is not found yet.
+ * database only if it has a name with somebody who is not found yet. A name that is merely similar does not do where a crowd
+ * has the very name.
  */
 #include <string.h>
 
@@ -59,15 +60,33 @@ void kr_load_defer(struct kr_load *load, const struct kr_wire_message *m)
 	load->deferred_end = &row->next;
 }
 
+static const char open_keys[] = "INSERT OR IGNORE INTO open_key"
+				" SELECT kind, value FROM old_key"
+				" WHERE old_user NOT IN (SELECT old_user FROM found)"
+				"   AND NOT (kind IN ('name-loose', 'name-near')"
+				"            AND old_user IN (SELECT old_user FROM namesakes WHERE people >= ?1))";
+
+static bool find_open_keys(struct kr_db *db, struct kr_err *err)
+{
+	struct kr_stmt *s;
+
+	if (!kr_db_exec(db, kr_embedded_found_sql, err) || !kr_db_prepare(db, open_keys, &s, err))
+		return false;
+	kr_stmt_bind_int(s, 1, KR_CROWD);
+	const bool done = kr_stmt_run(s, err);
+	kr_stmt_free(s);
+	return done;
+}
+
 /* Is one of the row's names that of an old user who is not found? */
-static bool is_wanted(struct kr_stmt *open_user, const struct kr_wire_message *m, bool *ret, struct kr_err *err)
+static bool is_wanted(struct kr_stmt *open_key, const struct kr_wire_message *m, bool *ret, struct kr_err *err)
 {
 	*ret = false;
 	for (size_t i = PERSON_KEYS; i + 1 < m->n_fields && !*ret; i += 2) {
-		kr_stmt_bind_text(open_user, 1, m->fields[i]);
-		kr_stmt_bind_text(open_user, 2, m->fields[i + 1]);
-		enum kr_step got = kr_stmt_step(open_user, err);
-		kr_stmt_reset(open_user);
+		kr_stmt_bind_text(open_key, 1, m->fields[i]);
+		kr_stmt_bind_text(open_key, 2, m->fields[i + 1]);
+		enum kr_step got = kr_stmt_step(open_key, err);
+		kr_stmt_reset(open_key);
 		if (got == KR_STEP_FAILED)
 			return false;
 		*ret = got == KR_STEP_ROW;
@@ -77,21 +96,18 @@ static bool is_wanted(struct kr_stmt *open_user, const struct kr_wire_message *m
 
 bool kr_load_deferred(struct kr_load *load, struct kr_err *err)
 {
-	struct kr_stmt *open_user = NULL;
-	bool done = kr_db_exec(load->db, kr_embedded_found_sql, err) &&
-	            kr_db_prepare(load->db,
-	                          "SELECT 1 FROM old_key WHERE kind = ?1 AND value = ?2 AND old_user NOT IN (SELECT "
-	                          "old_user FROM found)",
-	                          &open_user, err);
+	struct kr_stmt *open_key = NULL;
+	bool done = find_open_keys(load->db, err) &&
+	            kr_db_prepare(load->db, "SELECT 1 FROM open_key WHERE kind = ?1 AND value = ?2", &open_key, err);
 
 	for (struct kr_deferred *row = load->deferred; done && row != NULL; row = row->next) {
 		bool wanted;
 		load->source = row->source;
 		load->rows_before = row->rows_before;
-		done = is_wanted(open_user, &row->message, &wanted, err) &&
+		done = is_wanted(open_key, &row->message, &wanted, err) &&
 		       (!wanted || kr_load_org_user(load, &row->message, err));
 	}
-	kr_stmt_free(open_user);
+	kr_stmt_free(open_key);
 	kr_arena_release(&load->deferred_memory);
 	load->deferred = NULL;
 	load->deferred_end = NULL;

@@ -54,7 +54,7 @@ bool kr_load_in_halves(struct kr_load *load, struct kr_extract *job, struct kr_e
 	load->part.known = false;
 	if (kr_worker_start(kr_extract_job, job, &kr_worker_reading, &first, err) &&
 	    kr_worker_start(kr_extract_job, &second_job, &kr_worker_reading, &second, err) &&
-	    kr_load_receive(load, first, err))
+	    kr_load_digest(load, job->source, err) && kr_load_receive(load, first, err))
 		done = !load->part.known || join(load, &second_job, second, err);
 	kr_worker_free(first);
 	kr_worker_free(second);

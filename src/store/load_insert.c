@@ -17,7 +17,7 @@ static const char org_user_sql[] =
 	" name = coalesce(name, excluded.name), name_form = iif(name_form = '', excluded.name_form, name_form),"
 	" active = iif(active = 1 OR excluded.active = 1, 1, coalesce(active, excluded.active)),"
 	" active_to = max(coalesce(active_to, excluded.active_to), coalesce(excluded.active_to, active_to)), " MERGED(
-		"email") ", " MERGED("title") ", " MERGED("unit");
+		"email") ", " MERGED("title") ", " MERGED("unit") " RETURNING id";
 
 bool kr_insert_open(struct kr_db *db, struct kr_insert *ret, struct kr_err *err)
 {
@@ -26,7 +26,8 @@ bool kr_insert_open(struct kr_db *db, struct kr_insert *ret, struct kr_err *err)
 		struct kr_stmt **statement;
 		const char *sql;
 	} all[] = {
-		{ &insert.source, "INSERT INTO source (role, path, sha256, format) VALUES (?1, ?2, ?3, '')" },
+		{ &insert.source, "INSERT INTO source (role, path, sha256, format) VALUES (?1, ?2, '', '')" },
+		{ &insert.digest, "UPDATE source SET sha256 = ?2 WHERE id = ?1" },
 		{ &insert.file, "UPDATE source SET format = ?2, encoding = ?3, delimiter = ?4 WHERE id = ?1" },
 		{ &insert.sheet, "INSERT INTO source_sheet (source, name, header_row, profile, why, negative) VALUES "
 		                 "(?1, ?2, ?3, ?4, ?5, ?6)" },
@@ -48,7 +49,6 @@ bool kr_insert_open(struct kr_db *db, struct kr_insert *ret, struct kr_err *err)
 		{ &insert.old_cell, "INSERT INTO old_cell (old_user, position, text) VALUES (?1, ?2, ?3)" },
 		{ &insert.old_key, "INSERT OR IGNORE INTO old_key (kind, value, old_user) VALUES (?1, ?2, ?3)" },
 		{ &insert.org_user, org_user_sql },
-		{ &insert.org_find, "SELECT id FROM org_user WHERE identity = ?1" },
 		{ &insert.org_key, "INSERT OR IGNORE INTO org_key (kind, value, org_user) VALUES (?1, ?2, ?3)" },
 		{ &insert.token, "INSERT INTO token_count (kind, token, people) VALUES (?1, ?2, ?3)"
 		                 " ON CONFLICT (kind, token) DO UPDATE SET people = people + excluded.people" },
@@ -73,9 +73,9 @@ bool kr_insert_open(struct kr_db *db, struct kr_insert *ret, struct kr_err *err)
 
 void kr_insert_close(struct kr_insert *insert)
 {
-	struct kr_stmt *all[] = { insert->source,   insert->file,       insert->sheet,      insert->column,
-		                  insert->note,     insert->rejected,   insert->sheet_end,  insert->old_user,
-		                  insert->old_cell, insert->old_key,    insert->org_user,   insert->org_find,
+	struct kr_stmt *all[] = { insert->source,   insert->digest,     insert->file,       insert->sheet,
+		                  insert->column,   insert->note,       insert->rejected,   insert->sheet_end,
+		                  insert->old_user, insert->old_cell,   insert->old_key,    insert->org_user,
 		                  insert->org_key,  insert->token,      insert->domain,     insert->role,
 		                  insert->login,    insert->sheet_rows, insert->fkorg_users };
 

@@ -101,18 +101,6 @@ bool kr_load_old_user(struct kr_load *load, const struct kr_wire_message *m, str
 	return done;
 }
 
-static bool find_org_user(struct kr_load *load, const char *identity, struct kr_err *err)
-{
-	struct kr_stmt *s = load->insert.org_find;
-
-	kr_stmt_bind_text(s, 1, identity);
-	enum kr_step got = kr_stmt_step(s, err);
-	if (got == KR_STEP_ROW)
-		load->person = kr_stmt_int(s, 0);
-	kr_stmt_reset(s);
-	return got == KR_STEP_ROW;
-}
-
 static bool put_org_keys(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err)
 {
 	struct kr_stmt *s = load->insert.org_key;
@@ -171,7 +159,10 @@ bool kr_load_org_user(struct kr_load *load, const struct kr_wire_message *m, str
 		kr_stmt_bind_int(s, 10, active == KR_ANSWER_YES);
 	kr_stmt_bind_text(s, 11, field_of(m, KR_FIELD_VALID_TO));
 	kr_stmt_bind_text(s, 12, kr_wire_get(m, PERSON_FORM));
-	bool done = kr_stmt_run(s, err) && find_org_user(load, identity.buf, err) && put_org_keys(load, m, err);
+	enum kr_step got = kr_stmt_step(s, err);
+	if (got == KR_STEP_ROW)
+		load->person = kr_stmt_int(s, 0);
+	bool done = got != KR_STEP_FAILED && kr_stmt_run(s, err) && put_org_keys(load, m, err);
 	kr_str_release(&uuid);
 	kr_str_release(&identity);
 	return done;

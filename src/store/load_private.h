@@ -11,9 +11,9 @@
 
 /* The statements that a load needs over and over, prepared once. */
 struct kr_insert {
-	struct kr_stmt *source, *file, *sheet, *column, *note, *sheet_end, *sheet_rows, *rejected, *fkorg_users;
+	struct kr_stmt *source, *digest, *file, *sheet, *column, *note, *sheet_end, *sheet_rows, *rejected, *fkorg_users;
 	struct kr_stmt *old_user, *old_cell, *old_key;
-	struct kr_stmt *org_user, *org_find, *org_key;
+	struct kr_stmt *org_user, *org_key;
 	struct kr_stmt *token, *domain, *role, *login;
 };
 bool kr_insert_open(struct kr_db *db, struct kr_insert *ret, struct kr_err *err);
@@ -43,6 +43,9 @@ struct kr_load {
 		uint64_t end, records;
 	} part;               /* what the last part said of itself */
 };
+
+/* Of the file, into the table source: made while the workers read, which have the other processor. */
+bool kr_load_digest(struct kr_load *load, const struct kr_source *source, struct kr_err *err);
 
 /* Starts a worker on the file and takes in all that it sends. */
 bool kr_load_receive(struct kr_load *load, struct kr_worker *worker, struct kr_err *err);

@@ -122,7 +122,6 @@ CREATE TABLE org_key (
 	org_user INTEGER NOT NULL REFERENCES org_user (id),
 	PRIMARY KEY (kind, value, org_user)
 ) WITHOUT ROWID;
-CREATE INDEX org_key_user ON org_key (org_user, kind);
 
 CREATE TABLE token_count (        -- how many FK ORG users (all, also those not kept) have this given name or surname; only tokens that old users have
 	kind   TEXT NOT NULL CHECK (kind IN ('given', 'surname')),

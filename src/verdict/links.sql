@@ -3,10 +3,16 @@
 --
 -- org_key holds only the keys that an old user has as well; who else an account may be known as stands in account and account_email.
 
-CREATE TEMP TABLE account AS
-SELECT id AS org_user, normal_uuid(uuid) AS uuid, normal_user_id(user_id) AS user_id, name_form,
-       folded(nullif(trim(unit), '')) AS unit, active
-FROM org_user;
+CREATE TEMP TABLE account (
+	org_user  INTEGER PRIMARY KEY,
+	uuid      TEXT,
+	user_id   TEXT,
+	name_form TEXT NOT NULL,
+	unit      TEXT,
+	active    INTEGER
+);
+INSERT INTO account
+SELECT id, normal_uuid(uuid), normal_user_id(user_id), name_form, folded(nullif(trim(unit), '')), active FROM org_user;
 CREATE INDEX temp.account_uuid ON account (uuid);
 CREATE INDEX temp.account_id ON account (user_id);
 CREATE INDEX temp.account_name ON account (name_form, unit);
