@@ -18,5 +18,6 @@ void kr_sha256_bytes(const void *bytes, unsigned long len, char ret_hex[KR_SHA25
 
 #define KR_HASH_SEED 0xcbf29ce484222325ULL
 uint64_t kr_hash(uint64_t seed, const void *bytes, unsigned long len);
+uint64_t kr_hash_number(uint64_t seed, uint32_t number); /* of its four bytes, the lowest first; fast for small numbers */
 
 #endif

@@ -51,13 +51,30 @@ void kr_sha256_bytes(const void *bytes, unsigned long len, char ret_hex[KR_SHA25
 	hex_digest(&sha, ret_hex);
 }
 
+#define FNV_PRIME 0x100000001b3ULL
+
+static uint64_t finish(uint64_t hash)
+{
+	hash ^= hash >> 32;
+	return hash * 0x9E3779B97F4A7C15ULL;
+}
+
 uint64_t kr_hash(uint64_t seed, const void *bytes, unsigned long len)
 {
 	const unsigned char *at = bytes;
 	uint64_t hash = seed;
 
 	for (unsigned long i = 0; i < len; i++)
-		hash = (hash ^ at[i]) * 0x100000001b3ULL;
-	hash ^= hash >> 32;
-	return hash * 0x9E3779B97F4A7C15ULL;
+		hash = (hash ^ at[i]) * FNV_PRIME;
+	return finish(hash);
+}
+
+uint64_t kr_hash_number(uint64_t seed, uint32_t number)
+{
+	/* Bytes that are zero only multiply. */
+	if (number < 0x100)
+		return finish((seed ^ number) * (FNV_PRIME * FNV_PRIME * FNV_PRIME * FNV_PRIME));
+	const unsigned char bytes[4] = { (unsigned char)number, (unsigned char)(number >> 8),
+		                         (unsigned char)(number >> 16), (unsigned char)(number >> 24) };
+	return kr_hash(seed, bytes, sizeof bytes);
 }

@@ -36,21 +36,37 @@ static bool begins_escape(const char *at)
 
 static void escape(const char *text, struct kr_str *out)
 {
-	for (; *text != '\0'; text++) {
-		if (begins_escape(text))
-			kr_str_puts(out, "_x005F");
-		kr_str_putc(out, *text);
+	for (const char *at; (at = strchr(text, '_')) != NULL; text = at + 1) {
+		kr_str_put(out, text, (size_t)(at - text));
+		kr_str_puts(out, begins_escape(at) ? "_x005F_" : "_");
 	}
+	kr_str_puts(out, text);
+}
+
+/* How much of the text is plain ASCII, which stands as it is: nearly everything in nearly every cell. */
+static size_t plain_run(const char *text, size_t len)
+{
+	size_t run = 0;
+
+	while (run < len && text[run] >= ' ' && text[run] < 0x7F)
+		run++;
+	return run;
 }
 
 void kr_book_guard(const char *text, struct kr_str *shown, struct kr_str *stored)
 {
 	const size_t len = strlen(text), begin = shown->len;
-	const size_t units = units_of(text, len);
+	const size_t units = len > KR_BOOK_CELL_MAX ? units_of(text, len) : len; /* never more than bytes */
 	const size_t allowed = units > KR_BOOK_CELL_MAX ? KR_BOOK_CELL_MAX - NOTE_ROOM : KR_BOOK_CELL_MAX;
 	size_t used = 0;
 
 	for (size_t at = 0; at < len;) {
+		const size_t run = plain_run(text + at, allowed - used < len - at ? allowed - used : len - at);
+		kr_str_put(shown, text + at, run);
+		used += run;
+		at += run;
+		if (at == len)
+			break;
 		uint32_t c = kr_utf8_next(text, len, &at);
 		used += c > 0xFFFF ? 2 : 1;
 		if (used > allowed)
@@ -77,7 +93,7 @@ uint64_t kr_book_gist(const char *text)
 	for (size_t at = 0; at < len;) {
 		const uint32_t c = kr_utf8_next(text, len, &at);
 		if (!kr_char_is_blank(c) && !cannot_stand(c) && c != 0xFFFD)
-			gist = kr_hash(gist, &c, sizeof c);
+			gist = kr_hash_number(gist, c);
 	}
 	return gist == KR_HASH_SEED ? 0 : gist;
 }

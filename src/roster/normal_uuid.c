@@ -3,13 +3,12 @@
 
 #include "normal.h"
 
-static int hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
+/* A hexadecimal digit's value and one; 0: none. */
+static const unsigned char hex[256] = {
+	['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+	['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+	['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+};
 
 /* Nil, and what people type to fill a needed cell: all digits the same. */
 static bool is_filler(const unsigned char uuid[16])
@@ -37,30 +36,23 @@ static void trim(const char **text, size_t *length)
 
 bool kr_uuid_parse(const char *text, size_t length, unsigned char ret[16])
 {
-	unsigned char uuid[16] = { 0 };
-	size_t digits = 0;
+	unsigned char uuid[16];
 
 	trim(&text, &length);
 	if (length >= 2 && text[0] == '{' && text[length - 1] == '}')
 		text++, length -= 2;
 	if (length > 9 && strncasecmp(text, "urn:uuid:", 9) == 0)
 		text += 9, length -= 9;
-	if (length < 32 || length > KR_UUID_TEXT)
-		return false;
 	const bool hyphens = length == KR_UUID_TEXT;
 	if (length != 32 && !hyphens)
 		return false;
-	for (size_t i = 0; i < length; i++) {
-		if (hyphens && (i == 8 || i == 13 || i == 18 || i == 23)) {
-			if (text[i] != '-')
-				return false;
-			continue;
-		}
-		int value = hex_value(text[i]);
-		if (value < 0)
+	for (size_t i = 0; i < sizeof uuid; i++, text += 2) {
+		if (hyphens && (i == 4 || i == 6 || i == 8 || i == 10) && *text++ != '-')
 			return false;
-		uuid[digits / 2] = (unsigned char)(uuid[digits / 2] << 4 | value);
-		digits++;
+		const unsigned char high = hex[(unsigned char)text[0]], low = hex[(unsigned char)text[1]];
+		if (high == 0 || low == 0)
+			return false;
+		uuid[i] = (unsigned char)((high - 1) << 4 | (low - 1));
 	}
 	if (is_filler(uuid))
 		return false;

@@ -3,21 +3,18 @@
 #include "load_private.h"
 
 /* Rows of the same Bruger (one per role, unit or address) become one: what a later row adds is put behind, one active
- * row makes it active. */
-#define MERGED(column)                                                                                                 \
-	column " = CASE WHEN " column " IS NULL THEN excluded." column " WHEN excluded." column                        \
-	       " IS NULL OR instr(char(10) || " column " || char(10), char(10) || excluded." column                    \
-	       " || char(10)) > 0 THEN " column " ELSE " column " || char(10) || excluded." column " END"
+ * row makes it active. The parameters are those of the first row's insert, but for ?13, whose row it is. */
+#define MERGED(column, parameter)                                                                                      \
+	column " = CASE WHEN " column " IS NULL THEN " parameter " WHEN " parameter                                    \
+	       " IS NULL OR instr(char(10) || " column " || char(10), char(10) || " parameter                          \
+	       " || char(10)) > 0 THEN " column " ELSE " column " || char(10) || " parameter " END"
 
-static const char org_user_sql[] =
-	"INSERT INTO org_user (source, row, identity, uuid, user_id, name, email, title, unit, active, active_to, "
-	"name_form)"
-	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
-	" ON CONFLICT (identity) DO UPDATE SET user_id = coalesce(user_id, excluded.user_id),"
-	" name = coalesce(name, excluded.name), name_form = iif(name_form = '', excluded.name_form, name_form),"
-	" active = iif(active = 1 OR excluded.active = 1, 1, coalesce(active, excluded.active)),"
-	" active_to = max(coalesce(active_to, excluded.active_to), coalesce(excluded.active_to, active_to)), " MERGED(
-		"email") ", " MERGED("title") ", " MERGED("unit") " RETURNING id";
+static const char org_merge_sql[] =
+	"UPDATE org_user SET user_id = coalesce(user_id, ?5),"
+	" name = coalesce(name, ?6), name_form = iif(name_form = '', ?12, name_form),"
+	" active = iif(active = 1 OR ?10 = 1, 1, coalesce(active, ?10)),"
+	" active_to = max(coalesce(active_to, ?11), coalesce(?11, active_to)), " MERGED("email", "?7") ", " MERGED(
+		"title", "?8") ", " MERGED("unit", "?9") " WHERE id = ?13";
 
 bool kr_insert_open(struct kr_db *db, struct kr_insert *ret, struct kr_err *err)
 {
@@ -48,7 +45,12 @@ bool kr_insert_open(struct kr_db *db, struct kr_insert *ret, struct kr_err *err)
 		  "?12, ?13, ?14)" },
 		{ &insert.old_cell, "INSERT INTO old_cell (old_user, position, text) VALUES (?1, ?2, ?3)" },
 		{ &insert.old_key, "INSERT OR IGNORE INTO old_key (kind, value, old_user) VALUES (?1, ?2, ?3)" },
-		{ &insert.org_user, org_user_sql },
+		{ &insert.org_find, "SELECT id FROM org_user WHERE identity = ?1" },
+		{ &insert.org_user,
+		  "INSERT INTO org_user (source, row, identity, uuid, user_id, name, email, title, unit, "
+		  "active, active_to, name_form)"
+		  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)" },
+		{ &insert.org_merge, org_merge_sql },
 		{ &insert.org_key, "INSERT OR IGNORE INTO org_key (kind, value, org_user) VALUES (?1, ?2, ?3)" },
 		{ &insert.token, "INSERT INTO token_count (kind, token, people) VALUES (?1, ?2, ?3)"
 		                 " ON CONFLICT (kind, token) DO UPDATE SET people = people + excluded.people" },
@@ -73,11 +75,12 @@ bool kr_insert_open(struct kr_db *db, struct kr_insert *ret, struct kr_err *err)
 
 void kr_insert_close(struct kr_insert *insert)
 {
-	struct kr_stmt *all[] = { insert->source,   insert->digest,     insert->file,       insert->sheet,
-		                  insert->column,   insert->note,       insert->rejected,   insert->sheet_end,
-		                  insert->old_user, insert->old_cell,   insert->old_key,    insert->org_user,
-		                  insert->org_key,  insert->token,      insert->domain,     insert->role,
-		                  insert->login,    insert->sheet_rows, insert->fkorg_users };
+	struct kr_stmt *all[] = { insert->source,     insert->digest,    insert->file,     insert->sheet,
+		                  insert->column,     insert->note,      insert->rejected, insert->sheet_end,
+		                  insert->old_user,   insert->old_cell,  insert->old_key,  insert->org_find,
+		                  insert->org_user,   insert->org_merge, insert->org_key,  insert->token,
+		                  insert->domain,     insert->role,      insert->login,    insert->sheet_rows,
+		                  insert->fkorg_users };
 
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		kr_stmt_free(all[i]);

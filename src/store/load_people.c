@@ -139,30 +139,46 @@ static void org_identity(const struct kr_load *load, const struct kr_wire_messag
 	kr_str_printf(identity, "row:%lld:%lld", (long long)load->source, (long long)kr_load_row(load, m));
 }
 
+/* The user with this identity whom an earlier row has brought: load->person, or 0. */
+static bool find_org_user(struct kr_load *load, const char *identity, struct kr_err *err)
+{
+	struct kr_stmt *s = load->insert.org_find;
+
+	kr_stmt_bind_text(s, 1, identity);
+	enum kr_step got = kr_stmt_step(s, err);
+	load->person = got == KR_STEP_ROW ? kr_stmt_int(s, 0) : 0;
+	kr_stmt_reset(s);
+	return got != KR_STEP_FAILED;
+}
+
 bool kr_load_org_user(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err)
 {
 	static const enum kr_field fields[] = { KR_FIELD_USER_ID, KR_FIELD_NAME, KR_FIELD_EMAIL, KR_FIELD_TITLE,
 		                                KR_FIELD_UNIT };
 	struct kr_str uuid = KR_STR_INIT(KR_STR_UNBOUNDED), identity = KR_STR_INIT(KR_STR_UNBOUNDED);
-	struct kr_stmt *s = load->insert.org_user;
-	const int64_t row = kr_load_row(load, m);
 	const enum kr_answer active = (enum kr_answer)kr_wire_get_uint(m, PERSON_ACTIVE);
 
 	org_identity(load, m, &uuid, &identity);
-	kr_stmt_bind_int(s, 1, load->source);
-	kr_stmt_bind_int(s, 2, row);
-	kr_stmt_bind_text(s, 3, identity.buf);
-	kr_stmt_bind_text(s, 4, uuid.len > 0 ? uuid.buf : NULL);
+	bool done = find_org_user(load, identity.buf, err);
+	struct kr_stmt *s = load->person != 0 ? load->insert.org_merge : load->insert.org_user;
+	if (load->person == 0) {
+		kr_stmt_bind_int(s, 1, load->source);
+		kr_stmt_bind_int(s, 2, kr_load_row(load, m));
+		kr_stmt_bind_text(s, 3, identity.buf);
+		kr_stmt_bind_text(s, 4, uuid.len > 0 ? uuid.buf : NULL);
+	} else {
+		kr_stmt_bind_int(s, 13, load->person);
+	}
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		kr_stmt_bind_text(s, (int)i + 5, field_of(m, fields[i]));
 	if (active != KR_ANSWER_UNKNOWN)
 		kr_stmt_bind_int(s, 10, active == KR_ANSWER_YES);
 	kr_stmt_bind_text(s, 11, field_of(m, KR_FIELD_VALID_TO));
 	kr_stmt_bind_text(s, 12, kr_wire_get(m, PERSON_FORM));
-	enum kr_step got = kr_stmt_step(s, err);
-	if (got == KR_STEP_ROW)
-		load->person = kr_stmt_int(s, 0);
-	bool done = got != KR_STEP_FAILED && kr_stmt_run(s, err) && put_org_keys(load, m, err);
+	done = done && kr_stmt_run(s, err);
+	if (load->person == 0)
+		load->person = kr_db_last_id(load->db);
+	done = done && put_org_keys(load, m, err);
 	kr_str_release(&uuid);
 	kr_str_release(&identity);
 	return done;

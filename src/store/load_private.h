@@ -11,9 +11,10 @@
 
 /* The statements that a load needs over and over, prepared once. */
 struct kr_insert {
-	struct kr_stmt *source, *digest, *file, *sheet, *column, *note, *sheet_end, *sheet_rows, *rejected, *fkorg_users;
+	struct kr_stmt *source, *digest, *file, *sheet, *column, *note, *sheet_end, *sheet_rows, *rejected,
+		*fkorg_users;
 	struct kr_stmt *old_user, *old_cell, *old_key;
-	struct kr_stmt *org_user, *org_key;
+	struct kr_stmt *org_find, *org_user, *org_merge, *org_key;
 	struct kr_stmt *token, *domain, *role, *login;
 };
 bool kr_insert_open(struct kr_db *db, struct kr_insert *ret, struct kr_err *err);
@@ -41,7 +42,7 @@ struct kr_load {
 	struct kr_load_part {
 		bool known;
 		uint64_t end, records;
-	} part;               /* what the last part said of itself */
+	} part; /* what the last part said of itself */
 };
 
 /* Of the file, into the table source: made while the workers read, which have the other processor. */

@@ -62,6 +62,8 @@ static void the_fast_hash_tells_texts_apart(void **state)
 	assert_true(kr_hash(KR_HASH_SEED, "ab", 2) != kr_hash(KR_HASH_SEED, "ba", 2));
 	assert_true(kr_hash(KR_HASH_SEED, "ab", 2) != kr_hash(KR_HASH_SEED, "ab\0", 3));
 	assert_true(kr_hash(1, "ab", 2) != kr_hash(2, "ab", 2));
+	assert_true(kr_hash_number(7, 'a') == kr_hash(7, "a\0\0", 4));
+	assert_true(kr_hash_number(7, 0x01020304) == kr_hash(7, "\4\3\2\1", 4));
 	for (int i = 0; i < N; i++) {
 		int len = snprintf(text, sizeof text, "bruger%d", i);
 		buckets[kr_hash(KR_HASH_SEED, text, (unsigned long)len) % BUCKETS]++;
