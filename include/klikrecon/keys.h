@@ -13,7 +13,9 @@
  *
  * An old user and an FK ORG user are candidates for each other where kind and value are equal. So that near names meet too without
  * every variant going into the database, kr_keys_hit() looks the variants up in the set and gives the row *the old user's* own
- * given|last as value of NAME_NEAR or NAME_LOOSE.
+ * given|last as value of NAME_NEAR or NAME_LOOSE. For an old user whom nobody is like there is still NAME_NEAREST: of the rows
+ * that share a rare given name or surname those whose whole name is most like. As rows come one by one, whoever is among the
+ * nearest so far has the key, so that in the end all the nearest have it, and some more, whatever the order of the rows.
  *
  * A key set holds 64-bit hashes of (kind, value): a false hit only costs a row that SQL then drops, so it is compact and fast.
  * The run fills it from the old users, forks, and the reading child asks for every row of a large extract: kr_keys_hit() and
@@ -39,7 +41,8 @@
 	X(NAME_TOKEN, "name-token")         /* given or last, where the other side has one token only; marked "<" on the side that has both, if old */ \
 	X(NAME_INITIAL, "name-initial")     /* k|jensen, where one side has only the initial */             \
 	X(NAME_LOOSE, "name-loose")         /* the old user's given|last or last|given, equal but for æ/ae/a/e, ø/oe/o, å/aa/a */ \
-	X(NAME_NEAR, "name-near")           /* the old user's given|last or last|given, one edit away */
+	X(NAME_NEAR, "name-near")           /* the old user's given|last or last|given, one edit away */ \
+	X(NAME_NEAREST, "name-nearest")     /* the old user's given| or |last, at most one edit away; an FK ORG user has it who is one of the nearest */
 
 enum kr_key_kind {
 #define X(name, text) KR_KEY_##name,
@@ -78,10 +81,17 @@ struct kr_keys {
 	{ NULL, 0, 0, KR_STR_INIT(KR_STR_UNBOUNDED), KR_STR_INIT(KR_STR_UNBOUNDED), { NULL, 0, 0 }, { NULL, 0, 0 },      \
 	  KR_STR_INIT(KR_STR_UNBOUNDED), { NULL, 0, 0 }, false, KR_STR_INIT(KR_STR_UNBOUNDED) }
 
+/* A given name or surname that more FK ORG users have than these does not make anybody the nearest (KR_KEY_NAME_NEAREST), and of
+ * those who share a rarer one with an old user so many are. */
+enum { KR_COMMON_NAME = 50, KR_NEAREST = 3 };
+
 /* How alike two tokens of a name form are: not; but for one letter (left out, put in, another one, two swapped) in a token of at
  * least four; equal but for the spelling of æ, ø, å, ü; equal. */
 enum kr_near { KR_NEAR_NO, KR_NEAR_EDIT, KR_NEAR_LOOSE, KR_NEAR_EQUAL };
 enum kr_near kr_near_tokens(const char *a, size_t a_length, const char *b, size_t b_length);
+
+/* Winkler 1990: 0..1; shared beginnings count more. */
+double kr_jaro_winkler(const char *a, size_t a_length, const char *b, size_t b_length);
 
 /* The loose form of a token: ae, oe, aa, ue become a, o, a, u. Writes at most `length` bytes, returns how many. */
 size_t kr_fold_loose(const char *strict, size_t length, char *ret);

@@ -22,11 +22,12 @@ CREATE TEMP TABLE pair (
 	org_user  INTEGER NOT NULL,
 	level     INTEGER NOT NULL,
 	how       INTEGER NOT NULL,
+	likeness  REAL,               -- only of the nearest (below), who decide nothing
 	PRIMARY KEY (old_user, org_user)
 ) WITHOUT ROWID;
 
 INSERT INTO pair
-SELECT old_user, org_user, agreement & 7, agreement >> 3
+SELECT old_user, org_user, agreement & 7, agreement >> 3, NULL
 FROM (SELECT DISTINCT hit.old_user, hit.org_user, name_agreement(old_user.name_form, org_user.name_form) AS agreement
       FROM hit JOIN old_user ON old_user.id = hit.old_user JOIN org_user ON org_user.id = hit.org_user);
 
@@ -43,7 +44,7 @@ CREATE UNIQUE INDEX temp.settled_user ON settled (old_user);
 
 -- But a second account of the same person is: same name and unit.
 INSERT OR IGNORE INTO pair
-SELECT settled.old_user, other.id, 0, 0
+SELECT settled.old_user, other.id, 0, 0, NULL
 FROM settled
 JOIN org_user AS mine ON mine.id = settled.org_user
 JOIN old_key ON old_key.old_user = settled.old_user AND old_key.kind = 'name'
@@ -53,7 +54,7 @@ WHERE other.name_form = mine.name_form AND shares_line(other.unit, mine.unit);
 
 -- Everybody else is looked for by name too. Names that agree in nothing were brought here by chance of form.
 INSERT OR IGNORE INTO pair
-SELECT old_user, org_user, agreement & 7, agreement >> 3
+SELECT old_user, org_user, agreement & 7, agreement >> 3, NULL
 FROM (SELECT old_user, org_user, name_agreement(old_user.name_form, org_user.name_form) AS agreement
       FROM (SELECT DISTINCT old_key.old_user, org_key.org_user
             FROM old_key JOIN org_key USING (kind, value)
@@ -72,10 +73,32 @@ WHERE level = 4 AND old_user IN (SELECT old_user FROM crowded)
   AND NOT EXISTS (SELECT 1 FROM hit WHERE hit.old_user = pair.old_user AND hit.org_user = pair.org_user);
 
 INSERT OR IGNORE INTO pair
-SELECT old_user, org_user, agreement & 7, agreement >> 3
+SELECT old_user, org_user, agreement & 7, agreement >> 3, NULL
 FROM (SELECT old_key.old_user, org_key.org_user, name_agreement(old_user.name_form, org_user.name_form) AS agreement
       FROM old_key JOIN org_key USING (kind, value)
       JOIN old_user ON old_user.id = old_key.old_user JOIN org_user ON org_user.id = org_key.org_user
       WHERE old_key.kind IN ('name-loose', 'name-near')
         AND old_key.old_user NOT IN (SELECT old_user FROM settled UNION ALL SELECT old_user FROM crowded))
 WHERE agreement & 7 <= 5;
+
+-- Where all that brought nobody, the nearest: whose whole name is like the old user's, or who shares a given name or surname (perhaps
+-- but for a letter) with next to nobody else in FK ORG. They are shown to the person; no rule looks at them.
+CREATE TEMP TABLE nearest AS
+SELECT old_key.old_user, org_key.org_user, name_likeness(old_user.name_form, org_user.name_form) AS likeness
+FROM old_key JOIN org_key USING (kind, value)
+JOIN old_user ON old_user.id = old_key.old_user JOIN org_user ON org_user.id = org_key.org_user
+LEFT JOIN token_count ON token_count.kind = iif(value LIKE '|%', 'surname', 'given') AND token_count.token = trim(value, '|')
+WHERE old_key.kind = 'name-nearest'
+  AND old_key.old_user NOT IN (SELECT old_user FROM pair WHERE level <= 5
+                               UNION ALL SELECT old_user FROM hit WHERE kind IN ('uuid', 'email', 'user-id'))
+GROUP BY old_key.old_user, org_key.org_user
+HAVING min(coalesce(token_count.people, 0)) <= (SELECT value FROM weight WHERE name = 'nearest')
+    OR (likeness >= (SELECT value FROM weight WHERE name = 'nearest_likeness')
+        AND min(coalesce(token_count.people, 0)) <= (SELECT value FROM weight WHERE name = 'common_name'));
+
+INSERT OR IGNORE INTO pair
+SELECT old_user, org_user, agreement & 7, agreement >> 3, likeness
+FROM (SELECT old_user, org_user, likeness, name_agreement(old_user.name_form, org_user.name_form) AS agreement,
+             row_number() OVER (PARTITION BY old_user ORDER BY likeness DESC, identity) AS place
+      FROM nearest JOIN old_user ON old_user.id = old_user JOIN org_user ON org_user.id = org_user)
+WHERE place <= (SELECT value FROM weight WHERE name = 'nearest');

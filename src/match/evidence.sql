@@ -81,6 +81,7 @@ CREATE TEMP TABLE judged (
 	org_user INTEGER NOT NULL,
 	level    INTEGER NOT NULL,
 	how      INTEGER NOT NULL,
+	likeness REAL,
 	uuid     TEXT NOT NULL,
 	email    TEXT NOT NULL,
 	user_id  TEXT NOT NULL,
@@ -95,7 +96,7 @@ CREATE TEMP TABLE judged (
 ) WITHOUT ROWID;
 
 INSERT INTO judged
-SELECT pair.old_user, pair.org_user, pair.level, pair.how,
+SELECT pair.old_user, pair.org_user, pair.level, pair.how, pair.likeness,
        CASE WHEN k.uuid THEN 'agrees' WHEN k.uuid_guess THEN 'guess'
             WHEN NOT has_uuid OR org_user.uuid IS NULL THEN 'missing'
             WHEN found_uuid THEN 'differs' ELSE 'unknown' END,

@@ -19,6 +19,22 @@ static void sql_name_agreement(int n, const char *const *args, struct kr_sql_res
 	kr_sql_set_int(ret, (int64_t)agreement.level + 8 * (int64_t)agreement.how);
 }
 
+/* As a reading worker has it (keys_nearest.h): both given names, both last names; NULL where one has not both. */
+static void sql_name_likeness(int n, const char *const *args, struct kr_sql_result *ret)
+{
+	(void)n;
+	struct kr_form old, org;
+
+	kr_form_split(args[0] != NULL ? args[0] : "", &old);
+	kr_form_split(args[1] != NULL ? args[1] : "", &org);
+	if (old.n < 2 || org.n < 2)
+		return;
+	const struct kr_form_token *last[] = { &old.token[old.n - 1], &org.token[org.n - 1] };
+	kr_sql_set_double(
+		ret, kr_jaro_winkler(old.token[0].text, old.token[0].length, org.token[0].text, org.token[0].length) +
+			     kr_jaro_winkler(last[0]->text, last[0]->length, last[1]->text, last[1]->length));
+}
+
 static void sql_name_level(int n, const char *const *args, struct kr_sql_result *ret)
 {
 	(void)n;
@@ -201,6 +217,7 @@ bool kr_match_add_functions(struct kr_db *db, struct kr_err *err)
 		kr_sql_function function;
 	} functions[] = {
 		{ "name_agreement", 2, sql_name_agreement },
+		{ "name_likeness", 2, sql_name_likeness },
 		{ "name_level", 1, sql_name_level },
 		{ "first_word", 1, sql_first_word },
 		{ "last_word", 1, sql_last_word },

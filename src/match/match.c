@@ -3,6 +3,7 @@
 
 #include "functions.h"
 #include "klikrecon/i18n.h"
+#include "klikrecon/keys.h"
 #include "klikrecon/load.h"
 #include "klikrecon/str.h"
 

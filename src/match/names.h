@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * names (private to src/match): names as tokens, similarity, and what an address or a user id says of a name.
+ * names (private to src/match): names as tokens, and what an address or a user id says of a name.
  */
 #ifndef KR_MATCH_NAMES_H
 #define KR_MATCH_NAMES_H
@@ -25,9 +25,6 @@ struct kr_form {
 };
 
 void kr_form_split(const char *form, struct kr_form *ret);
-
-/* Winkler 1990: 0..1; shared beginnings count more. */
-double kr_jaro_winkler(const char *a, size_t a_length, const char *b, size_t b_length);
 
 /* Does the address spell all that the two names differ in as org_form has it? Then a similar name is a slip of the list. */
 bool kr_address_confirms(const char *address, const char *old_form, const char *org_form);

@@ -4,7 +4,7 @@
 -- equal namesakes get less than half each. The score orders; the rules have decided already.
 
 CREATE TEMP TABLE likely AS
-SELECT old_user, org_user,
+SELECT old_user, org_user, likeness,
        (SELECT value FROM weight WHERE name = 'here') / coalesce(people, 1.0)
        * coalesce(wu.value, 1.0) * coalesce(wm.value, 1.0) * coalesce(wa.value, 1.0)
        * CASE WHEN same_unit THEN (SELECT value FROM weight WHERE name = 'unit_agrees') ELSE 1.0 END
@@ -26,7 +26,7 @@ LEFT JOIN weight AS wn ON wn.name = 'name_' || name_level(level);
 CREATE TEMP TABLE scored AS
 SELECT old_user, org_user,
        weight / (sum(weight) OVER (PARTITION BY old_user) + 1.0 - (SELECT value FROM weight WHERE name = 'here')) AS score,
-       row_number() OVER (PARTITION BY old_user ORDER BY weight DESC, identity) AS place
+       row_number() OVER (PARTITION BY old_user ORDER BY weight DESC, likeness DESC, identity) AS place
 FROM likely JOIN org_user ON org_user.id = likely.org_user;
 
 -- Whoever agrees in a key or nearly in name is listed; of the others the nearest three, when there is nobody better.
@@ -53,10 +53,11 @@ SELECT old_user, judged.org_user, uuid, CASE email WHEN 'local' THEN 'differs' E
            || CASE WHEN confirms THEN ',name-in-email' ELSE '' END
            || CASE WHEN same_unit THEN ',unit' ELSE '' END, 2),
        scored.score, row_number() OVER (PARTITION BY old_user ORDER BY place)
-FROM judged JOIN scored USING (old_user, org_user) JOIN together USING (old_user) JOIN match USING (old_user)
+FROM judged JOIN scored USING (old_user, org_user) LEFT JOIN together USING (old_user) JOIN match USING (old_user)
 WHERE uuid IN ('agrees', 'guess') OR email IN ('agrees', 'shared', 'former-domain', 'untagged') OR user_id IN ('agrees', 'from-email')
    OR (level <= 4 AND (match.kind <> 'certain' OR place <= (SELECT value FROM weight WHERE name = 'listed_beside')))
-   OR (level = 5 AND n_close = 0 AND place <= 3);
+   OR (level = 5 AND n_close = 0 AND place <= (SELECT value FROM weight WHERE name = 'nearest'))
+   OR judged.likeness IS NOT NULL;
 
 UPDATE match SET tier = c.tier, score = c.score
 FROM candidate AS c WHERE c.old_user = match.old_user AND c.org_user = match.org_user;

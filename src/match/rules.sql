@@ -93,7 +93,8 @@ SELECT old_user,
        sum(email = 'former-domain' AND level <= 5) AS moved_n,
        max(CASE WHEN email = 'former-domain' AND level <= 5 THEN org_user END) AS moved
 FROM (SELECT judged.*, level <= 4 AS close, level <= 1 OR (level = 4 AND how & 4) AS solid, org_user.name_form, org_user.unit
-      FROM judged JOIN org_user ON org_user.id = judged.org_user)
+      FROM judged JOIN org_user ON org_user.id = judged.org_user
+      WHERE likeness IS NULL)
 GROUP BY old_user;
 CREATE UNIQUE INDEX temp.together_user ON together (old_user);
 

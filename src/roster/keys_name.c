@@ -70,16 +70,23 @@ static void offer_whole_name(struct kr_key_sink *sink, const struct kr_name *nam
 		put_joined(sink, joined, name);
 }
 
-static void put_near(void *ctx, const struct kr_pair *pair, enum kr_near near)
+static void put_near(void *ctx, const struct kr_token *given, const struct kr_token *last, enum kr_near near)
 {
 	const enum kr_key_kind kind = near == KR_NEAR_LOOSE ? KR_KEY_NAME_LOOSE : KR_KEY_NAME_NEAR;
-	const uint64_t hash =
-		kr_mix(kind, kr_poly(pair->given, pair->given_length), kr_poly(pair->last, pair->last_length));
 
-	kr_key_put(ctx, kind, hash,
+	kr_key_put(ctx, kind, kr_mix(kind, given->hash, last->hash),
 	           (const struct kr_key_part[]){
-			   { pair->given, pair->given_length }, { "|", 1 }, { pair->last, pair->last_length } },
+			   { given->text, given->length }, { "|", 1 }, { last->text, last->length } },
 	           3);
+}
+
+static void put_nearest(void *ctx, enum kr_nearest_side side, const struct kr_token *token)
+{
+	const struct kr_key_part text = { token->text, token->length }, bar = { "|", 1 };
+	const bool is_given = side == KR_NEAREST_GIVEN;
+
+	kr_key_put(ctx, KR_KEY_NAME_NEAREST, kr_mix(KR_KEY_NAME_NEAREST, token->hash, is_given),
+	           (const struct kr_key_part[]){ is_given ? text : bar, is_given ? bar : text }, 2);
 }
 
 /*
@@ -87,6 +94,7 @@ static void put_near(void *ctx, const struct kr_pair *pair, enum kr_near near)
  *			marked "<": old given|middle, middle|last = org given|last
  *	NAME_INITIAL	plain: old initial|last = org first letter|last; marked ".": old first letter|last = org initial|last
  *	NAME_LOOSE, NAME_NEAR: the old user's own pair, either way round; an org row has those of all old users that it is close to
+ *	NAME_NEAREST	the old user's given|, |last; an org row has those that make it one of the nearest
  *	NAME_TOKEN	plain: old's only token = org given, last; marked "<": old given, last = org's only token
  */
 static void offer_pairs(struct kr_key_sink *sink, const struct kr_name *name)
@@ -115,8 +123,10 @@ static void offer_pairs(struct kr_key_sink *sink, const struct kr_name *name)
 		offer_pair(sink, KR_KEY_NAME_LOOSE, last, given, "");
 		offer_pair(sink, KR_KEY_NAME_NEAR, given, last, "");
 		offer_pair(sink, KR_KEY_NAME_NEAR, last, given, "");
+		put_nearest(sink, KR_NEAREST_GIVEN, given);
+		put_nearest(sink, KR_NEAREST_LAST, last);
 	} else {
-		kr_keyset_near(sink->set, given, last, put_near, sink);
+		kr_keyset_like(sink->set, given, last, &(struct kr_like_sink){ put_near, put_nearest, sink });
 	}
 	kr_key_offer(sink, KR_KEY_NAME_TOKEN, given, kr_key_is_old(sink) ? "<" : "");
 	kr_key_offer(sink, KR_KEY_NAME_TOKEN, last, kr_key_is_old(sink) ? "<" : "");

@@ -4,25 +4,27 @@
  * address, a user id or a UUID, and has the very name. Their namesakes are of no interest (match/candidates.sql does not look
  * at them either), so a row that only a name brings here waits in memory until all extracts are read, and becomes a row of the
  * database only if it has a name with somebody who is not found yet. A name that is merely similar does not do where a crowd
- * has the very name.
+ * has the very name, and to be the nearest only does where nobody else has come.
  */
 #include <string.h>
 
 #include "load_private.h"
 
 extern const char kr_embedded_found_sql[];
+extern const char kr_embedded_lonely_sql[];
 
 struct kr_deferred {
 	struct kr_deferred *next;
 	int64_t source;
 	uint64_t rows_before;
 	struct kr_wire_message message;
+	bool loaded;
 };
 
 static bool is_similar_name(const char *kind)
 {
-	static const enum kr_key_kind kinds[] = { KR_KEY_NAME_PAIR, KR_KEY_NAME_TOKEN, KR_KEY_NAME_INITIAL,
-		                                  KR_KEY_NAME_LOOSE, KR_KEY_NAME_NEAR };
+	static const enum kr_key_kind kinds[] = { KR_KEY_NAME_PAIR,  KR_KEY_NAME_TOKEN, KR_KEY_NAME_INITIAL,
+		                                  KR_KEY_NAME_LOOSE, KR_KEY_NAME_NEAR,  KR_KEY_NAME_NEAREST };
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (strcmp(kind, kr_key_kind_name(kinds[i])) == 0)
@@ -94,19 +96,28 @@ static bool is_wanted(struct kr_stmt *open_key, const struct kr_wire_message *m,
 	return true;
 }
 
+static bool load_wanted(struct kr_load *load, struct kr_stmt *open_key, struct kr_err *err)
+{
+	for (struct kr_deferred *row = load->deferred; row != NULL; row = row->next) {
+		if (row->loaded)
+			continue;
+		load->source = row->source;
+		load->rows_before = row->rows_before;
+		if (!is_wanted(open_key, &row->message, &row->loaded, err) ||
+		    (row->loaded && !kr_load_org_user(load, &row->message, err)))
+			return false;
+	}
+	return true;
+}
+
 bool kr_load_deferred(struct kr_load *load, struct kr_err *err)
 {
 	struct kr_stmt *open_key = NULL;
 	bool done = find_open_keys(load->db, err) &&
-	            kr_db_prepare(load->db, "SELECT 1 FROM open_key WHERE kind = ?1 AND value = ?2", &open_key, err);
+	            kr_db_prepare(load->db, "SELECT 1 FROM open_key WHERE kind = ?1 AND value = ?2", &open_key, err) &&
+	            load_wanted(load, open_key, err) && kr_db_exec(load->db, kr_embedded_lonely_sql, err) &&
+	            load_wanted(load, open_key, err);
 
-	for (struct kr_deferred *row = load->deferred; done && row != NULL; row = row->next) {
-		bool wanted;
-		load->source = row->source;
-		load->rows_before = row->rows_before;
-		done = is_wanted(open_key, &row->message, &wanted, err) &&
-		       (!wanted || kr_load_org_user(load, &row->message, err));
-	}
 	kr_stmt_free(open_key);
 	kr_arena_release(&load->deferred_memory);
 	load->deferred = NULL;

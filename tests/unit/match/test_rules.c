@@ -22,6 +22,7 @@ struct old {
 	const char *name, *email, *user_id, *uuid, *unit;
 	const char *rule;  /* expected */
 	const char *match; /* uuid of the FK ORG user expected in the match, or NULL */
+	int64_t nearest; /* the FK ORG user, counted from 1, who is listed first where nobody is matched; 0: not looked at */
 };
 struct org {
 	const char *uuid, *user_id, *name, *email, *unit;
@@ -183,6 +184,14 @@ static void check(const struct list *list)
 			         o->name != NULL ? o->name : "?", kr_stmt_text(s, 0), kr_stmt_text(s, 1),
 			         uuid != NULL ? uuid : "none", o->rule, o->match != NULL ? o->match : "none");
 		kr_stmt_reset(s);
+		if (o->nearest > 0) {
+			struct kr_stmt *first =
+				prepare(db, "SELECT org_user FROM candidate WHERE old_user = ?1 AND rank = 1");
+			kr_stmt_bind_int(first, 1, i + 1);
+			assert_int_equal(kr_stmt_step(first, &err), KR_STEP_ROW);
+			assert_int_equal(kr_stmt_int(first, 0), o->nearest);
+			kr_stmt_free(first);
+		}
 	}
 	kr_stmt_free(s);
 	must(kr_db_int(db,
@@ -312,6 +321,16 @@ static void by_user_id(void **state)
 		.org = { { U1, "meha", "Mette Hansen", ADDRESS }, { U2, "MEHA", "Mette Hansen", NULL } } });
 	check(&(struct list){ .old = { { "Mette Hansen", "meha@korsbaek.dk", .rule = "4e", .match = U1 } },
 	                      .org = { { U1, "meha", "Mette Hansen", NULL } } });
+}
+
+/* Nobody comes into question, but who shares a rare name is shown. */
+static void the_nearest(void **state)
+{
+	(void)state;
+	check(&(struct list){
+		.old = { { "Tahlua Holdwnby", .rule = "7", .nearest = 1 },
+	                 { "Kurt Overskov", .rule = "7", .nearest = 2 } },
+		.org = { { U1, "taho", "Tahlia Holdenby", ADDRESS }, { U2, "buov", "Bue Overskov", NULL } } });
 }
 
 static void by_name(void **state)
@@ -480,6 +499,7 @@ int main(void)
 		cmocka_unit_test(shared_addresses),
 		cmocka_unit_test(by_user_id),
 		cmocka_unit_test(by_name),
+		cmocka_unit_test(the_nearest),
 		cmocka_unit_test(at_a_former_domain),
 		cmocka_unit_test(an_evident_former_domain),
 		cmocka_unit_test(two_rows_for_one_user),

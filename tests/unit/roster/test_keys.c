@@ -59,10 +59,11 @@ static unsigned common(const struct kr_person *old, const struct kr_person *org)
 
 #define BIT(kind) (1u << KR_KEY_##kind)
 
+/* But for NAME_NEAREST, which a single row with one name in common always has. */
 static unsigned by_name(const char *old, const char *org)
 {
 	const struct kr_person a = person(NULL, NULL, old, NULL), b = person(NULL, NULL, org, NULL);
-	return common(&a, &b);
+	return common(&a, &b) & ~BIT(NAME_NEAREST);
 }
 
 static unsigned by_email(const char *old, const char *org)
@@ -196,6 +197,61 @@ static void one_row_can_concern_several(void **state)
 	kr_keyset_free(set);
 }
 
+/* Which of the rows have the key, as a string of 0 and 1. */
+static void nearest_of(const char *old_name, const char *const *rows, size_t n, const char *value, char *ret)
+{
+	struct kr_keys keys = KR_KEYS_INIT;
+	struct kr_keyset *set = kr_keyset_new();
+	const struct kr_person old = person(NULL, NULL, old_name, NULL);
+
+	kr_keys_of_old(&old, &keys);
+	kr_keyset_add(set, &keys);
+	for (size_t i = 0; i < n; i++) {
+		const struct kr_person org = person(NULL, NULL, rows[i], NULL);
+		kr_keys_hit(&org, set, &keys);
+		ret[i] = '0';
+		for (size_t k = 0; k < keys.n; k++)
+			if (keys.item[k].kind == KR_KEY_NAME_NEAREST && strcmp(keys.item[k].value, value) == 0)
+				ret[i] = '1';
+	}
+	ret[n] = '\0';
+	kr_keys_release(&keys);
+	kr_keyset_free(set);
+}
+
+static void the_nearest_have_a_name_in_common(void **state)
+{
+	(void)state;
+	static const char *const rows[] = { "Bo Holdenby",      "Tahlia Holdenby", "Tahlula Holdenby",
+		                            "Tahluna Holdenby", "Lis Holdenby",    "Tahlua Vang" };
+	enum { N = sizeof rows / sizeof *rows };
+	char got[N + 1];
+
+	/* Bo is the nearest so far; Lis comes behind three nearer ones */
+	nearest_of("Tahlua Holdenby", rows, N, "|holdenby", got);
+	assert_string_equal(got, "111100");
+	nearest_of("Tahlua Holdenby", rows, N, "tahlua|", got);
+	assert_string_equal(got, "011100"); /* but for one letter is in common too */
+	nearest_of("Tahlua Holdenbu", rows, N, "|holdenbu", got);
+	assert_string_equal(got, "111100");
+	nearest_of("T. Holdenby", rows, N, "t|", got);
+	assert_string_equal(got, "000000");
+}
+
+static void a_common_name_makes_nobody_the_nearest(void **state)
+{
+	(void)state;
+	enum { N = KR_COMMON_NAME + 1 };
+	const char *rows[N];
+	char got[N + 1];
+
+	for (size_t i = 0; i < N; i++)
+		rows[i] = i + 1 < N ? "Mette Lund" : "Mette Hanson"; /* nearer than all before, but one too many */
+	nearest_of("Mette Hansen", rows, N, "mette|", got);
+	assert_int_equal(got[0], '1');
+	assert_int_equal(got[N - 1], '0');
+}
+
 static void a_large_set_finds_all_and_little_else(void **state)
 {
 	(void)state;
@@ -313,6 +369,8 @@ int main(void)
 		cmocka_unit_test(by_names),
 		cmocka_unit_test(lost_letters_are_looked_for),
 		cmocka_unit_test(one_row_can_concern_several),
+		cmocka_unit_test(the_nearest_have_a_name_in_common),
+		cmocka_unit_test(a_common_name_makes_nobody_the_nearest),
 		cmocka_unit_test(a_large_set_finds_all_and_little_else),
 		cmocka_unit_test(counting_names_and_domains),
 		cmocka_unit_test(garbled_text_is_said),

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-#include <string.h>
-
-#include "names.h"
+/* How alike two tokens are that no single letter explains. */
+#include "klikrecon/keys.h"
 
 enum { LONGEST = 64, PREFIX = 4 };
 #define PREFIX_WEIGHT 0.1
