@@ -26,7 +26,7 @@ enum kr_name_level {
 	KR_NAME_PART,    /* given and last equal, middle names absent on one side or agreeing */
 	KR_NAME_INIT,    /* an initial for the given name, last equal */
 	KR_NAME_KEPT,    /* given equal, one side's last name is the other's middle name */
-	KR_NAME_EDIT,    /* given and last equal or similar; or known by a middle name */
+	KR_NAME_EDIT,    /* given, last and middle names equal or similar; or known by a middle name */
 	KR_NAME_GIVEN,   /* no more than the given name; also: different middle names */
 	KR_NAME_NONE,
 	KR_NAME_MISSING, /* nothing to compare on one side */
@@ -42,6 +42,7 @@ enum kr_name_how {
 	KR_HOW_MIDDLE = 1 << 5,      /* given and last equal, different middle names */
 	KR_HOW_GIVEN_NEAR = 1 << 6,  /* the given name is only similar */
 	KR_HOW_LAST_NEAR = 1 << 7,   /* the last name is only similar */
+	KR_HOW_MIDDLE_NEAR = 1 << 8, /* given and last equal, a middle name is only similar: all of what makes it EDIT */
 };
 
 struct kr_name_agreement {

@@ -52,6 +52,17 @@ SELECT id AS old_user,
 FROM old_user;
 CREATE UNIQUE INDEX temp.old_fact_user ON old_fact (old_user);
 
+-- Old users whose UUID or user id FK ORG does not know, though it knows at least half of the list's: whoever is found by something else has
+-- another account. A list whose UUIDs or user ids are of another kind says nothing by them.
+CREATE TEMP TABLE gone AS
+SELECT old_user, has_uuid AND NOT found_uuid AND uuids_count AS uuid,
+       has_user_id AND old_user.user_id IS NOT NULL AND NOT found_user_id AND user_ids_count AS user_id
+FROM old_fact JOIN old_user ON old_user.id = old_user
+JOIN (SELECT sum(found_uuid) >= least AND 2 * sum(found_uuid) >= sum(has_uuid) AS uuids_count,
+             sum(found_user_id) >= least AND 2 * sum(found_user_id) >= sum(has_user_id) AS user_ids_count
+      FROM old_fact JOIN (SELECT value AS least FROM weight WHERE name = 'known_ids'));
+CREATE UNIQUE INDEX temp.gone_user ON gone (old_user);
+
 CREATE TEMP TABLE pair_key AS
 SELECT old_user, org_user,
        max(kind = 'uuid') AS uuid,
@@ -87,6 +98,8 @@ CREATE TEMP TABLE judged (
 	user_id  TEXT NOT NULL,
 	told          INTEGER NOT NULL, -- the former domain stands on the command line
 	follows       INTEGER NOT NULL, -- the common user id, or local part at a former domain, is made from the name: a namesake may have got it
+	gone          INTEGER NOT NULL, -- another account than the list's: it has another UUID or user id, and nobody has the list's
+	easy          INTEGER NOT NULL, -- … and the common address or user id is made from the name: a namesake may have got it since
 	confirms      INTEGER NOT NULL, -- the common address spells what FK ORG has where the names differ
 	keeps_surname INTEGER NOT NULL, -- the common address spells the old surname
 	independent   INTEGER NOT NULL, -- address and user id agree, and the one is not made from the other
@@ -112,7 +125,10 @@ SELECT pair.old_user, pair.org_user, pair.level, pair.how, pair.likeness,
        CASE WHEN k.user_id OR moved.local IS NOT NULL
             THEN follows_from_name(coalesce(k.user_id_value, moved.local), old_user.name_form)
                  OR follows_from_name(coalesce(k.user_id_value, moved.local), org_user.name_form) ELSE 0 END,
-       CASE WHEN k.email AND pair.level BETWEEN 2 AND 4
+       (gone.uuid AND org_user.uuid IS NOT NULL) OR (gone.user_id AND org_user.user_id IS NOT NULL),
+       CASE WHEN (gone.uuid OR gone.user_id) AND (k.email OR k.user_id)
+            THEN follows_from_name(coalesce(local_part(k.address), k.user_id_value), org_user.name_form) ELSE 0 END,
+       CASE WHEN k.email AND pair.level BETWEEN 2 AND 4 AND NOT pair.how & 256
             THEN address_confirms(k.address, old_user.name_form, org_user.name_form) ELSE 0 END,
        CASE WHEN k.email AND pair.level IN (3, 5)
             THEN address_keeps_surname(k.address, old_user.name_form, org_user.name_form) ELSE 0 END,
@@ -124,4 +140,5 @@ JOIN old_fact ON old_fact.old_user = pair.old_user
 JOIN old_user ON old_user.id = pair.old_user
 JOIN org_user ON org_user.id = pair.org_user
 LEFT JOIN pair_key AS k ON k.old_user = pair.old_user AND k.org_user = pair.org_user
-LEFT JOIN moved ON moved.old_user = pair.old_user AND moved.org_user = pair.org_user;
+LEFT JOIN moved ON moved.old_user = pair.old_user AND moved.org_user = pair.org_user
+JOIN gone ON gone.old_user = pair.old_user;

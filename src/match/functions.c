@@ -19,6 +19,16 @@ static void sql_name_agreement(int n, const char *const *args, struct kr_sql_res
 	kr_sql_set_int(ret, (int64_t)agreement.level + 8 * (int64_t)agreement.how);
 }
 
+/* Two rows of one list: another name, not another way to write it. */
+static void sql_names_differ(int n, const char *const *args, struct kr_sql_result *ret)
+{
+	(void)n;
+	const struct kr_name_agreement agreement =
+		kr_name_agree(args[0] != NULL ? args[0] : "", args[1] != NULL ? args[1] : "");
+	kr_sql_set_int(ret, agreement.level == KR_NAME_GIVEN || agreement.level == KR_NAME_NONE ||
+	                            (agreement.level == KR_NAME_EDIT && (agreement.how & KR_HOW_LOOSE) == 0));
+}
+
 /* As a reading worker has it (keys_nearest.h): both given names, both last names; NULL where one has not both. */
 static void sql_name_likeness(int n, const char *const *args, struct kr_sql_result *ret)
 {
@@ -217,6 +227,7 @@ bool kr_match_add_functions(struct kr_db *db, struct kr_err *err)
 		kr_sql_function function;
 	} functions[] = {
 		{ "name_agreement", 2, sql_name_agreement },
+		{ "names_differ", 2, sql_names_differ },
 		{ "name_likeness", 2, sql_name_likeness },
 		{ "name_level", 1, sql_name_level },
 		{ "first_word", 1, sql_first_word },

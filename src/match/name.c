@@ -33,29 +33,25 @@ static bool is_equal(const struct kr_form_token *a, const struct kr_form_token *
 	return a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
 }
 
-/* What a "?" can stand for: one letter, or the two that æ, ø and å are written with here. */
-static size_t is_two_for_one(const char *text, size_t length)
+/* What a "?" stands for: the two letters that æ, ø, å and ü are written with here. No plain letter is lost. */
+static bool is_two_for_one(const char *text, size_t length)
 {
-	return length >= 2 && (text[1] == 'e' || text[1] == 'a') &&
-	       (text[0] == 'a' || text[0] == 'o' || text[0] == 'u');
+	return length >= 2 && ((text[1] == 'e' && (text[0] == 'a' || text[0] == 'o' || text[0] == 'u')) ||
+	                       (text[0] == 'a' && text[1] == 'a'));
 }
 
 static bool fits_lost(const char *a, size_t a_length, const char *b, size_t b_length)
 {
 	while (a_length > 0 && b_length > 0) {
-		if (*a == '?' || *b == '?') {
-			const bool lost_in_a = *a == '?';
-			const char *other = lost_in_a ? b : a;
-			const size_t length = lost_in_a ? b_length : a_length;
-			if (is_two_for_one(other, length) &&
-			    (lost_in_a ? fits_lost(a + 1, a_length - 1, b + 2, b_length - 2)
-			               : fits_lost(a + 2, a_length - 2, b + 1, b_length - 1)))
-				return true;
-		} else if (*a != *b) {
+		size_t a_step = 1, b_step = 1;
+		if (*a == '?' && is_two_for_one(b, b_length))
+			b_step = 2;
+		else if (*b == '?' && is_two_for_one(a, a_length))
+			a_step = 2;
+		else if (*a != *b)
 			return false;
-		}
-		a++, a_length--;
-		b++, b_length--;
+		a += a_step, a_length -= a_step;
+		b += b_step, b_length -= b_step;
 	}
 	return a_length == b_length;
 }
@@ -97,19 +93,24 @@ static enum kr_near near_tokens(const struct kr_form_token *a, const struct kr_f
 
 /* ---- whole names ---- */
 
+static bool is_word(const struct kr_form_token *token, const char *word)
+{
+	return strlen(word) == token->length && memcmp(word, token->text, token->length) == 0;
+}
+
 static bool is_particle(const struct kr_form_token *token)
 {
-	static const char *const particles[] = { "von", "van", "der", "den", "de", "del", "della", "di",  "da",  "do",
-		                                 "dos", "du",  "la",  "le",  "el", "al",  "bin",   "ibn", "ben", "ter",
-		                                 "ten", "zu",  "zum", "zur", "af", "abu", "abd",   "y",   NULL };
+	static const char *const particles[] = { "von", "der", "den", "de", "del", "della", "di",  "da",  "do",  "dos",
+		                                 "du",  "la",  "le",  "el", "al",  "bin",   "ibn", "ben", "ter", "ten",
+		                                 "zu",  "zum", "zur", "af", "abu", "abd",   "y",   NULL };
 
 	for (const char *const *p = particles; *p != NULL; p++)
-		if (strlen(*p) == token->length && memcmp(*p, token->text, token->length) == 0)
+		if (is_word(token, *p))
 			return true;
 	return false;
 }
 
-/* Between given and last name; "Ben Hansen" stays. True when there were any. */
+/* Between given and last name; "Ben Hansen" stays, and so does "Nguyen Van Hoa", but not "van der". True when there were any. */
 static bool drop_particles(struct kr_form *form)
 {
 	size_t kept = 1;
@@ -117,7 +118,8 @@ static bool drop_particles(struct kr_form *form)
 	if (form->n < 3)
 		return false;
 	for (size_t i = 1; i < form->n; i++)
-		if (i + 1 == form->n || !is_particle(&form->token[i]))
+		if (i + 1 == form->n || !(is_particle(&form->token[i]) ||
+		                          (is_word(&form->token[i], "van") && is_particle(&form->token[i + 1]))))
 			form->token[kept++] = form->token[i];
 	const bool dropped = kept < form->n;
 	form->n = kept;
@@ -182,25 +184,33 @@ static bool join_ends(struct kr_form *a, struct kr_form *b)
 	return (a->n >= 2 && join_like(&b->token[b->n - 1], a, a->n - 2)) || joined;
 }
 
-/* The middle names of the one who has fewer are all among the other's, if only as initials or nearly. */
-static bool middles_agree(const struct kr_form *a, const struct kr_form *b)
+/* How the middle names of the one who has fewer are among the other's: all (KR_NEAR_EQUAL), if only as initials; but for the
+ * spelling of æ, ø, å, ü (KR_NEAR_LOOSE); some only nearly (KR_NEAR_EDIT); not all of them. */
+static enum kr_near middles_agree(const struct kr_form *a, const struct kr_form *b)
 {
 	bool taken[KR_FORM_TOKENS] = { false };
+	enum kr_near least = KR_NEAR_EQUAL;
 	unsigned how = 0;
 
 	if (a->n > b->n)
 		return middles_agree(b, a);
 	for (size_t i = 1; i + 1 < a->n; i++) {
-		size_t j = 1;
-		while (j + 1 < b->n && (taken[j] || (!is_same(&a->token[i], &b->token[j], &how) &&
-		                                     !is_initial_of(&a->token[i], &b->token[j]) &&
-		                                     near_tokens(&a->token[i], &b->token[j]) == KR_NEAR_NO)))
-			j++;
-		if (j + 1 >= b->n)
-			return false;
-		taken[j] = true;
+		enum kr_near best = KR_NEAR_NO;
+		size_t with = 0;
+		for (size_t j = 1; j + 1 < b->n; j++) {
+			const enum kr_near near =
+				is_same(&a->token[i], &b->token[j], &how) || is_initial_of(&a->token[i], &b->token[j])
+					? KR_NEAR_EQUAL
+					: near_tokens(&a->token[i], &b->token[j]);
+			if (!taken[j] && near > best)
+				best = near, with = j;
+		}
+		if (best == KR_NEAR_NO)
+			return KR_NEAR_NO;
+		taken[with] = true;
+		least = best < least ? best : least;
 	}
-	return true;
+	return least;
 }
 
 static bool is_among_middles(const struct kr_form_token *token, const struct kr_form *form)
@@ -222,7 +232,7 @@ static bool keeps_last(const struct kr_form *a, const struct kr_form *b)
 		struct kr_form rest = *b;
 		memmove(rest.token + i, rest.token + i + 1, (rest.n - i - 1) * sizeof *rest.token);
 		rest.n--;
-		return middles_agree(a, &rest);
+		return middles_agree(a, &rest) != KR_NEAR_NO;
 	}
 	return false;
 }
@@ -250,8 +260,11 @@ static struct kr_name_agreement agree_pairs(const struct kr_form *old, const str
 	const struct kr_form_token *given[2] = { &old->token[0], &org->token[0] };
 	const struct kr_form_token *last[2] = { &old->token[old->n - 1], &org->token[org->n - 1] };
 	const bool same_given = is_same(given[0], given[1], &how), same_last = is_same(last[0], last[1], &how);
-	const bool middles = middles_agree(old, org);
+	const enum kr_near near_middles = middles_agree(old, org);
+	const bool middles = near_middles != KR_NEAR_NO;
 
+	if (same_given && same_last && near_middles == KR_NEAR_EDIT)
+		return level(KR_NAME_EDIT, how | KR_HOW_MIDDLE_NEAR);
 	if (same_given && same_last)
 		return middles ? level(KR_NAME_PART, how) : level(KR_NAME_GIVEN, how | KR_HOW_MIDDLE);
 	if (is_same(given[0], last[1], &how) && is_same(last[0], given[1], &how) && middles)

@@ -15,6 +15,7 @@ INSERT INTO rule VALUES
 	('1a', 'conflict', NULL), -- the UUID and another key point to different people
 	('1n', 'conflict', NULL), -- the UUID's holder has an altogether different name
 	('1o', 'conflict', NULL), -- the UUID's holder has a different surname, and somebody else has the name
+	('1g', 'conflict', NULL), -- the UUID agrees in another notation with one, the e-mail or user id with another
 	('1c', 'proposed', 'w'),  -- the UUID agrees only in another notation
 	('2', 'certain', 'm'),    -- the e-mail, confirmed by the name
 	('2a', 'proposed', 'm'),  -- the e-mail, only the given name agrees: a changed surname or a recycled address
@@ -24,17 +25,20 @@ INSERT INTO rule VALUES
 	('2e', 'ambiguous', NULL),-- the e-mail's holder has a similar name, somebody else has the very name
 	('2f', 'proposed', 'm'),  -- the e-mail's holder has a similar name, and the address does not tell whose it is
 	('2m', 'proposed', 'm'),  -- the e-mail's holder has other middle names
+	('2u', 'proposed', 'm'),  -- the e-mail and the name, but not the list's account
 	('2t', 'proposed', 'w'),  -- the e-mail agrees only without its +tag
 	('3', 'certain', 's'),    -- a shared address, one holder has the name
 	('3a', 'ambiguous', NULL),-- a shared address, none or several have the name
 	('3b', 'proposed', 's'),  -- a shared address, one holder has a similar name
 	('3s', 'ambiguous', NULL),-- a shared address, all who have the name may be the same person
+	('3u', 'proposed', 's'),  -- as 3, but not the list's account
 	('4', 'certain', 'a'),    -- the user id, confirmed by the name
 	('4a', 'proposed', 'a'),  -- the user id, the name does not confirm it
 	('4b', 'proposed', 'a'),  -- the user id and the name, but the address is dead at a domain in use
 	('4c', 'proposed', 'a'),  -- the user id, a similar name or a namesake
 	('4d', 'ambiguous', NULL),-- the user id is several people's
 	('4e', 'proposed', 'w'),  -- the e-mail is made of a user id
+	('4u', 'proposed', 'a'),  -- as 4, but not the list's account
 	('5', 'ambiguous', NULL), -- the name alone, several
 	('5s', 'ambiguous', NULL),-- the name alone, several accounts that may be the same person's
 	('5a', 'certain', 'n'),   -- the name and the local part at a former domain, no namesake
@@ -42,6 +46,7 @@ INSERT INTO rule VALUES
 	('5c', 'proposed', 'n'),  -- the same, but the address is dead at a domain in use: has probably left
 	('5d', 'proposed', 'n'),  -- as 5a, but a namesake could have had that local part
 	('5e', 'proposed', 'w'),  -- the local part at a former domain, only the given name agrees
+	('5u', 'proposed', 'n'),  -- as 5a, but not the list's account
 	('6', 'proposed', 'n'),   -- one similar name
 	('6a', 'ambiguous', NULL),-- several similar names
 	('7', 'none', NULL),
@@ -82,11 +87,12 @@ SELECT old_user,
        count(DISTINCT CASE WHEN email IN ('agrees', 'shared') AND close THEN name_form END) AS m_names,
        sum(user_id = 'agrees') AS a_n, max(CASE user_id WHEN 'agrees' THEN org_user END) AS a,
        sum(user_id = 'agrees' AND close) AS a_close, max(CASE WHEN user_id = 'agrees' AND close THEN org_user END) AS a_close_one,
-       sum(level = 0) AS n_full, sum(level <= 1) AS n_part,
+       sum(level = 0) AS n_full, sum(level = 0 AND NOT how & 1) AS n_exact, sum(level <= 1) AS n_part,
        sum(level <= 2) AS n_init, max(CASE WHEN level <= 2 THEN org_user END) AS n_init_one,
        sum(close) AS n_close, max(CASE WHEN close THEN org_user END) AS n_close_one,
        count(DISTINCT CASE WHEN level <= 2 THEN name_form END) AS n_names,
        count(DISTINCT CASE WHEN level <= 2 THEN coalesce(unit, org_user) END) AS n_units,
+       max(CASE WHEN uuid = 'guess' THEN org_user END) AS guess_any,
        sum(uuid = 'guess' AND level <> 6) AS guess_n, max(CASE WHEN uuid = 'guess' AND level <> 6 THEN org_user END) AS guess,
        sum(email = 'untagged' AND level <> 6) AS tag_n, max(CASE WHEN email = 'untagged' AND level <> 6 THEN org_user END) AS tag,
        sum(user_id = 'from-email' AND close) AS made_n, max(CASE WHEN user_id = 'from-email' AND close THEN org_user END) AS made,
@@ -103,6 +109,16 @@ CREATE TEMP TABLE pointed AS
 SELECT together.*, CASE WHEN m_own = 1 AND m_shared_close = 0 THEN m_own_one END AS m,
        coalesce(old_fact.dead_address, 0) AS dead_address
 FROM together JOIN old_fact USING (old_user);
+CREATE UNIQUE INDEX temp.pointed_user ON pointed (old_user);
+
+-- Whose name somebody else has better: the tokens in this order where his have another, or all of three and more where his lack some
+-- (that a list drops middle names is common; that two people have three names in common is not).
+CREATE TEMP TABLE outdone AS
+SELECT judged.old_user, judged.org_user
+FROM judged JOIN pointed USING (old_user) JOIN old_user ON old_user.id = judged.old_user
+WHERE (judged.level = 0 AND judged.how & 1 AND n_exact > 0)
+   OR (judged.level = 1 AND n_full > 0 AND old_user.name_form LIKE '% % %');
+CREATE UNIQUE INDEX temp.outdone_pair ON outdone (old_user, org_user);
 
 CREATE TEMP TABLE decided AS
 SELECT p.old_user,
@@ -113,34 +129,45 @@ SELECT p.old_user,
             WHEN m <> u OR (m IS NULL AND m_close > 0 AND ju.email NOT IN ('agrees', 'shared')) THEN '1a'
             WHEN (a_n = 1 AND a <> u) OR (a_n > 1 AND a_close > 0 AND ju.user_id <> 'agrees') THEN '1a'
             WHEN ju.level = 6 THEN '1n'
-            WHEN ju.level IN (4, 5) AND n_part > 0 AND ju.email NOT IN ('agrees', 'shared') AND ju.user_id <> 'agrees' THEN '1o'
+            WHEN ((ju.level IN (4, 5) AND n_part > 0) OR EXISTS (SELECT 1 FROM outdone WHERE outdone.old_user = p.old_user AND org_user = u))
+             AND ju.email NOT IN ('agrees', 'shared') AND ju.user_id <> 'agrees' THEN '1o'
             ELSE '1' END
+       WHEN guess_any <> coalesce(m, CASE WHEN a_n = 1 THEN a END) THEN '1g'
        -- by e-mail
        WHEN m_own > 1 THEN '2d'
        WHEN m IS NOT NULL THEN CASE
             WHEN (a_n = 1 AND a <> m) OR (a_n > 1 AND a_close > 0 AND jm.user_id <> 'agrees') THEN '2d'
-            WHEN jm.level = 7 THEN '2c'
+            WHEN jm.level = 7 OR called_by_address THEN '2c'
             WHEN jm.level = 6 THEN '2b'
+            WHEN jm.level <= 1 AND EXISTS (SELECT 1 FROM outdone WHERE outdone.old_user = p.old_user AND org_user = m)
+             AND NOT jm.independent THEN '2e'
+            WHEN jm.level > 1 AND n_part > 0 THEN '2e'
+            WHEN jm.how & 32 THEN '2m'
+            WHEN jm.gone AND (jm.level > 0 OR (jm.easy AND NOT few)) THEN '2u'
             WHEN jm.level <= 1 THEN '2'
-            WHEN n_part > 0 THEN '2e'
             WHEN jm.independent OR (jm.level = 4 AND jm.how & 4) THEN '2'
             WHEN jm.level < 5 THEN iif(jm.confirms OR jm.keeps_surname, '2', '2f')
-            WHEN jm.how & 32 THEN '2m'
             ELSE iif(jm.keeps_surname, '2', '2a') END
        WHEN m_n > 0 AND (m_close > 0 OR a_n = 0) THEN CASE -- a box none of whose holders has the name says nothing beside a user id
-            WHEN a_n = 1 AND ja.email = 'shared' AND ja.level <= 4 THEN '4'
+            WHEN a_n = 1 AND ja.email = 'shared' AND ja.level <= 4 THEN iif(ja.gone AND ja.level > 0, '4u', '4')
             WHEN a_n = 1 AND ja.email <> 'shared' THEN '2d'
-            WHEN m_close = 1 THEN iif(m_solid = 1, '3', '3b')
+            WHEN m_close = 1 AND js.level > 0 AND n_full > 0 THEN '3a'
+            WHEN m_close = 1 AND EXISTS (SELECT 1 FROM outdone WHERE outdone.old_user = p.old_user AND org_user = m_close_one) THEN '3a'
+            WHEN m_close = 1 AND m_solid = 1 THEN iif(js.gone AND (js.level > 0 OR NOT few), '3u', '3')
+            WHEN m_close = 1 THEN '3b'
             WHEN m_close > 1 AND m_names = 1 THEN '3s'
             ELSE '3a' END
        -- by user id
        WHEN a_n = 1 THEN CASE
             WHEN ja.level > 4 THEN '4a'
             WHEN dead_address AND ja.follows THEN '4b'
-            WHEN ja.level = 0 THEN '4'
-            WHEN ja.level = 1 THEN iif(ja.follows AND n_full > 0, '4c', '4')
-            WHEN n_part > 0 OR (ja.follows AND NOT ja.how & 4) THEN '4c'
-            ELSE '4' END
+            WHEN EXISTS (SELECT 1 FROM outdone WHERE outdone.old_user = p.old_user AND org_user = p.a) THEN '4c'
+            WHEN ja.level = 1 AND ja.follows AND n_full > 0 THEN '4c'
+            WHEN ja.level > 1 AND n_part > 0 THEN '4c'
+            WHEN ja.gone AND (ja.level > 0 OR (ja.easy AND NOT few)) THEN '4u'
+            WHEN ja.level <= 1 THEN '4'
+            WHEN ja.level = 4 AND ja.how & 4 THEN '4'
+            ELSE iif(ja.level = 3 AND NOT ja.follows, '4', '4c') END
        WHEN a_n > 1 THEN iif(a_close = 1, '4c', '4d')
        -- by weaker keys
        WHEN guess_n = 1 THEN '1c'
@@ -153,6 +180,8 @@ SELECT p.old_user,
             WHEN jn.email = 'former-domain' THEN CASE
                  WHEN moved_n > 1 THEN '5d'
                  WHEN dead_address THEN '5c'
+                 WHEN jn.gone THEN '5u'
+                 WHEN called_by_address THEN '5d'
                  WHEN NOT jn.follows THEN '5a'
                  WHEN expected <= (SELECT value FROM weight WHERE name =
                       CASE WHEN jn.told THEN 'moved_namesakes_told' WHEN jn.same_unit THEN 'moved_namesakes_same_unit'
@@ -169,11 +198,13 @@ SELECT p.old_user,
        u, m, m_close_one AS s, coalesce(CASE WHEN a_n = 1 THEN a END, a_close_one) AS a,
        coalesce(n_init_one, n_close_one) AS n,
        CASE WHEN guess_n = 1 THEN guess WHEN tag_n = 1 THEN tag WHEN made_n = 1 AND moved_n = 0 THEN made ELSE moved END AS w
-FROM pointed AS p
+FROM (SELECT pointed.*, expected, coalesce(expected, 1.0) <= (SELECT value FROM weight WHERE name = 'gone_namesakes') AS few,
+             name IS NULL OR name LIKE '%@%' AS called_by_address -- which then cannot be confirmed by the name
+      FROM pointed JOIN old_user ON old_user.id = old_user LEFT JOIN namesakes USING (old_user)) AS p
 JOIN old_user ON old_user.id = p.old_user
-LEFT JOIN namesakes ON namesakes.old_user = p.old_user
 LEFT JOIN judged AS ju ON ju.old_user = p.old_user AND ju.org_user = p.u
 LEFT JOIN judged AS jm ON jm.old_user = p.old_user AND jm.org_user = p.m
+LEFT JOIN judged AS js ON js.old_user = p.old_user AND js.org_user = p.m_close_one
 LEFT JOIN judged AS ja ON ja.old_user = p.old_user AND ja.org_user = p.a
 LEFT JOIN judged AS jn ON jn.old_user = p.old_user AND jn.org_user = p.n_init_one;
 
@@ -186,18 +217,20 @@ FROM old_user
 LEFT JOIN decided ON decided.old_user = old_user.id
 LEFT JOIN rule USING (rule);
 
--- Two rows of the list with different names that lead to one user by UUID, e-mail or user id: at most one of them is right, so
--- none is certain, whatever else became of the other. Only a row whose own keys contradict each other accuses nobody.
+-- Two rows of the list with different names that lead to one user by UUID, e-mail or user id, or are both certain of him: at most one
+-- of them is right, so none is certain, whatever else became of the other. Only a row whose own keys contradict each other accuses
+-- nobody. One letter (but for the spelling of æ, ø, å, ü) makes another name; an initial, or a kept surname, does not.
 CREATE TEMP TABLE claim AS
 SELECT match.old_user, judged.org_user, old_user.name_form
 FROM match JOIN judged ON judged.old_user = match.old_user JOIN together ON together.old_user = match.old_user
 JOIN old_user ON old_user.id = match.old_user
 WHERE match.rule NOT IN ('1a', '2d')
-  AND (judged.uuid = 'agrees' OR judged.email = 'agrees' OR (judged.user_id = 'agrees' AND together.a_n = 1));
+  AND (judged.uuid = 'agrees' OR judged.email = 'agrees' OR (judged.user_id = 'agrees' AND together.a_n = 1)
+       OR (match.kind = 'certain' AND match.org_user = judged.org_user));
 CREATE INDEX temp.claim_org ON claim (org_user);
 
 UPDATE match SET kind = 'proposed', rule = '8'
 WHERE kind = 'certain'
-  AND EXISTS (SELECT 1 FROM claim AS mine JOIN claim AS other USING (org_user)
-              WHERE mine.old_user = match.old_user AND mine.org_user = match.org_user AND other.old_user <> mine.old_user
-                AND name_agreement(mine.name_form, other.name_form) & 7 IN (5, 6));
+  AND EXISTS (SELECT 1 FROM claim AS other JOIN old_user AS mine ON mine.id = match.old_user
+              WHERE other.org_user = match.org_user AND other.old_user <> match.old_user
+                AND names_differ(mine.name_form, other.name_form));

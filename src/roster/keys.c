@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* The keys of a person. Which forms each side gives, so that the right ones meet, stands beside each. */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -188,6 +189,51 @@ static void offer_user_ids(struct kr_key_sink *sink, const char *cell)
 
 /* ---- all of it ---- */
 
+/* "KICH", "b012345": what stands where a name or an address should, and is neither. */
+static bool is_like_user_id(const char *text)
+{
+	bool has_digit = false, has_lower = false;
+	size_t length = 0;
+
+	for (; text[length] != '\0'; length++) {
+		has_digit = has_digit || isdigit((unsigned char)text[length]);
+		has_lower = has_lower || islower((unsigned char)text[length]);
+		if (!isalnum((unsigned char)text[length]) && text[length] != '\\')
+			return false;
+	}
+	return length >= 2 && (has_digit || !has_lower);
+}
+
+/* Lists that lack the column have the user id in another one. */
+static void offer_misplaced_user_id(struct kr_key_sink *sink, const struct kr_person *person)
+{
+	const char *email = person->field[KR_FIELD_EMAIL], *name = person->field[KR_FIELD_NAME];
+
+	if (!kr_key_is_old(sink) || person->field[KR_FIELD_USER_ID] != NULL)
+		return;
+	if (email != NULL && strpbrk(email, "@ \n") == NULL)
+		offer_user_ids(sink, email);
+	if (name != NULL && is_like_user_id(name))
+		offer_user_ids(sink, name);
+}
+
+/* Who has no name, or the address in its place, is called as the address says: "mette.hansen@korsbaek.dk". */
+static const char *name_of(struct kr_key_sink *sink, const struct kr_person *person)
+{
+	const char *name = person->field[KR_FIELD_NAME];
+	const char *address = name != NULL ? name : kr_key_is_old(sink) ? person->field[KR_FIELD_EMAIL] : NULL;
+	const size_t local = address != NULL ? strcspn(address, "@") : 0;
+
+	if (address == NULL || address[local] == '\0')
+		return name;
+	if (strcspn(address, "._-") >= local)
+		return NULL;
+	kr_str_clear(&sink->keys->scratch);
+	for (size_t i = 0; i < local && address[i] != '+'; i++)
+		kr_str_putc(&sink->keys->scratch, isdigit((unsigned char)address[i]) ? ' ' : address[i]);
+	return sink->keys->scratch.buf;
+}
+
 static void take_person(struct kr_key_sink *sink, const struct kr_person *person)
 {
 	struct kr_keys *keys = sink->keys;
@@ -201,7 +247,8 @@ static void take_person(struct kr_key_sink *sink, const struct kr_person *person
 	offer_uuid(sink, person->field[KR_FIELD_UUID]);
 	offer_addresses(sink, person->field[KR_FIELD_EMAIL]);
 	offer_user_ids(sink, person->field[KR_FIELD_USER_ID]);
-	kr_keys_take_name(sink, person->field[KR_FIELD_NAME]);
+	offer_misplaced_user_id(sink, person);
+	kr_keys_take_name(sink, name_of(sink, person));
 
 	const char *value = keys->text.buf; /* which does not move any more */
 	for (size_t i = 0; i < keys->n; i++) {

@@ -51,8 +51,8 @@ void kr_name_parse(const char *raw, struct kr_name *ret);
 /* Finds the tokens of a form that is in ret->text. */
 void kr_name_split(struct kr_name *ret);
 
-/* name_fold.c: folds one part of a name, strict. Between tokens stands one space, a comma or " - " becomes a mark. */
-enum { KR_MARK_COMMA = 1, KR_MARK_DASH = 2 };
+/* name_fold.c: folds one part of a name, strict. Between tokens stands one space; a comma, " - " or "&" becomes a mark. */
+enum { KR_MARK_COMMA = 1, KR_MARK_DASH = 2, KR_MARK_AND = 3 };
 struct kr_folded {
 	char text[KR_NAME_BYTES];
 	size_t length;

@@ -225,6 +225,8 @@ void kr_fold_any(const char *text, size_t length, struct kr_folded *ret)
 			put(&out, "?", 1), ret->lost = true;
 		else if (c == ',')
 			put_mark(&out, KR_MARK_COMMA);
+		else if (c == '&' || c == '+')
+			put_mark(&out, KR_MARK_AND);
 		else if (c == '/' || c == '|' || c == ';' || c == ':' || c == '*' ||
 		         (is_dash(c) && before > 0 && is_blank_at(text, length, at) &&
 		          is_blank_at(text, length, before - 1)))

@@ -21,9 +21,52 @@ static bool is_one_of(const struct kr_token *token, const char *const *list)
 /* In front of a name. */
 static bool is_title(const struct kr_token *token)
 {
-	static const char *const titles[] = { "dr", "hr", "fr", "fru", "frk", "prof", NULL };
+	/* clang-format off */
+	static const char *const titles[] = {
+		"dr", "hr", "fr", "fru", "frk", "prof", "cand", "mag", "jur", "polit", "scient", "med", "paed", "ing", "phd",
+		"vikar", "ekstern", "extern", "ext", "adm", NULL
+	};
+	/* clang-format on */
 
-	return token->length <= 4 && token->length >= 2 && is_one_of(token, titles);
+	return token->length >= 2 && is_one_of(token, titles);
+}
+
+static bool ends_in(const struct kr_token *token, const char *end)
+{
+	const size_t length = strlen(end);
+
+	return token->length >= length && memcmp(token->text + token->length - length, end, length) == 0;
+}
+
+/* "Sundhedscenter A", "Teknik og Miljø", "Korsbæk Kommune" */
+static bool is_of_a_unit(const struct kr_token *token)
+{
+	/* clang-format off */
+	static const char *const ends[] = {
+		"kommune", "kommunen", "skole", "skolen", "center", "centret", "centeret", "team", "teamet", "afdeling", "afdelingen",
+		"forvaltning", "forvaltningen", "sekretariat", "sekretariatet", "boernehus", "boernehuset", "boernehave", "boernehaven",
+		"vuggestue", "vuggestuen", "plejehjem", "plejehjemmet", "plejen", "bibliotek", "biblioteket", "borgerservice",
+		"raadhus", "raadhuset", "institution", "institutionen", "enheden", NULL
+	};
+	/* clang-format on */
+
+	if (token->length == 2 && memcmp(token->text, "og", 2) == 0)
+		return true;
+	for (const char *const *end = ends; *end != NULL; end++)
+		if (ends_in(token, *end))
+			return true;
+	return false;
+}
+
+/* "Mette og Lone Holm", "Vikar for Mette Holm": that is nobody's name. */
+static bool is_of_several(const struct words *words)
+{
+	static const char *const between[] = { "og", "for", NULL };
+
+	for (size_t i = 1; i + 1 < words->n; i++)
+		if (words->token[i].length <= 3 && is_one_of(&words->token[i], between))
+			return true;
+	return false;
 }
 
 /* Behind a name, without anything between. */
@@ -93,7 +136,11 @@ static bool tidy(struct words *words)
 	const size_t before = words->n;
 	bool moved = false;
 
-	if (words->n >= 3 && is_title(&words->token[0]))
+	if (is_of_several(words)) {
+		words->n = 0;
+		return true;
+	}
+	while (words->n >= 3 && is_title(&words->token[0]))
 		drop(words, 0, 1);
 	if (words->n >= 3 && is_status(&words->token[words->n - 1]))
 		words->n--;
@@ -157,11 +204,11 @@ static bool is_aside(const struct words *part)
 {
 	size_t asides = 0;
 
-	if (part->n > 0 && part->token[part->n - 1].length >= 7 &&
-	    memcmp(part->token[part->n - 1].text + part->token[part->n - 1].length - 7, "kommune", 7) == 0)
-		return true;
-	for (size_t i = 0; i < part->n; i++)
+	for (size_t i = 0; i < part->n; i++) {
+		if (is_of_a_unit(&part->token[i]))
+			return true;
 		asides += is_no_name(&part->token[i]) || has_only_digits(&part->token[i]);
+	}
 	return asides == part->n;
 }
 
@@ -172,20 +219,25 @@ static void append(struct words *to, const struct words *part)
 			to->token[to->n++] = part->token[i];
 }
 
-/* "Hansen, Mette" is Mette Hansen; parts that are no name are left out, but never all of them. */
+/* "Hansen, Mette" is Mette Hansen; parts that are no name, and what a dash sets apart from a whole one, are left out, but never all.
+ * "Lone Jensen & Mette Holm" is nobody. */
 static void arrange(const struct kr_folded *folded, struct kr_name *ret)
 {
 	struct kr_token all[KR_NAME_TOKENS], first[KR_NAME_TOKENS], part_tokens[KR_NAME_TOKENS];
 	struct words name = { all, 0 }, surname = { first, 0 };
-	bool behind_comma = false;
+	bool behind_comma = false, behind_dash = false;
 	size_t parts = 0;
+
+	if (memchr(folded->text, KR_MARK_AND, folded->length) != NULL)
+		return;
 
 	for (size_t at = 0; at <= folded->length;) {
 		size_t end = at;
 		while (end < folded->length && folded->text[end] != KR_MARK_COMMA && folded->text[end] != KR_MARK_DASH)
 			end++;
 		struct words part = split(folded->text + at, end - at, part_tokens);
-		if (part.n > 0 && (parts == 0 || !is_aside(&part))) {
+		const bool is_apart = behind_dash && name.n + surname.n >= 2;
+		if (part.n > 0 && (parts == 0 || (!is_apart && !is_aside(&part)))) {
 			if (parts > 0 && behind_comma && surname.n == 0 &&
 			    name.n > 0) { /* what came before was the surname */
 				append(&surname, &name);
@@ -195,6 +247,7 @@ static void arrange(const struct kr_folded *folded, struct kr_name *ret)
 			parts++;
 		}
 		behind_comma = end < folded->length && folded->text[end] == KR_MARK_COMMA;
+		behind_dash = end < folded->length && folded->text[end] == KR_MARK_DASH;
 		at = end + 1;
 	}
 	append(&name, &surname);

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MPL-2.0
 -- Old users whose strong keys all lead to one FK ORG user who has their name: a part of those that match/candidates.sql calls
--- settled, told without comparing names: the same form, or (by UUID or e-mail) given name and surname alone against the same two
+-- settled, told without comparing names: the same form, or (by UUID or e-mail) a given name and a surname alone against the same two
 -- with more between them.
 CREATE TEMP TABLE found AS
 SELECT one.old_user
@@ -14,9 +14,7 @@ JOIN org_user ON org_user.id = one.org_user
 WHERE old_user.name_form <> ''
   AND (org_user.name_form = old_user.name_form
        OR (by_uuid_or_email AND old_user.name_form LIKE '_% _%' AND old_user.name_form NOT LIKE '% % %' AND
-           org_user.name_form LIKE replace(old_user.name_form, ' ', ' % '))
-       OR (by_uuid_or_email AND org_user.name_form LIKE '_% _%' AND org_user.name_form NOT LIKE '% % %' AND
-           old_user.name_form LIKE replace(org_user.name_form, ' ', ' % ')));
+           org_user.name_form LIKE replace(old_user.name_form, ' ', ' % ')));
 CREATE UNIQUE INDEX temp.found_user ON found (old_user);
 
 -- How many of the users kept so far have an old user's very name.

@@ -16,16 +16,16 @@ import sys
 from dataclasses import dataclass, field
 
 from plain_names import (
-    CLOSE_LEVELS, FREE_MAIL, FULL, GIVEN, INIT, KEPT, MISSING, NONE, PART, ROOT, alike, confirms, domain_of,
+    CLOSE_LEVELS, EDIT, FREE_MAIL, FULL, GIVEN, INIT, KEPT, MISSING, NONE, PART, ROOT, alike, confirms, domain_of,
     emails_of, from_base64, is_office, keeps_surname, level_of, local_of, made_from_name, misspelt, name_form,
     swapped, untagged, user_id_of, uuid_of,
 )  # fmt: skip
 
 KINDS = {
     "certain": "1 2 3 4 5a",
-    "proposed": "1c 2a 2c 2f 2m 2t 3b 4a 4b 4c 4e 5b 5c 5d 5e 6 8",
+    "proposed": "1c 2a 2c 2f 2m 2t 2u 3b 3u 4a 4b 4c 4e 4u 5b 5c 5d 5e 5u 6 8",
     "ambiguous": "2e 3a 3s 4d 5 5s 6a",
-    "conflict": "1a 1n 1o 2b 2d",
+    "conflict": "1a 1g 1n 1o 2b 2d",
     "none": "7",
 }
 KIND_OF = {rule: kind for kind, rules in KINDS.items() for rule in rules.split()}
@@ -41,6 +41,21 @@ PEOPLE = float(figures("src/match/names.tab", r"KR_PEOPLE_THOUSANDS (\d+)")[0])
 NATIONAL = {(k, t): float(n) / PEOPLE for k, t, n in figures("src/match/names.tab", r'X\((\w+), "([^"]+)", (\d+)\)')}
 
 
+def spelled_name(address):
+    """The name that an address like mette.hansen@korsbaek.dk spells, or ""."""
+    local, at, _ = address.partition("@")
+    return re.sub(r"\d", " ", local.split("+")[0]) if at and re.search(r"[._-]", local) else ""
+
+
+def misplaced_user_id(raw):
+    """What stands as an address, or as a name, and is a user id: "meho", "KICH"."""
+    if raw["mail"] and not re.search(r"[@ \n]", raw["mail"]):
+        return raw["mail"]
+    name = raw["name"] or ""
+    alike = re.fullmatch(r"[A-Za-z0-9\\]{2,}", name) and (re.search(r"\d", name) or not re.search("[a-z]", name))
+    return name if alike else ""
+
+
 @dataclass
 class Person:
     """A row of either list in normal form."""
@@ -52,12 +67,16 @@ class Person:
     uuid: str = ""
     guesses: set = field(default_factory=set)
     unit: str = ""
+    called_by_address: bool = False
 
     def __init__(self, raw, is_old):
         self.raw = raw
-        self.form = name_form(raw["name"])
+        self.called_by_address = not raw["name"] or "@" in raw["name"]
+        self.form = name_form(raw["name"] if not self.called_by_address else spelled_name(raw["name"] or (raw["mail"] if is_old else "")))
         self.emails = emails_of(raw["mail"])
         self.account = user_id_of(raw["account"])
+        if is_old and not self.account:
+            self.account = user_id_of(misplaced_user_id(raw))
         if is_old and "@" in self.account:
             self.emails = self.emails + emails_of(self.account)
         self.uuid = uuid_of(raw["uuid"])
@@ -89,6 +108,8 @@ class Pair:
     independent: bool
     confirms: bool
     keeps: bool
+    in_order: bool  # the very tokens in the very order, or run together
+    gone: bool  # another UUID or user id than the list's, which nobody has
 
     @property
     def close(self):
@@ -139,6 +160,17 @@ class Lists:
             for address in set(p.emails):
                 self.holders[address] = self.holders.get(address, 0) + 1
         self.former = self.told | self.evident()
+        self.gone = {key: self.unknown(key) for key in ("uuid", "account")}
+
+    def unknown(self, key):
+        """The old users whose UUID (or user id) FK ORG does not know, if it knows half of them."""
+        there = {getattr(p, key) for p in self.org}
+        having = [p for p in self.old if getattr(p, key)]
+        known = sum(getattr(p, key) in there for p in having)
+        if key == "account":
+            having = [p for p in having if p.raw["account"]]
+        says_something = known >= WEIGHT["known_ids"] and 2 * known >= len(having)
+        return {id(p) for p in having if says_something and getattr(p, key) not in there}
 
     def live(self, domain):
         return domain in self.domains and domain not in FREE_MAIL and domain not in {old for old, _ in self.told}
@@ -198,6 +230,7 @@ class Lists:
                 return None
         moves = [(local, (a, b) in self.told) for local, a, b in self.same_locals(old, org) if (a, b) in self.former]
         address = min(common) if common else ""
+        nearly = level == EDIT and len(old.form) > 1 and (old.form[0], old.form[-1]) == (org.form[0], org.form[-1])
         return Pair(
             org, level, loosely, other_middles, uuid, guess,
             holder=bool(common),
@@ -208,9 +241,18 @@ class Lists:
             account=account,
             made=made and not account,
             independent=bool(common) and account and local_of(address) != old.account,
-            confirms=bool(common) and INIT <= level <= 4 and confirms(address, old.form, org.form),
+            confirms=bool(common) and INIT <= level <= EDIT and confirms(address, old.form, org.form) and not nearly,
             keeps=bool(common) and level in (KEPT, GIVEN) and keeps_surname(address, old.form, org.form),
+            in_order=level == FULL and not in_other_order(old.form, org.form),
+            gone=any(id(old) in self.gone[key] and bool(getattr(org, key)) for key in self.gone),
         )  # fmt: skip
+
+    def is_easy(self, person, key):
+        """Could a namesake have got the address or user id, and are there any?"""
+        return made_from_name(key, person.org.form)
+
+    def few(self, old):
+        return len(old.form) > 1 and self.expected(old) <= WEIGHT["gone_namesakes"]
 
     # ---- the decision table ----
 
@@ -225,6 +267,11 @@ class Lists:
         mail = own[0] if len(own) == 1 and not any(p.close for p in shared) else None
         whole = [p for p in pairs if p.level <= PART]
 
+        def outdone(person):
+            if person.level == FULL and not person.in_order:
+                return any(p.in_order for p in pairs)
+            return person.level == PART and len(old.form) >= 3 and any(p.level == FULL for p in pairs)
+
         def account_is_others(person):
             if len(by_account) == 1:
                 return by_account[0] is not person
@@ -238,51 +285,63 @@ class Lists:
                 return "1a", None
             if one.level == NONE:
                 return "1n", None
-            if one.level in (4, GIVEN) and whole and not one.holder and not one.account:
+            if ((one.level in (EDIT, GIVEN) and whole) or outdone(one)) and not one.holder and not one.account:
                 return "1o", None
             return "1", one
+        pointed = mail or (by_account[0] if len(by_account) == 1 else None)
+        if pointed and any(p.guess and p is not pointed for p in pairs):
+            return "1g", None
         if len(own) > 1:
             return "2d", None
         if mail:
-            return self.by_mail(mail, whole, account_is_others(mail))
+            return self.by_mail(old, mail, whole, account_is_others(mail), outdone(mail))
         if holders and (close_holders or not by_account):
-            return self.by_shared(holders, close_holders, by_account)
+            return self.by_shared(old, pairs, holders, close_holders, by_account, outdone)
         if by_account:
-            return self.by_account(old, by_account, whole)
+            return self.by_account(old, by_account, whole, outdone)
         return self.by_less(old, pairs)
 
-    def by_mail(self, mail, whole, contradicted):
+    def by_mail(self, old, mail, whole, contradicted, outdone):
         if contradicted:
             return "2d", None
-        if mail.level == MISSING:
+        if mail.level == MISSING or old.called_by_address:
             return "2c", mail
         if mail.level == NONE:
             return "2b", None
+        if outdone and not mail.independent or mail.level > PART and whole:
+            return "2e", None
+        if mail.other_middles:
+            return "2m", mail
+        if mail.gone:
+            address = min(set(old.emails) & set(mail.org.emails))
+            if mail.level > FULL or (self.is_easy(mail, local_of(address)) and not self.few(old)):
+                return "2u", mail
         if mail.level <= PART:
             return "2", mail
-        if whole:
-            return "2e", None
         if mail.independent or (mail.close and mail.loosely):
             return "2", mail
         if mail.close:
             return ("2" if mail.confirms or mail.keeps else "2f"), mail
-        if mail.other_middles:
-            return "2m", mail
         return ("2" if mail.keeps else "2a"), mail
 
-    def by_shared(self, holders, close, by_account):
+    def by_shared(self, old, pairs, holders, close, by_account, outdone):
         if len(by_account) == 1:
             if by_account[0] in holders and by_account[0].close:
-                return "4", by_account[0]
+                return ("4u" if by_account[0].gone and by_account[0].level > FULL else "4"), by_account[0]
             if by_account[0] not in holders:
                 return "2d", None
         if len(close) == 1:
-            return ("3" if close[0].solid else "3b"), close[0]
+            one = close[0]
+            if outdone(one) or one.level > FULL and any(p.level == FULL for p in pairs):
+                return "3a", None
+            if one.solid:
+                return ("3u" if one.gone and (one.level > FULL or not self.few(old)) else "3"), one
+            return "3b", one
         if len(close) > 1 and len({p.org.form for p in close}) == 1:
             return "3s", None
         return "3a", None
 
-    def by_account(self, old, found, whole):
+    def by_account(self, old, found, whole, outdone):
         if len(found) > 1:
             close = [p for p in found if p.close]
             return ("4c", close[0]) if len(close) == 1 else ("4d", None)
@@ -292,11 +351,15 @@ class Lists:
             return "4a", one
         if self.dead(old) and made:
             return "4b", one
-        if one.level == FULL:
+        if outdone(one) or (one.level == PART and made and any(p.level == FULL for p in whole)):
+            return "4c", one
+        if one.level > PART and whole:
+            return "4c", one
+        if one.gone and (one.level > FULL or (self.is_easy(one, old.account) and not self.few(old))):
+            return "4u", one
+        if one.level <= PART or one.loosely:
             return "4", one
-        if one.level == PART:
-            return ("4c" if made and any(p.level == FULL for p in whole) else "4"), one
-        return ("4c" if whole or (made and not one.loosely) else "4"), one
+        return ("4" if one.level == KEPT and not made else "4c"), one
 
     def by_less(self, old, pairs):
         guessed = [p for p in pairs if p.guess and p.level != NONE]
@@ -327,6 +390,10 @@ class Lists:
                 return "5d"
             if self.dead(old):
                 return "5c"
+            if one.gone:
+                return "5u"
+            if old.called_by_address:
+                return "5d"
             if not (made_from_name(one.moved, old.form) or made_from_name(one.moved, one.org.form)):
                 return "5a"
             same_unit = bool(old.unit) and old.unit == one.org.unit
@@ -335,6 +402,15 @@ class Lists:
             limit = "told" if one.told else "same_unit" if same_unit else ""
             return "5a" if self.expected(old) <= WEIGHT["_".join(filter(None, ("moved_namesakes", limit)))] else "5d"
         return "5c" if self.dead(old) else "5b"
+
+
+def in_other_order(old, org):
+    return old != org and sorted(old) == sorted(org)
+
+
+def is_another_name(one, other):
+    level, loosely, _ = level_of(one, other)
+    return level in (GIVEN, NONE) or (level == EDIT and not loosely)
 
 
 def match(old, org, aliases=()):
@@ -347,13 +423,13 @@ def match(old, org, aliases=()):
         found.append([rule, one])
         only = sum(p.account for p in pairs) == 1
         for p in pairs:
-            if rule not in ("1a", "2d") and (p.uuid or (p.account and only) or (p.holder and not p.shared)):
+            by_key = rule not in ("1a", "2d") and (p.uuid or (p.account and only) or (p.holder and not p.shared))
+            if by_key or p is one and KIND_OF[rule] == "certain":
                 claims.append((i, p.org))
     for i, (rule, one) in enumerate(found):
-        mine = one is not None and any(j == i and org is one.org for j, org in claims)
-        if KIND_OF[rule] == "certain" and mine:
+        if KIND_OF[rule] == "certain":
             for j, org in claims:
-                if j != i and org is one.org and level_of(lists.old[i].form, lists.old[j].form)[0] in (GIVEN, NONE):
+                if j != i and org is one.org and is_another_name(lists.old[i].form, lists.old[j].form):
                     found[i][0] = "8"
     return [(KIND_OF[rule], rule, one.org.uuid if one else "") for rule, one in found]
 

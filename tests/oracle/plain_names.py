@@ -25,11 +25,17 @@ OFFICE_WORDS = words_of("src/match/mailboxes.tab")
 FULL, PART, INIT, KEPT, EDIT, GIVEN, NONE, MISSING = range(8)
 CLOSE_LEVELS = (FULL, PART, INIT, KEPT, EDIT)
 
-PARTICLES = set("von van der den de del della di da do dos du la le el al bin ibn ben ter ten zu zum zur af abu abd y".split())
+PARTICLES = set("von der den de del della di da do dos du la le el al bin ibn ben ter ten zu zum zur af abu abd y".split())
 NO_NAMES = set(
     "kommune vikar ekstern extern konsulent elev praktikant studentermedhjaelper timeloennet afloeser orlov barsel "
     "barselsorlov barselsvikar fratraadt tidligere tidl midlertidig nedlagt lukket inaktiv admin adm administrator test "
     "dr hr fru frk prof ph phd d cand mag jur polit scient med paed ing mba msc ba hd hk bsc".split()
+)
+TITLES = set("dr hr fr fru frk prof cand mag jur polit scient med paed ing phd vikar ekstern extern ext adm".split())
+UNIT_ENDS = tuple(
+    "kommune kommunen skole skolen center centret centeret team teamet afdeling afdelingen forvaltning forvaltningen "
+    "sekretariat sekretariatet boernehus boernehuset boernehave boernehaven vuggestue vuggestuen plejehjem plejehjemmet "
+    "plejen bibliotek biblioteket borgerservice raadhus raadhuset institution institutionen enheden".split()
 )
 
 
@@ -49,7 +55,7 @@ def tokens_of(text):
 
 
 def is_aside(tokens):
-    return tokens[-1].endswith("kommune") or all(t in NO_NAMES or t.isdigit() for t in tokens)
+    return any(t == "og" or t.endswith(UNIT_ENDS) for t in tokens) or all(t in NO_NAMES or t.isdigit() for t in tokens)
 
 
 def without_mojibake(text):
@@ -63,17 +69,22 @@ def name_form(raw):
     """The tokens of a name, given names first."""
     raw = without_mojibake(raw or "")
     raw = re.sub(r"[(\[{].*?[)\]}]", " ", raw)
-    kept, surname, comma = [], [], False
+    if "&" in raw or "+" in raw:
+        return ()
+    kept, surname, comma, dash = [], [], False, False
     parts = re.split(r"(,|/|\s[-–]\s)", raw)
     for text, separator in zip(parts[::2], parts[1::2] + [""]):
         tokens = tokens_of(text)
-        if tokens and not ((kept or surname) and is_aside(tokens)):
+        apart = dash and len(kept + surname) >= 2
+        if tokens and not ((kept or surname) and (apart or is_aside(tokens))):
             if comma and kept and not surname:
                 surname, kept = kept, []
             kept += [t for t in tokens if not t.isdigit()]
-        comma = separator == ","
+        comma, dash = separator == ",", separator not in ("", ",")
     tokens = kept + surname
-    if len(tokens) >= 3 and tokens[0] in ("dr", "hr", "fr", "fru", "frk", "prof"):
+    if {"og", "for"} & set(tokens[1:-1]):
+        return ()
+    while len(tokens) >= 3 and tokens[0] in TITLES:
         tokens = tokens[1:]
     if len(tokens) >= 3 and tokens[-1] in ("vikar", "ekstern", "extern", "fratraadt"):
         tokens = tokens[:-1]
@@ -185,21 +196,32 @@ def similar(a, b):
 
 
 def middles_agree(a, b):
-    """a, b: the middle names of the two. Greedy in order, as a reader would tick them off."""
+    """a, b: the middle names of the two. "" when they contradict, "nearly" when some are only similar, else "yes". Greedy in
+    order, the best first, as a reader would tick them off."""
     fewer, more = sorted((list(a), list(b)), key=len)
+    result = "yes"
     for name in fewer:
-        for other in more:
-            initial = (len(name) == 1) != (len(other) == 1) and name[0] == other[0]
-            if name == other or initial or alike(name, other) or similar(name, other):
-                more.remove(other)
-                break
-        else:
-            return False
-    return True
+        def grade(other):
+            if name == other or (len(name) == 1) != (len(other) == 1) and name[0] == other[0]:
+                return 3
+            return 2 if alike(name, other) else 1 if similar(name, other) else 0
+
+        best = max(more, key=grade, default=None)
+        if best is None or not grade(best):
+            return ""
+        if grade(best) == 1:
+            result = "nearly"
+        more.remove(best)
+    return result
 
 
 def without_particles(form):
-    return form if len(form) < 3 else (form[0],) + tuple(t for t in form[1:-1] if t not in PARTICLES) + (form[-1],)
+    if len(form) < 3:
+        return form
+    def is_particle(i):
+        return form[i] in PARTICLES or form[i] == "van" and form[i + 1] in PARTICLES
+
+    return (form[0],) + tuple(form[i] for i in range(1, len(form) - 1) if not is_particle(i)) + (form[-1],)
 
 
 def joined_like(form, other):
@@ -215,7 +237,7 @@ def keeps(a, b):
     """a's last name is a middle name of b."""
     for i in range(1, len(b) - 1):
         if alike(a[-1], b[i]):
-            return middles_agree(a[1:-1], b[1:i] + b[i + 1 : -1])
+            return bool(middles_agree(a[1:-1], b[1:i] + b[i + 1 : -1]))
     return False
 
 
@@ -238,7 +260,7 @@ def level_of(old, org):
     same_given, same_last = given[0] == given[1], last[0] == last[1]
     middle = middles_agree(old[1:-1], org[1:-1])
     if same_given and same_last:
-        return (PART, True, False) if middle else (GIVEN, False, True)
+        return (EDIT, False, False) if middle == "nearly" else (PART, True, False) if middle else (GIVEN, False, True)
     if given[0] == last[1] and last[0] == given[1] and middle:
         return PART, True, False
     if same_last and middle and (len(given[0]) == 1) != (len(given[1]) == 1) and given[0][0] == given[1][0]:

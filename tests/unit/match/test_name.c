@@ -41,13 +41,18 @@ static void levels(void **state)
 		{ "Annemarie Holm", "Anne-Marie Holm", KR_NAME_FULL, KR_HOW_JOINED },
 		{ "Mette Holm Jensen", "Mette Holm-Jensen", KR_NAME_FULL, 0 },
 		{ "S?ren Holm", "Søren Holm", KR_NAME_FULL, KR_HOW_LOST },
-		{ "S?ren Holm", "Seren Holm", KR_NAME_FULL, KR_HOW_LOST },
+		{ "S?ren Holm", "Seren Holm", KR_NAME_EDIT, KR_HOW_GIVEN_NEAR }, /* an "e" is not lost */
+		{ "Lars K?r", "Lars Kur", KR_NAME_GIVEN, 0 },
 
 		{ "Mette Hansen", "Mette Sofie Hansen", KR_NAME_PART, 0 },
 		{ "Mette S. Hansen", "Mette Sofie Hansen", KR_NAME_PART, 0 },
 		{ "Mette Sofie Hansen", "Mette Sofie Holm Hansen", KR_NAME_PART, 0 },
 		{ "Hansen Mette", "Mette Sofie Hansen", KR_NAME_PART, KR_HOW_ORDER },
 		{ "Ludwig Beethoven", "Ludwig van Beethoven", KR_NAME_PART, 0 },
+		{ "Ludwig van der Berg", "Ludwig Berg", KR_NAME_PART, 0 },
+		{ "Nguyen Thi Hoa", "Nguyen Van Hoa", KR_NAME_GIVEN, KR_HOW_MIDDLE }, /* there it is a name */
+		{ "Per Vang Nielsen", "Per Bang Nielsen", KR_NAME_EDIT, KR_HOW_MIDDLE_NEAR },
+		{ "Mette Bæk Holm", "Mette Bak Holm", KR_NAME_PART, 0 },
 		{ "Maria de la Cruz", "Maria Cruz", KR_NAME_PART, 0 },
 		{ "Annemarie Holm Jensen", "Anne Marie Jensen", KR_NAME_PART, KR_HOW_JOINED },
 
