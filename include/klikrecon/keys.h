@@ -86,12 +86,18 @@ struct kr_keys {
 enum { KR_COMMON_NAME = 50, KR_NEAREST = 3 };
 
 /* How alike two tokens of a name form are: not; but for one letter (left out, put in, another one, two swapped) in a token of at
- * least four; equal but for the spelling of æ, ø, å, ü; equal. */
+ * least four, or as they sound; equal but for the spelling of æ, ø, å, ü; equal. */
 enum kr_near { KR_NEAR_NO, KR_NEAR_EDIT, KR_NEAR_LOOSE, KR_NEAR_EQUAL };
 enum kr_near kr_near_tokens(const char *a, size_t a_length, const char *b, size_t b_length);
 
 /* Winkler 1990: 0..1; shared beginnings count more. */
 double kr_jaro_winkler(const char *a, size_t a_length, const char *b, size_t b_length);
+
+/* The token as it sounds: c, ch, ck and q are k (c before e, i, y: s), ph is f, th and dt are t, w is v, x is ks, z is s, y is i, and j
+ * behind a vowel too, h is heard only at the beginning and between vowels, and a doubled letter once. So Christian is Kristian, and
+ * Nicolai Nikolaj. Writes at most twice `length` bytes, returns how many; nothing of a token longer than KR_SOUND_LONGEST. */
+enum { KR_SOUND_LONGEST = 64 };
+size_t kr_fold_sound(const char *strict, size_t length, char *ret);
 
 /* The loose form of a token: ae, oe, aa, ue become a, o, a, u. Writes at most `length` bytes, returns how many. */
 size_t kr_fold_loose(const char *strict, size_t length, char *ret);

@@ -213,12 +213,17 @@ static enum kr_near middles_agree(const struct kr_form *a, const struct kr_form 
 	return least;
 }
 
-static bool is_among_middles(const struct kr_form_token *token, const struct kr_form *form)
+/* a is called by a middle name of b, and a's own middle names are all among b's others. */
+static bool is_called(const struct kr_form *a, const struct kr_form *b)
 {
-	for (size_t i = 1; i + 1 < form->n; i++)
-		if (kr_near_tokens(token->text, token->length, form->token[i].text, form->token[i].length) >=
+	for (size_t i = 1; i + 1 < b->n; i++) {
+		if (kr_near_tokens(a->token[0].text, a->token[0].length, b->token[i].text, b->token[i].length) <
 		    KR_NEAR_LOOSE)
-			return true;
+			continue;
+		struct kr_form rest = *b; /* the given name takes the place of the middle name that a is called by */
+		rest.token[i] = b->token[0];
+		return middles_agree(a, &rest) != KR_NEAR_NO && a->n <= b->n;
+	}
 	return false;
 }
 
@@ -284,7 +289,7 @@ static struct kr_name_agreement agree_pairs(const struct kr_form *old, const str
 	}
 	if (near_tokens(given[0], last[1]) != KR_NEAR_NO && near_tokens(last[0], given[1]) != KR_NEAR_NO && middles)
 		return level(KR_NAME_EDIT, how | KR_HOW_ORDER | KR_HOW_GIVEN_NEAR | KR_HOW_LAST_NEAR);
-	if (same_last && (is_among_middles(given[0], org) || is_among_middles(given[1], old)))
+	if (same_last && (is_called(old, org) || is_called(org, old)))
 		return level(KR_NAME_EDIT, how | KR_HOW_CALLED);
 	if (same_given)
 		return level(KR_NAME_GIVEN, how);

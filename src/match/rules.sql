@@ -159,7 +159,7 @@ SELECT p.old_user,
             ELSE '3a' END
        -- by user id
        WHEN a_n = 1 THEN CASE
-            WHEN ja.level > 4 THEN '4a'
+            WHEN ja.level > 4 OR called_by_address THEN '4a'
             WHEN dead_address AND ja.follows THEN '4b'
             WHEN EXISTS (SELECT 1 FROM outdone WHERE outdone.old_user = p.old_user AND org_user = p.a) THEN '4c'
             WHEN ja.level = 1 AND ja.follows AND n_full > 0 THEN '4c'

@@ -16,9 +16,11 @@ static const struct {
 	{ "1n", N_("The UUID's holder has an altogether different name"),
 	  N_("The UUID may stand in the wrong row, or the person changed the whole name. It is certain once you choose "
 	     "the person.") },
-	{ "1o", N_("The UUID's holder has only the given name in common, and somebody else has the whole name"),
+	{ "1o", N_("Somebody else has the name better than the UUID's holder, and nothing but the UUID speaks for him"),
 	  N_("Either the surname was changed, or the UUID stands in the wrong row. It is certain once you choose the "
 	     "person.") },
+	{ "1g", N_("The UUID agrees in another notation with one person, and another key points to somebody else"),
+	  N_("One of the keys on KOMBIT's list is wrong or out of date. Choose the person.") },
 	{ "1c", N_("The UUID agrees only in another notation (base64, or the byte order of a GUID)"),
 	  N_("A UUID in the usual notation on KOMBIT's list would make it certain.") },
 	{ "2", N_("The e-mail address is this user's, and the name confirms it"), "" },
@@ -34,13 +36,18 @@ static const struct {
 	  N_("The name on both sides would make it certain: an address can be given to somebody else.") },
 	{ "2d", N_("The e-mail address and another key point to different people"),
 	  N_("One of the keys on KOMBIT's list is wrong or out of date. Choose the person.") },
-	{ "2e", N_("The e-mail address belongs to somebody with a similar name, and somebody else has the very name"),
+	{ "2e", N_("The e-mail address belongs to somebody with a similar name, and somebody else has the name better"),
 	  N_("The address may have been given to somebody else. Choose the person.") },
 	{ "2f", N_("The e-mail address belongs to somebody with a similar name, and does not tell whose it was"),
 	  N_("An address of initials can be given to a new employee with a similar name. The name spelled alike in "
 	     "both lists, or a UUID, would make it certain.") },
 	{ "2m", N_("The e-mail address belongs to somebody with other middle names"),
 	  N_("People with the same first and last name get the same address in turn. A UUID would make it certain.") },
+	{ "2u",
+	  N_("The e-mail address and the name agree, but nobody has the UUID or user id on the list: this is another "
+	     "account"),
+	  N_("Either the person has a new account, or the address has passed to somebody of that name. The UUID or user "
+	     "id of this account on KOMBIT's list would make it certain.") },
 	{ "2t", N_("The e-mail address is this user's but for what stands behind “+”"),
 	  N_("The same address in both lists would make it certain.") },
 	{ "3", N_("The e-mail address is shared, and one of its holders has the name"), "" },
@@ -50,6 +57,10 @@ static const struct {
 	  N_("The name spelled alike in both lists would make it certain.") },
 	{ "3s", N_("Several accounts have the e-mail address and the name: perhaps the same person"),
 	  N_("Choose the account the person logs in with; usually the one that holds the KLIK role.") },
+	{ "3u",
+	  N_("The e-mail address is shared, and one of its holders has the name, but nobody has the UUID or user id on the "
+	     "list: this is another account"),
+	  N_("The UUID or user id of this account on KOMBIT's list would make it certain.") },
 	{ "4", N_("The user id is this user's, and the name confirms it"), "" },
 	{ "4a", N_("The user id is this user's, but the name does not confirm it"),
 	  N_("User ids in KLIK and in FK ORG may be given independently of each other. A UUID or the e-mail address "
@@ -57,11 +68,15 @@ static const struct {
 	{ "4b", N_("The user id and the name agree, but nobody has the old e-mail address any more"),
 	  N_("The person may have left, and the user id may have been given to somebody of the same name. The present "
 	     "address would make it certain.") },
-	{ "4c", N_("The user id is this user's, but the name is only similar, or others have it too"),
+	{ "4c", N_("The user id is this user's, but the name is only similar, or somebody else has it as well or better"),
 	  N_("A UUID or the e-mail address would make it certain.") },
 	{ "4d", N_("Several users have the user id"), N_("A UUID or the e-mail address would tell them apart.") },
 	{ "4e", N_("The e-mail address begins with this user's user id"),
 	  N_("The e-mail address in FK ORG, or the user id on KOMBIT's list, would make it certain.") },
+	{ "4u",
+	  N_("The user id and the name agree, but nobody has the UUID on the list: this is another account"),
+	  N_("Either the person has a new account, or the user id has passed to somebody of that name. The UUID of this "
+	     "account on KOMBIT's list would make it certain.") },
 	{ "5", N_("Only the name agrees, and several people have it"),
 	  N_("A UUID or the e-mail address would tell them apart.") },
 	{ "5s", N_("Only the name agrees; several accounts in the same unit have it: perhaps the same person"),
@@ -80,6 +95,10 @@ static const struct {
 	     "says that the addresses moved.") },
 	{ "5e", N_("The e-mail address is the same at a former domain, but only the given name agrees"),
 	  N_("Ask whether the person changed the surname. A UUID would make it certain.") },
+	{ "5u",
+	  N_("The name agrees, and the e-mail address is the same at a former domain, but nobody has the UUID or user id on "
+	     "the list: this is another account"),
+	  N_("The UUID or user id of this account on KOMBIT's list would make it certain.") },
 	{ "6", N_("Only a similar name was found"), N_("A UUID or the e-mail address would make it certain.") },
 	{ "6a", N_("Only similar names were found, and several of them"),
 	  N_("A UUID or the e-mail address would make it certain.") },

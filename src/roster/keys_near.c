@@ -4,7 +4,8 @@
 
 #include "normal.h"
 
-enum { LONGEST = 64, SHORTEST = 4 }; /* one edit makes another name of a shorter one: Kim and Tim, Bo and Ib */
+/* One edit makes another name of a shorter one: Kim and Tim, Bo and Ib. */
+enum { LONGEST = KR_SOUND_LONGEST, SHORTEST = 4, SHORTEST_SOUND = 3 };
 
 static bool is_one_edit(const char *a, size_t a_length, const char *b, size_t b_length)
 {
@@ -41,6 +42,72 @@ static bool is_slip(const char *a, size_t a_length, const char *b, size_t b_leng
 	return is_one_edit(a, a_length, b, b_length);
 }
 
+/* ---- names that sound the same ---- */
+
+static bool is_vowel(char c)
+{
+	return c != '\0' && strchr("aeiouy", c) != NULL;
+}
+
+/* How one letter, or two, are written that sound as another: "ch", "ph", "th", "ck" …; *took gets how many letters that are. */
+static const char *sound_of(const char *text, size_t left, bool begins, size_t *took)
+{
+	const char next = left > 1 ? text[1] : '\0';
+
+	*took = 1;
+	switch (text[0]) {
+	case 'c':
+		*took = next == 'h' || next == 'k' ? 2 : 1;
+		return next == 'e' || next == 'i' || next == 'y' ? "s" : "k";
+	case 'p':
+		*took = next == 'h' ? 2 : 1;
+		return next == 'h' ? "f" : "p";
+	case 'd':
+		*took = next == 't' ? 2 : 1;
+		return next == 't' ? "t" : "d";
+	case 'h': /* is heard at the beginning and between vowels */
+		return begins || (is_vowel(text[-1]) && is_vowel(next)) ? "h" : "";
+	case 'q':
+		return "k";
+	case 'w':
+		return "v";
+	case 'x':
+		return "ks";
+	case 'y':
+	case 'j':
+		return text[0] == 'y' || (!begins && is_vowel(text[-1])) ? "i" : "j";
+	case 'z':
+		return "s";
+	default:
+		return NULL;
+	}
+}
+
+size_t kr_fold_sound(const char *strict, size_t length, char *ret)
+{
+	char loose[KR_SOUND_LONGEST];
+	size_t n = 0;
+
+	if (length > KR_SOUND_LONGEST)
+		return 0;
+	length = kr_fold_loose(strict, length, loose);
+	for (size_t i = 0, took; i < length; i += took) {
+		const char *sound = sound_of(loose + i, length - i, i == 0, &took);
+		for (const char *at = sound != NULL ? sound : (char[]){ loose[i], '\0' }; *at != '\0'; at++)
+			if (n == 0 || ret[n - 1] != *at) /* a doubled letter sounds once */
+				ret[n++] = *at;
+	}
+	return n;
+}
+
+static bool sounds_the_same(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+	char a_sound[2 * KR_SOUND_LONGEST], b_sound[2 * KR_SOUND_LONGEST];
+	const size_t a_sounds = kr_fold_sound(a, a_length, a_sound), b_sounds = kr_fold_sound(b, b_length, b_sound);
+
+	return a_sounds >= SHORTEST_SOUND && a_sounds == b_sounds && memcmp(a_sound, b_sound, a_sounds) == 0;
+}
+
 enum kr_near kr_near_tokens(const char *a, size_t a_length, const char *b, size_t b_length)
 {
 	char a_loose[LONGEST], b_loose[LONGEST];
@@ -52,7 +119,8 @@ enum kr_near kr_near_tokens(const char *a, size_t a_length, const char *b, size_
 	const size_t a_short = kr_fold_loose(a, a_length, a_loose), b_short = kr_fold_loose(b, b_length, b_loose);
 	if (a_short == b_short && memcmp(a_loose, b_loose, a_short) == 0)
 		return KR_NEAR_LOOSE;
-	if (is_slip(a, a_length, b, b_length) || is_slip(a_loose, a_short, b_loose, b_short))
+	if (is_slip(a, a_length, b, b_length) || is_slip(a_loose, a_short, b_loose, b_short) ||
+	    sounds_the_same(a, a_length, b, b_length))
 		return KR_NEAR_EDIT;
 	return KR_NEAR_NO;
 }

@@ -7,7 +7,7 @@
 #include "keys_table.h"
 #include "klikrecon/mem.h"
 
-enum { LONGEST_TOKEN = 64, MOST_REMEMBERED = 1 << 16 };
+enum { LONGEST_TOKEN = KR_SOUND_LONGEST, MOST_REMEMBERED = 1 << 16, SOUND = 100 /* apart from the other forms */ };
 
 /* Where the neighbours of a row's token stand. */
 struct range {
@@ -73,16 +73,17 @@ static void each_shortened(const char *text, size_t length, form_fn fn, void *ct
 	}
 }
 
-/* The token as it is and loose, whole and without each one of its letters. */
+/* The token as it is and loose, whole and without each one of its letters; and as it sounds. */
 static void each_form(const char *text, size_t length, form_fn fn, void *ctx)
 {
-	char loose[LONGEST_TOKEN];
+	char loose[LONGEST_TOKEN], sound[2 * LONGEST_TOKEN];
 
 	length = length <= LONGEST_TOKEN ? length : LONGEST_TOKEN;
 	each_shortened(text, length, fn, ctx);
 	const size_t loose_length = kr_fold_loose(text, length, loose);
 	if (loose_length != length)
 		each_shortened(loose, loose_length, fn, ctx);
+	fn(ctx, kr_mix(SOUND, kr_poly(sound, kr_fold_sound(text, length, sound)), 0));
 }
 
 /* ---- the old users' tokens ---- */

@@ -58,11 +58,17 @@ static bool is_of_a_unit(const struct kr_token *token)
 	return false;
 }
 
-/* "Mette og Lone Holm", "Vikar for Mette Holm": that is nobody's name. */
-static bool is_of_several(const struct words *words)
+/* "Mette og Lone Holm", "Vikar for Mette Holm", "Ledig stilling", "N.N." */
+static bool is_nobodys(const struct words *words)
 {
 	static const char *const between[] = { "og", "for", NULL };
+	static const char *const unknown[] = { "ukendt", "ledig", "stilling", "vakant", "nn", "n", NULL };
+	size_t n_unknown = 0;
 
+	while (n_unknown < words->n && is_one_of(&words->token[n_unknown], unknown))
+		n_unknown++;
+	if (n_unknown == words->n)
+		return true;
 	for (size_t i = 1; i + 1 < words->n; i++)
 		if (words->token[i].length <= 3 && is_one_of(&words->token[i], between))
 			return true;
@@ -72,9 +78,10 @@ static bool is_of_several(const struct words *words)
 /* Behind a name, without anything between. */
 static bool is_status(const struct kr_token *token)
 {
-	static const char *const statuses[] = { "vikar", "ekstern", "extern", "fratraadt", NULL };
+	static const char *const statuses[] = { "vikar", "ekstern", "extern", "fratraadt", "mba",
+		                                "phd",   "msc",     "admin",  "adm",       NULL };
 
-	return token->length >= 5 && is_one_of(token, statuses);
+	return token->length >= 3 && is_one_of(token, statuses);
 }
 
 /* What stands behind a comma or a dash without being part of a name. */
@@ -136,13 +143,13 @@ static bool tidy(struct words *words)
 	const size_t before = words->n;
 	bool moved = false;
 
-	if (is_of_several(words)) {
+	if (is_nobodys(words)) {
 		words->n = 0;
 		return true;
 	}
 	while (words->n >= 3 && is_title(&words->token[0]))
 		drop(words, 0, 1);
-	if (words->n >= 3 && is_status(&words->token[words->n - 1]))
+	while (words->n >= 3 && is_status(&words->token[words->n - 1]))
 		words->n--;
 	/* "Mette Hansen Korsbæk Kommune" */
 	if (words->n >= 4 && words->token[words->n - 1].length == 7 &&

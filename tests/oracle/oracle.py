@@ -347,7 +347,7 @@ class Lists:
             return ("4c", close[0]) if len(close) == 1 else ("4d", None)
         one = found[0]
         made = made_from_name(old.account, old.form) or made_from_name(old.account, one.org.form)
-        if not one.close:
+        if not one.close or old.called_by_address:
             return "4a", one
         if self.dead(old) and made:
             return "4b", one

@@ -82,11 +82,11 @@ def name_form(raw):
             kept += [t for t in tokens if not t.isdigit()]
         comma, dash = separator == ",", separator not in ("", ",")
     tokens = kept + surname
-    if {"og", "for"} & set(tokens[1:-1]):
+    if {"og", "for"} & set(tokens[1:-1]) or tokens and set(tokens) <= set("ukendt ledig stilling vakant nn n".split()):
         return ()
     while len(tokens) >= 3 and tokens[0] in TITLES:
         tokens = tokens[1:]
-    if len(tokens) >= 3 and tokens[-1] in ("vikar", "ekstern", "extern", "fratraadt"):
+    while len(tokens) >= 3 and tokens[-1] in ("vikar", "ekstern", "extern", "fratraadt", "mba", "phd", "msc", "admin", "adm"):
         tokens = tokens[:-1]
     if len(tokens) >= 4 and tokens[-1] == "kommune":
         tokens = tokens[:-2]
@@ -183,9 +183,21 @@ def alike(a, b):
     return a == b or loose(a) == loose(b)
 
 
+def sound(token):
+    """As docs/matching.md has it, letter by letter."""
+    token = loose(token)
+    token = re.sub("c[hk]", "k", token)
+    token = re.sub("c(?=[eiy])", "s", token)
+    for letters, heard in (("c", "k"), ("ph", "f"), ("dt", "t"), ("q", "k"), ("w", "v"), ("x", "ks"), ("z", "s")):
+        token = token.replace(letters, heard)
+    token = re.sub("(?<=[aeiouy])j", "i", token)
+    token = re.sub("(?<=.)(?<![aeiouy])h|(?<=.)h(?![aeiouy])", "", token)
+    return re.sub(r"(.)\1+", r"\1", token.replace("y", "i"))
+
+
 def misspelt(a, b):
-    """One letter wrong, strictly or loosely."""
-    return one_edit(a, b) or one_edit(loose(a), loose(b))
+    """One letter wrong, strictly or loosely; or the same sound."""
+    return one_edit(a, b) or one_edit(loose(a), loose(b)) or (len(sound(a)) >= 3 and sound(a) == sound(b))
 
 
 def similar(a, b):
@@ -241,6 +253,14 @@ def keeps(a, b):
     return False
 
 
+def is_called(a, b):
+    """a is called by a middle name of b, and has no middle name that b has not."""
+    for i in range(1, len(b) - 1):
+        if alike(a[0], b[i]):
+            return len(a) <= len(b) and bool(middles_agree(a[1:-1], b[1:i] + (b[0],) + b[i + 1 : -1]))
+    return False
+
+
 def level_of(old, org):
     """(level, both tokens at least loosely equal, different middle names) of two name forms."""
     if not old or not org:
@@ -274,8 +294,7 @@ def level_of(old, org):
     turned = all(alike(a, b) or similar(a, b) for a, b in ((given[0], last[1]), (last[0], given[1])))
     if turned and middle:
         return EDIT, False, False
-    called = any(alike(given[0], m) for m in org[1:-1]) or any(alike(given[1], m) for m in old[1:-1])
-    if same_last and called:
+    if same_last and (is_called(old, org) or is_called(org, old)):
         return EDIT, False, False
     return (GIVEN if same_given else NONE), False, False
 

@@ -50,6 +50,8 @@ static void levels(void **state)
 		{ "Hansen Mette", "Mette Sofie Hansen", KR_NAME_PART, KR_HOW_ORDER },
 		{ "Ludwig Beethoven", "Ludwig van Beethoven", KR_NAME_PART, 0 },
 		{ "Ludwig van der Berg", "Ludwig Berg", KR_NAME_PART, 0 },
+		{ "Lene Katrine Birk", "Katrine Helene Bay Birk", KR_NAME_NONE,
+		  0 }, /* called Katrine, but also Helene Bay */
 		{ "Nguyen Thi Hoa", "Nguyen Van Hoa", KR_NAME_GIVEN, KR_HOW_MIDDLE }, /* there it is a name */
 		{ "Per Vang Nielsen", "Per Bang Nielsen", KR_NAME_EDIT, KR_HOW_MIDDLE_NEAR },
 		{ "Mette Bæk Holm", "Mette Bak Holm", KR_NAME_PART, 0 },
@@ -64,7 +66,7 @@ static void levels(void **state)
 
 		{ "Mette Hansen", "Mtte Hansen", KR_NAME_EDIT, KR_HOW_GIVEN_NEAR },
 		{ "Mette Hansen", "Mette Hanson", KR_NAME_EDIT, KR_HOW_LAST_NEAR },
-		{ "Kristian Kristensen", "Christian Christensen", KR_NAME_NONE, 0 },
+		{ "Kristian Kristensen", "Christian Christensen", KR_NAME_EDIT, KR_HOW_GIVEN_NEAR | KR_HOW_LAST_NEAR },
 		{ "Katarina Christoffersen", "Katarina Christoffersson", KR_NAME_EDIT, KR_HOW_LAST_NEAR },
 		{ "Sorensen Bo", "Sørensen Bo", KR_NAME_EDIT, KR_HOW_LOOSE },
 		{ "Peter Nielsen", "Hans Peter Nielsen", KR_NAME_EDIT, KR_HOW_CALLED },

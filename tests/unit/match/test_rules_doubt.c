@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* What makes a match doubtful though a key agrees, and who is shown where none does. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include "matching.h"
+
+#define ADDRESS "mette.hansen@korsbaek.dk"
+
+/* A better name elsewhere, whatever the key. */
+static void outdone(void **state)
+{
+	(void)state;
+	test_matching(&(struct list){ .old = { { "Lene Brandt Vang", "leva@korsbaek.dk", .rule = "2e" } },
+	                              .org = { { U1, "leva", "Lene Vang", "leva@korsbaek.dk" },
+	                                       { U2, "leva2", "Lene Brandt Vang", "leva2@korsbaek.dk" } } });
+	test_matching(&(struct list){ .old = { { "Ali Hassan", "haal@korsbaek.dk", .rule = "2e" } },
+	                              .org = { { U1, "haal", "Hassan Ali", "haal@korsbaek.dk" },
+	                                       { U2, "alha", "Ali Hassan", "alha@korsbaek.dk" } } });
+	test_matching(&(struct list){
+		.old = { { "Lene Brandt Vang", NULL, "b12345", .rule = "4c", .match = U1 } },
+		.org = { { U1, "b12345", "Lene Vang", NULL }, { U2, "b7", "Lene Brandt Vang", NULL } } });
+	test_matching(&(struct list){
+		.old = { { "Lene Brandt Vang", NULL, NULL, U1, .rule = "1o" } },
+		.org = { { U1, "b12345", "Lene Vang", NULL }, { U2, "b7", "Lene Brandt Vang", NULL } } });
+	test_matching(&(struct list){ .old = { { "Lene Brandt Vang", "borgerservice@korsbaek.dk", .rule = "3a" } },
+	                              .org = { { U1, "b1", "Lene Vang", "borgerservice@korsbaek.dk" },
+	                                       { U2, "b2", "Lene Brandt Vang", NULL } } });
+	/* two names alone: middle names are dropped too often to say anything */
+	test_matching(&(struct list){ .old = { { "Lene Vang", "leva@korsbaek.dk", .rule = "2", .match = U1 } },
+	                              .org = { { U1, "leva", "Lene Brandt Vang", "leva@korsbaek.dk" },
+	                                       { U2, "leva2", "Lene Vang", "leva2@korsbaek.dk" } } });
+}
+
+#define FIVE_FOUND                                                                                                     \
+	{ "Aa Berg",   NULL,                                                                                           \
+	  NULL,        "00000001-0000-4000-8000-00000000000a",                                                         \
+	  .rule = "1", .match = "00000001-0000-4000-8000-00000000000a" },                                              \
+		{ "Bb Berg",   NULL,                                                                                   \
+		  NULL,        "00000002-0000-4000-8000-00000000000a",                                                 \
+		  .rule = "1", .match = "00000002-0000-4000-8000-00000000000a" },                                      \
+		{ "Cc Berg",   NULL,                                                                                   \
+		  NULL,        "00000003-0000-4000-8000-00000000000a",                                                 \
+		  .rule = "1", .match = "00000003-0000-4000-8000-00000000000a" },                                      \
+		{ "Dd Berg",   NULL,                                                                                   \
+		  NULL,        "00000004-0000-4000-8000-00000000000a",                                                 \
+		  .rule = "1", .match = "00000004-0000-4000-8000-00000000000a" },                                      \
+	{                                                                                                              \
+		"Ee Berg", NULL, NULL, "00000005-0000-4000-8000-00000000000a",                                         \
+			.rule = "1", .match = "00000005-0000-4000-8000-00000000000a"                                   \
+	}
+#define FIVE                                                                                                           \
+	{ "00000001-0000-4000-8000-00000000000a", "aa", "Aa Berg" },                                                   \
+		{ "00000002-0000-4000-8000-00000000000a", "bb", "Bb Berg" },                                           \
+		{ "00000003-0000-4000-8000-00000000000a", "cc", "Cc Berg" },                                           \
+		{ "00000004-0000-4000-8000-00000000000a", "dd", "Dd Berg" },                                           \
+	{                                                                                                              \
+		"00000005-0000-4000-8000-00000000000a", "ee", "Ee Berg"                                                \
+	}
+
+/* The list's UUIDs are FK ORG's, but for this one: a UUID never changes, so this is another account. */
+static void another_account(void **state)
+{
+	(void)state;
+	test_matching(&(struct list){
+		.old = { FIVE_FOUND,
+	                 { "Sidsel Lund", "sidsel.lund@korsbaek.dk", NULL, U3, .rule = "2u", .match = U1 } },
+		.org = { FIVE, { U1, "silu", "Sidsel Marie Lund", "sidsel.lund@korsbaek.dk" } } });
+	test_matching(&(struct list){
+		.old = { FIVE_FOUND, { "Sidsel Lund", "b77@korsbaek.dk", NULL, U3, .rule = "2", .match = U1 } },
+		.org = { FIVE, { U1, "silu", "Sidsel Lund", "b77@korsbaek.dk" } } });
+	test_matching(
+		&(struct list){ .old = { FIVE_FOUND, { "Sidsel Lund", NULL, "b77", U3, .rule = "4u", .match = U1 } },
+	                        .org = { FIVE, { U1, "b77", "Sidsel Marie Lund", NULL } } });
+	/* four of five would not say enough of the list */
+	test_matching(&(struct list){
+		.old = { { "Sidsel Lund", "sidsel.lund@korsbaek.dk", NULL, U3, .rule = "2", .match = U1 } },
+		.org = { { U1, "silu", "Sidsel Marie Lund", "sidsel.lund@korsbaek.dk" } } });
+}
+
+/* What stands in another column is a key all the same, but confirms nothing. */
+static void in_other_columns(void **state)
+{
+	(void)state;
+	test_matching(&(struct list){ .old = { { "Mette Hansen", "meha", .rule = "4", .match = U1 } },
+	                              .org = { { U1, "meha", "Mette Hansen", ADDRESS } } });
+	test_matching(&(struct list){ .old = { { "MEHA", NULL, .rule = "4a", .match = U1 } },
+	                              .org = { { U1, "meha", "Mette Hansen", ADDRESS } } });
+	test_matching(&(struct list){
+		.old = { { ADDRESS, ADDRESS, .rule = "2c", .match = U1 },
+	                 { NULL, "lis.vang@korsbaek.dk", .rule = "5c", .match = U2 } },
+		.org = { { U1, "meha", "Mette Hansen", ADDRESS }, { U2, "liva", "Lis Vang", "liva@korsbaek.dk" } } });
+	test_matching(&(struct list){ .old = { { "Lone Jensen & Mette Hansen", ADDRESS, .rule = "2c", .match = U1 } },
+	                              .org = { { U1, "meha", "Mette Hansen", ADDRESS } } });
+}
+
+/* Nobody comes into question, but who shares a rare name is shown. */
+static void the_nearest(void **state)
+{
+	(void)state;
+	test_matching(&(struct list){
+		.old = { { "Tahlua Holdwnby", .rule = "7", .nearest = 1 },
+	                 { "Kurt Overskov", .rule = "7", .nearest = 2 } },
+		.org = { { U1, "taho", "Tahlia Holdenby", ADDRESS }, { U2, "buov", "Bue Overskov", NULL } } });
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(outdone),
+		cmocka_unit_test(another_account),
+		cmocka_unit_test(in_other_columns),
+		cmocka_unit_test(the_nearest),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
