@@ -32,26 +32,29 @@ FROM (SELECT DISTINCT hit.old_user, hit.org_user, name_agreement(old_user.name_f
       FROM hit JOIN old_user ON old_user.id = hit.old_user JOIN org_user ON org_user.id = hit.org_user);
 
 -- Old users whose strong keys all lead to one FK ORG user who has their name: their many namesakes are not looked at, since
--- no rule would ask about them. One does where the tokens stand in another order, or some of three and more are lacking.
+-- no rule would ask about them. Somebody may have the name better where the tokens stand in another order, or some of three are lacking.
 CREATE TEMP TABLE settled AS
-SELECT hit.old_user, min(hit.org_user) AS org_user
+SELECT hit.old_user, min(hit.org_user) AS org_user,
+       max(pair.how & 1) OR (max(pair.level) = 1 AND old_user.name_form LIKE '% % %') AS may_be_outdone
 FROM hit JOIN pair USING (old_user, org_user) JOIN old_user ON old_user.id = hit.old_user
 WHERE hit.kind IN ('uuid', 'email', 'user-id')
 GROUP BY hit.old_user
-HAVING count(DISTINCT hit.org_user) = 1 AND NOT max(pair.how & 1)
-   AND (max(pair.level) = 0
-        OR (max(pair.level) = 1 AND max(hit.kind IN ('uuid', 'email')) AND old_user.name_form NOT LIKE '% % %'));
+HAVING count(DISTINCT hit.org_user) = 1
+   AND (max(pair.level) = 0 OR (max(pair.level) = 1 AND max(hit.kind IN ('uuid', 'email'))));
 CREATE UNIQUE INDEX temp.settled_user ON settled (old_user);
 
--- But a second account of the same person is: same name and unit.
+-- Who does is looked at; and a second account of the same person: same name and unit.
 INSERT OR IGNORE INTO pair
-SELECT settled.old_user, other.id, 0, 0, NULL
-FROM settled
-JOIN org_user AS mine ON mine.id = settled.org_user
-JOIN old_key ON old_key.old_user = settled.old_user AND old_key.kind = 'name'
-JOIN org_key USING (kind, value)
-JOIN org_user AS other ON other.id = org_key.org_user
-WHERE other.name_form = mine.name_form AND shares_line(other.unit, mine.unit);
+SELECT old_user, org_user, agreement & 7, agreement >> 3, NULL
+FROM (SELECT settled.old_user, other.id AS org_user, name_agreement(old_user.name_form, other.name_form) AS agreement,
+             may_be_outdone, other.name_form = mine.name_form AND shares_line(other.unit, mine.unit) AS is_second_account
+      FROM settled
+      JOIN old_user ON old_user.id = settled.old_user
+      JOIN org_user AS mine ON mine.id = settled.org_user
+      JOIN old_key ON old_key.old_user = settled.old_user AND old_key.kind = 'name'
+      JOIN org_key USING (kind, value)
+      JOIN org_user AS other ON other.id = org_key.org_user)
+WHERE is_second_account OR (may_be_outdone AND agreement & 7 = 0);
 
 -- Everybody else is looked for by name too. Names that agree in nothing were brought here by chance of form.
 INSERT OR IGNORE INTO pair

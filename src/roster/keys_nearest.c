@@ -89,19 +89,21 @@ static bool is_among(double best[KR_NEAREST], double likeness)
 	return true;
 }
 
-static bool is_nearest(struct kr_nearest *nearest, const struct kr_neighbours *all,
-                       const struct kr_token row[KR_NEAREST_SIDES], enum kr_nearest_side side, size_t first)
+/* Is the row, whose token on that side is so much like theirs, among the best of one of the entries from the first on? */
+static bool is_nearest(struct kr_nearest *nearest, const struct kr_neighbours *all, const struct kr_token *other_token,
+                       double likeness, enum kr_nearest_side side, size_t first)
 {
+	const enum kr_nearest_side other_side = side == KR_NEAREST_GIVEN ? KR_NEAREST_LAST : KR_NEAREST_GIVEN;
 	bool is = false;
 
 	for (size_t number = first; number != 0; number = nearest->entry[number - 1].next[side]) {
 		struct entry *entry = &nearest->entry[number - 1];
-		double likeness = 0;
-		for (size_t i = 0; i < KR_NEAREST_SIDES; i++) {
-			const struct kr_token *token = kr_neighbours_token(all, entry->token[i]);
-			likeness += kr_jaro_winkler(row[i].text, row[i].length, token->text, token->length);
-		}
-		is = is_among(entry->best[side], likeness) || is;
+		if (likeness + 1 < entry->best[side][KR_NEAREST - 1]) /* nobody's is more than 1 */
+			continue;
+		const struct kr_token *token = kr_neighbours_token(all, entry->token[other_side]);
+		is = is_among(entry->best[side], likeness + kr_jaro_winkler(other_token->text, other_token->length,
+		                                                            token->text, token->length)) ||
+		     is;
 	}
 	return is;
 }
@@ -119,7 +121,8 @@ void kr_nearest_offer(struct kr_nearest *nearest, const struct kr_neighbours *al
 				continue;
 			use->rows += neighbour->near == KR_NEAR_EQUAL;
 			if (use->rows <= KR_COMMON_NAME &&
-			    is_nearest(nearest, all, row, (enum kr_nearest_side)side, use->first))
+			    is_nearest(nearest, all, &row[KR_NEAREST_SIDES - 1 - side], neighbour->likeness,
+			               (enum kr_nearest_side)side, use->first))
 				fn(ctx, (enum kr_nearest_side)side, kr_neighbours_token(all, neighbour->token));
 		}
 	}

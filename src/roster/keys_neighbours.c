@@ -152,7 +152,9 @@ static void meet_form(void *ctx, uint64_t hash)
 		if (near == KR_NEAR_NO)
 			continue;
 		KR_GROW(all->neighbour, all->n_neighbours, all->neighbour_capacity);
-		all->neighbour[all->n_neighbours++] = (struct kr_neighbour){ number, near };
+		all->neighbour[all->n_neighbours++] = (struct kr_neighbour){
+			number, near, kr_jaro_winkler(m->token->text, m->token->length, token->text, token->length)
+		};
 	}
 }
 

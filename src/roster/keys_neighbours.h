@@ -26,6 +26,7 @@ const struct kr_token *kr_neighbours_token(const struct kr_neighbours *all,
 struct kr_neighbour {
 	uint32_t token;
 	enum kr_near near; /* never KR_NEAR_NO; the token itself is KR_NEAR_EQUAL */
+	double likeness;   /* kr_jaro_winkler() */
 };
 struct kr_neighbourhood {
 	const struct kr_neighbour *item;

@@ -10,10 +10,14 @@ struct words {
 	size_t n;
 };
 
-static bool is_one_of(const struct kr_token *token, const char *const *list)
+/* Is the token one of the words in list, between which stands one blank? */
+#define IS_ONE_OF(token, list) is_one_of(token, list, sizeof list - 1)
+static bool is_one_of(const struct kr_token *token, const char *list, size_t length)
 {
-	for (; *list != NULL; list++)
-		if (strlen(*list) == token->length && memcmp(*list, token->text, token->length) == 0)
+	const char *end = list + length;
+
+	for (const char *at = list; (at = memmem(at, (size_t)(end - at), token->text, token->length)) != NULL; at++)
+		if ((at == list || at[-1] == ' ') && (at + token->length == end || at[token->length] == ' '))
 			return true;
 	return false;
 }
@@ -21,56 +25,43 @@ static bool is_one_of(const struct kr_token *token, const char *const *list)
 /* In front of a name. */
 static bool is_title(const struct kr_token *token)
 {
-	/* clang-format off */
-	static const char *const titles[] = {
-		"dr", "hr", "fr", "fru", "frk", "prof", "cand", "mag", "jur", "polit", "scient", "med", "paed", "ing", "phd",
-		"vikar", "ekstern", "extern", "ext", "adm", NULL
-	};
-	/* clang-format on */
+	static const char titles[] =
+		"dr hr fr fru frk prof cand mag jur polit scient med paed ing phd vikar ekstern extern "
+		"ext adm";
 
-	return token->length >= 2 && is_one_of(token, titles);
-}
-
-static bool ends_in(const struct kr_token *token, const char *end)
-{
-	const size_t length = strlen(end);
-
-	return token->length >= length && memcmp(token->text + token->length - length, end, length) == 0;
+	return token->length >= 2 && IS_ONE_OF(token, titles);
 }
 
 /* "Sundhedscenter A", "Teknik og Miljø", "Korsbæk Kommune" */
 static bool is_of_a_unit(const struct kr_token *token)
 {
-	/* clang-format off */
-	static const char *const ends[] = {
-		"kommune", "kommunen", "skole", "skolen", "center", "centret", "centeret", "team", "teamet", "afdeling", "afdelingen",
-		"forvaltning", "forvaltningen", "sekretariat", "sekretariatet", "boernehus", "boernehuset", "boernehave", "boernehaven",
-		"vuggestue", "vuggestuen", "plejehjem", "plejehjemmet", "plejen", "bibliotek", "biblioteket", "borgerservice",
-		"raadhus", "raadhuset", "institution", "institutionen", "enheden", NULL
-	};
-	/* clang-format on */
+	static const char ends[] =
+		"kommune kommunen skole skolen center centret centeret team teamet afdeling afdelingen "
+		"forvaltning forvaltningen sekretariat sekretariatet boernehus boernehuset boernehave "
+		"boernehaven vuggestue vuggestuen plejehjem plejehjemmet plejen bibliotek biblioteket "
+		"borgerservice raadhus raadhuset institution institutionen enheden";
 
-	if (token->length == 2 && memcmp(token->text, "og", 2) == 0)
-		return true;
-	for (const char *const *end = ends; *end != NULL; end++)
-		if (ends_in(token, *end))
+	for (size_t skipped = 0; skipped < token->length; skipped++) {
+		const struct kr_token end = { token->text + skipped, token->length - skipped, 0 };
+		if (IS_ONE_OF(&end, ends))
 			return true;
-	return false;
+	}
+	return token->length == 2 && memcmp(token->text, "og", 2) == 0;
 }
 
 /* "Mette og Lone Holm", "Vikar for Mette Holm", "Ledig stilling", "N.N." */
 static bool is_nobodys(const struct words *words)
 {
-	static const char *const between[] = { "og", "for", NULL };
-	static const char *const unknown[] = { "ukendt", "ledig", "stilling", "vakant", "nn", "n", NULL };
+	static const char between[] = "og for";
+	static const char unknown[] = "ukendt ledig stilling vakant nn n";
 	size_t n_unknown = 0;
 
-	while (n_unknown < words->n && is_one_of(&words->token[n_unknown], unknown))
+	while (n_unknown < words->n && IS_ONE_OF(&words->token[n_unknown], unknown))
 		n_unknown++;
 	if (n_unknown == words->n)
 		return true;
 	for (size_t i = 1; i + 1 < words->n; i++)
-		if (words->token[i].length <= 3 && is_one_of(&words->token[i], between))
+		if (words->token[i].length <= 3 && IS_ONE_OF(&words->token[i], between))
 			return true;
 	return false;
 }
@@ -78,33 +69,28 @@ static bool is_nobodys(const struct words *words)
 /* Behind a name, without anything between. */
 static bool is_status(const struct kr_token *token)
 {
-	static const char *const statuses[] = { "vikar", "ekstern", "extern", "fratraadt", "mba",
-		                                "phd",   "msc",     "admin",  "adm",       NULL };
+	static const char statuses[] = "vikar ekstern extern fratraadt mba phd msc admin adm";
 
-	return token->length >= 3 && is_one_of(token, statuses);
+	return token->length >= 3 && IS_ONE_OF(token, statuses);
 }
 
 /* What stands behind a comma or a dash without being part of a name. */
 static bool is_no_name(const struct kr_token *token)
 {
-	/* clang-format off */
-	static const char *const words[] = {
-		"kommune", "vikar", "ekstern", "extern", "konsulent", "elev", "praktikant", "studentermedhjaelper",
-		"timeloennet", "afloeser", "orlov", "barsel", "barselsorlov", "barselsvikar", "fratraadt", "tidligere",
-		"tidl", "midlertidig", "nedlagt", "lukket", "inaktiv", "admin", "adm", "administrator", "test",
-		"dr", "hr", "fru", "frk", "prof", "ph", "phd", "d", "cand", "mag", "jur", "polit", "scient", "med", "paed",
-		"ing", "mba", "msc", "ba", "hd", "hk", "bsc", NULL
-	};
-	/* clang-format on */
+	static const char words[] =
+		"kommune vikar ekstern extern konsulent elev praktikant studentermedhjaelper timeloennet "
+		"afloeser orlov barsel barselsorlov barselsvikar fratraadt tidligere tidl midlertidig "
+		"nedlagt lukket inaktiv admin adm administrator test dr hr fru frk prof ph phd d cand mag "
+		"jur polit scient med paed ing mba msc ba hd hk bsc";
 
-	return is_one_of(token, words);
+	return IS_ONE_OF(token, words);
 }
 
 static bool is_generation(const struct kr_token *token)
 {
-	static const char *const generations[] = { "jr", "sr", "junior", "senior", NULL };
+	static const char generations[] = "jr sr junior senior";
 
-	return token->length >= 2 && token->length <= 6 && is_one_of(token, generations);
+	return token->length >= 2 && token->length <= 6 && IS_ONE_OF(token, generations);
 }
 
 static bool has_only_digits(const struct kr_token *token)

@@ -8,10 +8,11 @@
  */
 #include <string.h>
 
+#include "klikrecon/str.h"
 #include "load_private.h"
+#include "seen.h"
 
 extern const char kr_embedded_found_sql[];
-extern const char kr_embedded_lonely_sql[];
 
 struct kr_deferred {
 	struct kr_deferred *next;
@@ -62,63 +63,80 @@ void kr_load_defer(struct kr_load *load, const struct kr_wire_message *m)
 	load->deferred_end = &row->next;
 }
 
-static const char open_keys[] = "INSERT OR IGNORE INTO open_key"
-				" SELECT kind, value FROM old_key"
-				" WHERE old_user NOT IN (SELECT old_user FROM found)"
-				"   AND NOT (kind IN ('name-loose', 'name-near')"
-				"            AND old_user IN (SELECT old_user FROM namesakes WHERE people >= ?1))";
+/* The names of old users who are not found: with one of them a waiting row comes in. */
+static const char open_names[] = "SELECT kind, value FROM old_key"
+				 " WHERE old_user NOT IN (SELECT old_user FROM found) AND kind <> 'name-nearest'"
+				 "   AND NOT (kind IN ('name-loose', 'name-near')"
+				 "            AND old_user IN (SELECT old_user FROM namesakes WHERE people >= ?1))";
 
-static bool find_open_keys(struct kr_db *db, struct kr_err *err)
+/* Of those to whom nobody has come so far, by a key or by a name. */
+static const char lonely_names[] =
+	"SELECT kind, value FROM old_key"
+	" WHERE kind = 'name-nearest' AND ?1 > 0"
+	"   AND old_user NOT IN (SELECT old_key.old_user FROM old_key JOIN org_key USING (kind, value)"
+	"                        WHERE kind IN ('uuid', 'email', 'user-id', 'name', 'name-pair', 'name-initial',"
+	"                                       'name-loose', 'name-near'))";
+
+static void name_key(struct kr_str *ret, const char *kind, const char *value)
 {
-	struct kr_stmt *s;
+	kr_str_clear(ret);
+	kr_str_puts(ret, kind);
+	kr_str_putc(ret, ':');
+	kr_str_puts(ret, value);
+}
 
-	if (!kr_db_exec(db, kr_embedded_found_sql, err) || !kr_db_prepare(db, open_keys, &s, err))
+static bool read_wanted(struct kr_db *db, const char *names, struct kr_seen *wanted, struct kr_err *err)
+{
+	struct kr_str key = KR_STR_INIT(KR_STR_UNBOUNDED);
+	struct kr_stmt *s;
+	enum kr_step got;
+
+	if (!kr_db_prepare(db, names, &s, err))
 		return false;
 	kr_stmt_bind_int(s, 1, KR_CROWD);
-	const bool done = kr_stmt_run(s, err);
-	kr_stmt_free(s);
-	return done;
-}
-
-/* Is one of the row's names that of an old user who is not found? */
-static bool is_wanted(struct kr_stmt *open_key, const struct kr_wire_message *m, bool *ret, struct kr_err *err)
-{
-	*ret = false;
-	for (size_t i = PERSON_KEYS; i + 1 < m->n_fields && !*ret; i += 2) {
-		kr_stmt_bind_text(open_key, 1, m->fields[i]);
-		kr_stmt_bind_text(open_key, 2, m->fields[i + 1]);
-		enum kr_step got = kr_stmt_step(open_key, err);
-		kr_stmt_reset(open_key);
-		if (got == KR_STEP_FAILED)
-			return false;
-		*ret = got == KR_STEP_ROW;
+	while ((got = kr_stmt_step(s, err)) == KR_STEP_ROW) {
+		name_key(&key, kr_stmt_text(s, 0), kr_stmt_text(s, 1));
+		kr_seen_add(wanted, key.buf);
 	}
-	return true;
+	kr_stmt_free(s);
+	kr_str_release(&key);
+	return got == KR_STEP_DONE;
 }
 
-static bool load_wanted(struct kr_load *load, struct kr_stmt *open_key, struct kr_err *err)
+static bool is_wanted(const struct kr_seen *wanted, const struct kr_wire_message *m, struct kr_str *key)
 {
-	for (struct kr_deferred *row = load->deferred; row != NULL; row = row->next) {
-		if (row->loaded)
+	for (size_t i = PERSON_KEYS; i + 1 < m->n_fields; i += 2) {
+		name_key(key, m->fields[i], m->fields[i + 1]);
+		if (kr_seen_has(wanted, key->buf))
+			return true;
+	}
+	return false;
+}
+
+static bool load_wanted(struct kr_load *load, const char *names, struct kr_err *err)
+{
+	struct kr_str key = KR_STR_INIT(KR_STR_UNBOUNDED);
+	struct kr_seen *wanted = kr_seen_new();
+	bool done = read_wanted(load->db, names, wanted, err);
+
+	for (struct kr_deferred *row = load->deferred; done && row != NULL; row = row->next) {
+		if (row->loaded || !is_wanted(wanted, &row->message, &key))
 			continue;
 		load->source = row->source;
 		load->rows_before = row->rows_before;
-		if (!is_wanted(open_key, &row->message, &row->loaded, err) ||
-		    (row->loaded && !kr_load_org_user(load, &row->message, err)))
-			return false;
+		row->loaded = true;
+		done = kr_load_org_user(load, &row->message, err);
 	}
-	return true;
+	kr_seen_free(wanted);
+	kr_str_release(&key);
+	return done;
 }
 
 bool kr_load_deferred(struct kr_load *load, struct kr_err *err)
 {
-	struct kr_stmt *open_key = NULL;
-	bool done = find_open_keys(load->db, err) &&
-	            kr_db_prepare(load->db, "SELECT 1 FROM open_key WHERE kind = ?1 AND value = ?2", &open_key, err) &&
-	            load_wanted(load, open_key, err) && kr_db_exec(load->db, kr_embedded_lonely_sql, err) &&
-	            load_wanted(load, open_key, err);
+	const bool done = kr_db_exec(load->db, kr_embedded_found_sql, err) && load_wanted(load, open_names, err) &&
+	                  load_wanted(load, lonely_names, err);
 
-	kr_stmt_free(open_key);
 	kr_arena_release(&load->deferred_memory);
 	load->deferred = NULL;
 	load->deferred_end = NULL;

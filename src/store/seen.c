@@ -21,17 +21,21 @@ struct kr_seen *kr_seen_new(void)
 	return seen;
 }
 
-static bool put(struct kr_seen *seen, uint64_t hash)
+static uint64_t hash_of(const char *text)
+{
+	const uint64_t hash = kr_hash(KR_HASH_SEED, text, strlen(text));
+
+	return hash != 0 ? hash : 1;
+}
+
+/* Where it is, or the free place for it. */
+static size_t find(const struct kr_seen *seen, uint64_t hash)
 {
 	size_t at = (size_t)hash & (seen->size - 1);
 
-	while (seen->slot[at] != 0) {
-		if (seen->slot[at] == hash)
-			return false;
+	while (seen->slot[at] != 0 && seen->slot[at] != hash)
 		at = (at + 1) & (seen->size - 1);
-	}
-	seen->slot[at] = hash;
-	return true;
+	return at;
 }
 
 static void grow(struct kr_seen *seen)
@@ -43,18 +47,25 @@ static void grow(struct kr_seen *seen)
 	seen->slot = kr_calloc(seen->size, sizeof *seen->slot);
 	for (size_t i = 0; i < old_size; i++)
 		if (old[i] != 0)
-			put(seen, old[i]);
+			seen->slot[find(seen, old[i])] = old[i];
 	free(old);
+}
+
+bool kr_seen_has(const struct kr_seen *seen, const char *text)
+{
+	return seen->slot[find(seen, hash_of(text))] != 0;
 }
 
 bool kr_seen_add(struct kr_seen *seen, const char *text)
 {
-	uint64_t hash = kr_hash(KR_HASH_SEED, text, strlen(text));
+	const uint64_t hash = hash_of(text);
 
 	if (seen->count * 2 >= seen->size)
 		grow(seen);
-	if (!put(seen, hash != 0 ? hash : 1))
+	const size_t at = find(seen, hash);
+	if (seen->slot[at] != 0)
 		return false;
+	seen->slot[at] = hash;
 	seen->count++;
 	return true;
 }
