@@ -184,8 +184,26 @@ static bool join_ends(struct kr_form *a, struct kr_form *b)
 	return (a->n >= 2 && join_like(&b->token[b->n - 1], a, a->n - 2)) || joined;
 }
 
-/* How the middle names of the one who has fewer are among the other's: all (KR_NEAR_EQUAL), if only as initials; but for the
- * spelling of æ, ø, å, ü (KR_NEAR_LOOSE); some only nearly (KR_NEAR_EDIT); not all of them. */
+/* "Vang" and "Bang", "Maria" and "Marie": what is another name as easily as a slip. */
+static bool has_another_letter(const struct kr_form_token *a, const struct kr_form_token *b)
+{
+	size_t others = 0;
+
+	for (size_t i = 0; a->length == b->length && i < a->length; i++)
+		others += a->text[i] != b->text[i];
+	return others == 1;
+}
+
+static enum kr_near near_middles(const struct kr_form_token *a, const struct kr_form_token *b, unsigned *how)
+{
+	if (is_same(a, b, how) || is_initial_of(a, b))
+		return KR_NEAR_EQUAL;
+	const enum kr_near near = near_tokens(a, b);
+	return near == KR_NEAR_EDIT && !has_another_letter(a, b) ? KR_NEAR_LOOSE : near;
+}
+
+/* How the middle names of the one who has fewer are among the other's: all of them (KR_NEAR_EQUAL), if only as initials; but for the
+ * spelling, or a slip (KR_NEAR_LOOSE); some with another letter (KR_NEAR_EDIT); not all of them. */
 static enum kr_near middles_agree(const struct kr_form *a, const struct kr_form *b)
 {
 	bool taken[KR_FORM_TOKENS] = { false };
@@ -198,10 +216,7 @@ static enum kr_near middles_agree(const struct kr_form *a, const struct kr_form 
 		enum kr_near best = KR_NEAR_NO;
 		size_t with = 0;
 		for (size_t j = 1; j + 1 < b->n; j++) {
-			const enum kr_near near =
-				is_same(&a->token[i], &b->token[j], &how) || is_initial_of(&a->token[i], &b->token[j])
-					? KR_NEAR_EQUAL
-					: near_tokens(&a->token[i], &b->token[j]);
+			const enum kr_near near = near_middles(&a->token[i], &b->token[j], &how);
 			if (!taken[j] && near > best)
 				best = near, with = j;
 		}
@@ -265,10 +280,10 @@ static struct kr_name_agreement agree_pairs(const struct kr_form *old, const str
 	const struct kr_form_token *given[2] = { &old->token[0], &org->token[0] };
 	const struct kr_form_token *last[2] = { &old->token[old->n - 1], &org->token[org->n - 1] };
 	const bool same_given = is_same(given[0], given[1], &how), same_last = is_same(last[0], last[1], &how);
-	const enum kr_near near_middles = middles_agree(old, org);
-	const bool middles = near_middles != KR_NEAR_NO;
+	const enum kr_near how_middles = middles_agree(old, org);
+	const bool middles = how_middles != KR_NEAR_NO;
 
-	if (same_given && same_last && near_middles == KR_NEAR_EDIT)
+	if (same_given && same_last && how_middles == KR_NEAR_EDIT)
 		return level(KR_NAME_EDIT, how | KR_HOW_MIDDLE_NEAR);
 	if (same_given && same_last)
 		return middles ? level(KR_NAME_PART, how) : level(KR_NAME_GIVEN, how | KR_HOW_MIDDLE);
@@ -296,6 +311,19 @@ static struct kr_name_agreement agree_pairs(const struct kr_form *old, const str
 	return level(KR_NAME_NONE, 0);
 }
 
+/* "Møller Pedersen Elsebeth" is Elsebeth (Signe) Møller Pedersen. */
+static bool puts_surnames_first(const struct kr_form *a, const struct kr_form *b)
+{
+	unsigned how = 0;
+
+	if (a->n < 3 || b->n <= a->n || !is_same(&a->token[a->n - 1], &b->token[0], &how))
+		return false;
+	for (size_t i = 0; i + 1 < a->n; i++)
+		if (!is_same(&a->token[i], &b->token[b->n - a->n + 1 + i], &how))
+			return false;
+	return true;
+}
+
 struct kr_name_agreement kr_name_agree(const char *old_form, const char *org_form)
 {
 	struct kr_form old, org;
@@ -315,6 +343,8 @@ struct kr_name_agreement kr_name_agree(const char *old_form, const char *org_for
 		return agree_single(&old, &org);
 
 	how = join_ends(&old, &org) ? KR_HOW_JOINED : 0;
+	if (puts_surnames_first(&old, &org) || puts_surnames_first(&org, &old))
+		return level(KR_NAME_PART, how | KR_HOW_ORDER);
 	const bool old_had = drop_particles(&old), org_had = drop_particles(&org);
 	if (old_had || org_had) {
 		unsigned order = how;

@@ -143,7 +143,7 @@ SELECT p.old_user,
              AND NOT jm.independent THEN '2e'
             WHEN jm.level > 1 AND n_part > 0 THEN '2e'
             WHEN jm.how & 32 THEN '2m'
-            WHEN jm.gone AND (jm.level > 0 OR (jm.easy AND NOT few)) THEN '2u'
+            WHEN jm.gone AND jm.level > 0 THEN '2u'
             WHEN jm.level <= 1 THEN '2'
             WHEN jm.independent OR (jm.level = 4 AND jm.how & 4) THEN '2'
             WHEN jm.level < 5 THEN iif(jm.confirms OR jm.keeps_surname, '2', '2f')
@@ -153,7 +153,7 @@ SELECT p.old_user,
             WHEN a_n = 1 AND ja.email <> 'shared' THEN '2d'
             WHEN m_close = 1 AND js.level > 0 AND n_full > 0 THEN '3a'
             WHEN m_close = 1 AND EXISTS (SELECT 1 FROM outdone WHERE outdone.old_user = p.old_user AND org_user = m_close_one) THEN '3a'
-            WHEN m_close = 1 AND m_solid = 1 THEN iif(js.gone AND (js.level > 0 OR NOT few), '3u', '3')
+            WHEN m_close = 1 AND m_solid = 1 THEN iif(js.gone AND js.level > 0, '3u', '3')
             WHEN m_close = 1 THEN '3b'
             WHEN m_close > 1 AND m_names = 1 THEN '3s'
             ELSE '3a' END
@@ -164,7 +164,7 @@ SELECT p.old_user,
             WHEN EXISTS (SELECT 1 FROM outdone WHERE outdone.old_user = p.old_user AND org_user = p.a) THEN '4c'
             WHEN ja.level = 1 AND ja.follows AND n_full > 0 THEN '4c'
             WHEN ja.level > 1 AND n_part > 0 THEN '4c'
-            WHEN ja.gone AND (ja.level > 0 OR (ja.easy AND NOT few)) THEN '4u'
+            WHEN ja.gone AND ja.level > 0 THEN '4u'
             WHEN ja.level <= 1 THEN '4'
             WHEN ja.level = 4 AND ja.how & 4 THEN '4'
             ELSE iif(ja.level = 3 AND NOT ja.follows, '4', '4c') END
@@ -180,7 +180,7 @@ SELECT p.old_user,
             WHEN jn.email = 'former-domain' THEN CASE
                  WHEN moved_n > 1 THEN '5d'
                  WHEN dead_address THEN '5c'
-                 WHEN jn.gone THEN '5u'
+                 WHEN jn.gone AND jn.level > 0 THEN '5u'
                  WHEN called_by_address THEN '5d'
                  WHEN NOT jn.follows THEN '5a'
                  WHEN expected <= (SELECT value FROM weight WHERE name =
@@ -198,7 +198,7 @@ SELECT p.old_user,
        u, m, m_close_one AS s, coalesce(CASE WHEN a_n = 1 THEN a END, a_close_one) AS a,
        coalesce(n_init_one, n_close_one) AS n,
        CASE WHEN guess_n = 1 THEN guess WHEN tag_n = 1 THEN tag WHEN made_n = 1 AND moved_n = 0 THEN made ELSE moved END AS w
-FROM (SELECT pointed.*, expected, coalesce(expected, 1.0) <= (SELECT value FROM weight WHERE name = 'gone_namesakes') AS few,
+FROM (SELECT pointed.*, expected,
              name IS NULL OR name LIKE '%@%' AS called_by_address -- which then cannot be confirmed by the name
       FROM pointed JOIN old_user ON old_user.id = old_user LEFT JOIN namesakes USING (old_user)) AS p
 JOIN old_user ON old_user.id = p.old_user

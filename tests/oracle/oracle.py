@@ -247,13 +247,6 @@ class Lists:
             gone=any(id(old) in self.gone[key] and bool(getattr(org, key)) for key in self.gone),
         )  # fmt: skip
 
-    def is_easy(self, person, key):
-        """Could a namesake have got the address or user id, and are there any?"""
-        return made_from_name(key, person.org.form)
-
-    def few(self, old):
-        return len(old.form) > 1 and self.expected(old) <= WEIGHT["gone_namesakes"]
-
     # ---- the decision table ----
 
     def decide(self, old, pairs):
@@ -312,10 +305,8 @@ class Lists:
             return "2e", None
         if mail.other_middles:
             return "2m", mail
-        if mail.gone:
-            address = min(set(old.emails) & set(mail.org.emails))
-            if mail.level > FULL or (self.is_easy(mail, local_of(address)) and not self.few(old)):
-                return "2u", mail
+        if mail.gone and mail.level > FULL:
+            return "2u", mail
         if mail.level <= PART:
             return "2", mail
         if mail.independent or (mail.close and mail.loosely):
@@ -335,7 +326,7 @@ class Lists:
             if outdone(one) or one.level > FULL and any(p.level == FULL for p in pairs):
                 return "3a", None
             if one.solid:
-                return ("3u" if one.gone and (one.level > FULL or not self.few(old)) else "3"), one
+                return ("3u" if one.gone and one.level > FULL else "3"), one
             return "3b", one
         if len(close) > 1 and len({p.org.form for p in close}) == 1:
             return "3s", None
@@ -355,7 +346,7 @@ class Lists:
             return "4c", one
         if one.level > PART and whole:
             return "4c", one
-        if one.gone and (one.level > FULL or (self.is_easy(one, old.account) and not self.few(old))):
+        if one.gone and one.level > FULL:
             return "4u", one
         if one.level <= PART or one.loosely:
             return "4", one
@@ -390,7 +381,7 @@ class Lists:
                 return "5d"
             if self.dead(old):
                 return "5c"
-            if one.gone:
+            if one.gone and one.level > FULL:
                 return "5u"
             if old.called_by_address:
                 return "5d"

@@ -216,7 +216,8 @@ def middles_agree(a, b):
         def grade(other):
             if name == other or (len(name) == 1) != (len(other) == 1) and name[0] == other[0]:
                 return 3
-            return 2 if alike(name, other) else 1 if similar(name, other) else 0
+            another_letter = len(name) == len(other) and sum(x != y for x, y in zip(name, other)) == 1
+            return 2 if alike(name, other) else (1 if another_letter else 2) if similar(name, other) else 0
 
         best = max(more, key=grade, default=None)
         if best is None or not grade(best):
@@ -261,6 +262,11 @@ def is_called(a, b):
     return False
 
 
+def surnames_first(a, b):
+    """Møller Pedersen Elsebeth for Elsebeth Signe Møller Pedersen."""
+    return 3 <= len(a) < len(b) and a[-1] == b[0] and a[:-1] == b[len(b) - len(a) + 1 :]
+
+
 def level_of(old, org):
     """(level, both tokens at least loosely equal, different middle names) of two name forms."""
     if not old or not org:
@@ -272,6 +278,8 @@ def level_of(old, org):
     if sorted(old) == sorted(org) or "".join(old) == "".join(org):
         return FULL, True, False
     old, org = joined_like(old, org), joined_like(org, old)
+    if surnames_first(old, org) or surnames_first(org, old):
+        return PART, True, False
     bare_old, bare_org = without_particles(old), without_particles(org)
     if (bare_old, bare_org) != (old, org) and sorted(bare_old) == sorted(bare_org):
         return PART, True, False

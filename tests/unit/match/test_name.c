@@ -54,6 +54,8 @@ static void levels(void **state)
 		  0 }, /* called Katrine, but also Helene Bay */
 		{ "Nguyen Thi Hoa", "Nguyen Van Hoa", KR_NAME_GIVEN, KR_HOW_MIDDLE }, /* there it is a name */
 		{ "Per Vang Nielsen", "Per Bang Nielsen", KR_NAME_EDIT, KR_HOW_MIDDLE_NEAR },
+		{ "Lene Ceciilie Juul", "Lene Cecilie Juul", KR_NAME_PART, 0 },
+		{ "Møller-Pedersen Elsebeth", "Elsebeth Signe Møller-Pedersen", KR_NAME_PART, KR_HOW_ORDER },
 		{ "Mette Bæk Holm", "Mette Bak Holm", KR_NAME_PART, 0 },
 		{ "Maria de la Cruz", "Maria Cruz", KR_NAME_PART, 0 },
 		{ "Annemarie Holm Jensen", "Anne Marie Jensen", KR_NAME_PART, KR_HOW_JOINED },
