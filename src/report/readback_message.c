@@ -27,13 +27,9 @@ bool kr_readback_leaves_something(const struct readback_findings *f)
 
 void kr_readback_name(struct readback_names *names, const char *name)
 {
-	const size_t len = name != NULL ? strlen(name) : 0;
 	struct kr_str shown = KR_STR_INIT(KR_STR_UNBOUNDED);
 
-	for (size_t at = 0; at < len;) { /* somebody gave it: nothing in it may act on a terminal */
-		const uint32_t c = kr_utf8_next(name, len, &at);
-		kr_utf8_put(&shown, kr_char_is_blank(c) ? ' ' : c);
-	}
+	kr_text_line(name != NULL ? name : "", name != NULL ? strlen(name) : 0, &shown);
 	kr_str_puts(&names->text, names->n++ > 0 ? ", " : "");
 	kr_str_printf(&names->text, _("“%s”"), shown.buf);
 	kr_str_release(&shown);
