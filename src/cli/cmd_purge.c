@@ -16,8 +16,8 @@ static bool purge(const struct kr_options *options, const char *path, struct kr_
 
 	if (options->all == (options->before != NULL))
 		return kr_fail(err, KR_E_USAGE, _("say what to delete: --before DATE, or --all"));
-	if (options->before != NULL && !kr_day_parse_iso(options->before, &day))
-		return kr_fail(err, KR_E_USAGE, _("--%s %s: expected a date as 2025-11-03"), "before", options->before);
+	if (!kr_day_from_option(options, "before", options->before, &day, err))
+		return false;
 	/* Only looked at first: a file that is not ours is neither made nor changed. */
 	if (!kr_db_open_existing(path, &db, err))
 		return false;

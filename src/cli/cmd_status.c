@@ -72,11 +72,9 @@ static bool print_status(const char *path, const struct kr_options *options, str
 	int32_t as_of = kr_day_today(), deadline;
 	bool done = false;
 
-	if (options->as_of != NULL && !kr_day_parse_iso(options->as_of, &as_of))
-		return kr_fail(err, KR_E_USAGE, _("--%s %s: expected a date as 2025-11-03"), "as-of", options->as_of);
-	if (options->deadline != NULL && !kr_day_parse_iso(options->deadline, &deadline))
-		return kr_fail(err, KR_E_USAGE, _("--%s %s: expected a date as 2025-11-03"), "deadline",
-		               options->deadline);
+	if (!kr_day_from_option(options, "as-of", options->as_of, &as_of, err) ||
+	    !kr_day_from_option(options, "deadline", options->deadline, &deadline, err))
+		return false;
 	if (!kr_db_open_existing(path, &db, err) || !kr_db_int(db, "SELECT count(*) FROM run", 0, &runs, err))
 		goto out;
 	if (runs == 0) {

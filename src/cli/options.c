@@ -76,40 +76,12 @@ const struct kr_option kr_option_table[] = {
 };
 const size_t kr_option_count = sizeof kr_option_table / sizeof *kr_option_table;
 
-static void list_add(struct kr_list *list, const char *text)
-{
-	KR_GROW(list->item, list->n, list->capacity);
-	list->item[list->n++] = text;
-}
-
 const struct kr_option *kr_option_find(const char *name, unsigned commands)
 {
 	for (size_t i = 0; i < kr_option_count; i++)
 		if ((kr_option_table[i].commands & commands) != 0 && strcmp(kr_option_table[i].name, name) == 0)
 			return &kr_option_table[i];
 	return NULL;
-}
-
-bool kr_option_put(const struct kr_option *option, struct kr_options *options, const char *value, struct kr_err *err)
-{
-	char *member = (char *)options + option->offset;
-
-	switch (option->kind) {
-	case KR_OPTION_FLAG:
-		if (value != NULL && strcmp(value, "1") != 0 && strcmp(value, "yes") != 0 &&
-		    strcmp(value, "true") != 0 && strcmp(value, "ja") != 0 && strcmp(value, "0") != 0 &&
-		    strcmp(value, "no") != 0 && strcmp(value, "false") != 0 && strcmp(value, "nej") != 0)
-			return kr_fail(err, KR_E_USAGE, _("%s is on or off: yes or no"), option->name);
-		*(bool *)(void *)member = value == NULL || strchr("1ytj", value[0]) != NULL;
-		return true;
-	case KR_OPTION_TEXT:
-		*(const char **)(void *)member = value;
-		return true;
-	case KR_OPTION_LIST:
-		list_add((struct kr_list *)(void *)member, value);
-		return true;
-	}
-	return true;
 }
 
 /* ---- the command line ---- */
@@ -178,12 +150,12 @@ static bool parse_flags(int argc, char **argv, unsigned command, struct kr_optio
 	optind = 0;
 	while (done && (code = getopt_long(argc, argv, letters.buf, longs, NULL)) != -1) {
 		if (code == 1 && open_list != NULL)
-			done = kr_option_put(open_list, options, optarg, err);
+			done = kr_option_put(open_list, options, optarg, NULL, err);
 		else if (code == 1)
-			list_add(args, optarg);
+			kr_list_add(args, optarg);
 		else if (code == ':' &&
 		         option_of(optopt)->argument[0] == '[') /* its last word: the value is left out */
-			done = kr_option_put(option_of(optopt), options, "-", err);
+			done = kr_option_put(option_of(optopt), options, "-", NULL, err);
 		else if (code == ':')
 			done = kr_fail(err, KR_E_USAGE, _("%s needs a value"), argv[optind - 1]);
 		else if (code == '?')
@@ -193,13 +165,13 @@ static bool parse_flags(int argc, char **argv, unsigned command, struct kr_optio
 			if (option->kind == KR_OPTION_TEXT && is_set[option - kr_option_table])
 				done = kr_fail(err, KR_E_USAGE, _("--%s is given twice"), option->name);
 			else
-				done = kr_option_put(option, options, optarg, err);
+				done = kr_option_put(option, options, optarg, NULL, err);
 			is_set[option - kr_option_table] = true;
 			open_list = option->kind == KR_OPTION_LIST ? option : NULL;
 		}
 	}
 	for (; done && optind < argc; optind++) /* behind "--" */
-		list_add(args, argv[optind]);
+		kr_list_add(args, argv[optind]);
 	kr_str_release(&letters);
 	return done;
 }
@@ -223,8 +195,8 @@ static bool read_environment(unsigned command, struct kr_options *options, bool 
 			next = option->kind == KR_OPTION_LIST ? strchr(line, '\n') : NULL;
 			if (next != NULL)
 				*next++ = '\0';
-			if (!kr_option_put(option, options, line, err))
-				return kr_err_at(err, "%s", name);
+			if (line[0] != '\0' && !kr_option_put(option, options, line, name, err))
+				return false;
 		}
 	}
 	return true;
@@ -243,8 +215,10 @@ bool kr_options_parse(int argc, char **argv, unsigned command, struct kr_options
 		return false;
 	if (options->config != NULL && !kr_config_read(options->config, command, options, is_set, err))
 		return false;
-	if (options->lang != NULL && strcmp(options->lang, "da") != 0 && strcmp(options->lang, "en") != 0)
-		return kr_fail(err, KR_E_USAGE, _("--lang is da or en, not %s"), options->lang);
+	if (options->lang != NULL && strcmp(options->lang, "da") != 0 && strcmp(options->lang, "en") != 0) {
+		kr_fail(err, KR_E_USAGE, _("--lang is da or en, not %s"), options->lang);
+		return kr_options_blame(options, options->lang, err);
+	}
 	return true;
 }
 
@@ -259,16 +233,4 @@ enum kr_lang kr_options_language(int argc, char **argv)
 			lang = argv[i] + 7;
 	}
 	return lang != NULL && strcmp(lang, "en") == 0 ? KR_LANG_EN : KR_LANG_DA;
-}
-
-void kr_options_release(struct kr_options *options)
-{
-	struct kr_list *lists[] = {
-		&options->fkorg,  &options->fkadm,      &options->logins,  &options->maps,
-		&options->sheets, &options->klik_roles, &options->domains, &options->domain_aliases
-	};
-
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-		free(lists[i]->item);
-	kr_arena_release(&options->arena);
 }
