@@ -136,6 +136,29 @@ static const struct kr_option *option_of(int code)
 	return NULL;
 }
 
+/* value NULL: none was given. `word` is how the option was written. */
+static bool take_option(const struct kr_option *option, const char *word, const char *value, struct kr_options *options,
+                        bool *is_set, struct kr_err *err)
+{
+	bool *given = &is_set[option - kr_option_table];
+
+	if (option->kind == KR_OPTION_TEXT && *given)
+		return kr_fail(err, KR_E_USAGE, _("--%s is given twice"), option->name);
+	*given = true;
+	if (option->kind != KR_OPTION_FLAG && value == NULL) {
+		if (option->argument[0] != '[')
+			return kr_fail(err, KR_E_USAGE, _("%s needs a value"), word);
+		value = "-";
+	}
+	return kr_option_put(option, options, value, NULL, err);
+}
+
+/* getopt takes any next word for the value: "--old --fkorg fkorg.csv". One that begins with "-" is given as --old=-x. */
+static bool is_option_word(const char *word)
+{
+	return word[0] == '-' && word[1] != '\0';
+}
+
 static bool parse_flags(int argc, char **argv, unsigned command, struct kr_options *options, bool *is_set,
                         struct kr_list *args, struct kr_err *err)
 {
@@ -153,20 +176,16 @@ static bool parse_flags(int argc, char **argv, unsigned command, struct kr_optio
 			done = kr_option_put(open_list, options, optarg, NULL, err);
 		else if (code == 1)
 			kr_list_add(args, optarg);
-		else if (code == ':' &&
-		         option_of(optopt)->argument[0] == '[') /* its last word: the value is left out */
-			done = kr_option_put(option_of(optopt), options, "-", NULL, err);
-		else if (code == ':')
-			done = kr_fail(err, KR_E_USAGE, _("%s needs a value"), argv[optind - 1]);
 		else if (code == '?')
 			done = unknown_option(argv[optind - 1], command, err);
 		else {
-			const struct kr_option *option = option_of(code);
-			if (option->kind == KR_OPTION_TEXT && is_set[option - kr_option_table])
-				done = kr_fail(err, KR_E_USAGE, _("--%s is given twice"), option->name);
-			else
-				done = kr_option_put(option, options, optarg, NULL, err);
-			is_set[option - kr_option_table] = true;
+			const struct kr_option *option = option_of(code == ':' ? optopt : code);
+			const char *value = code == ':' ? NULL : optarg;
+			if (value != NULL && value == argv[optind - 1] && is_option_word(value)) {
+				value = NULL;
+				optind--;
+			}
+			done = take_option(option, argv[optind - 1], value, options, is_set, err);
 			open_list = option->kind == KR_OPTION_LIST ? option : NULL;
 		}
 	}

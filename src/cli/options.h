@@ -61,10 +61,9 @@ enum {
 
 struct kr_option {
 	const char *name;
-	char letter; /* 0: none */
-	const char *
-		argument; /* "FILE", … as shown; NULL for a flag; "[FILE]" may be left out at the end of the line: "-" */
-	const char *help; /* msgid */
+	char letter;          /* 0: none */
+	const char *argument; /* "FILE", … as shown; NULL for a flag; "[FILE]" may be left out: "-" */
+	const char *help;     /* msgid */
 	enum kr_option_kind kind;
 	size_t offset; /* in struct kr_options */
 	unsigned commands;

@@ -78,6 +78,23 @@ static void test_positional_arguments(void **state)
 	release(&p);
 }
 
+static void test_a_value_may_be_left_out(void **state)
+{
+	(void)state;
+	struct parsed p;
+
+	parse(&p, KR_IN_RUN, "run|--json|--quiet|--old=-liste.xlsx|--fkorg|a.csv");
+	assert_works(p.works, p.err);
+	assert_string_equal(p.options.json, "-");
+	assert_true(p.options.quiet);
+	assert_string_equal(p.options.old, "-liste.xlsx");
+	release(&p);
+	parse(&p, KR_IN_RUN, "run|--json|-");
+	assert_works(p.works, p.err);
+	assert_string_equal(p.options.json, "-");
+	release(&p);
+}
+
 static void check_refused(unsigned command, const char *words, const char *expected)
 {
 	struct parsed p;
@@ -97,6 +114,10 @@ static void test_what_is_wrong_is_named(void **state)
 	check_refused(KR_IN_RUN, "run|--xyzzy", "--xyzzy");
 	check_refused(KR_IN_RUN, "run|-Z", "-Z");
 	check_refused(KR_IN_RUN, "run|--old", "--old");
+	check_refused(KR_IN_RUN, "run|--old|--fkorg|b.csv", "--old needs a value");
+	check_refused(KR_IN_RUN, "run|-o|-q", "-o needs a value");
+	check_refused(KR_IN_RUN, "run|--fkorg|--|b.csv", "--fkorg needs a value");
+	check_refused(KR_IN_RUN, "run|--json|--json", "--json is given twice");
 	check_refused(KR_IN_RUN, "run|--old|a|--old|b", "--old");
 	check_refused(KR_IN_DUMP, "dump|--fkorg|b.csv", "--fkorg"); /* another command's */
 	check_refused(KR_IN_RUN, "run|--lang|sv", "sv");
@@ -293,6 +314,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_flags_values_and_lists),
 		cmocka_unit_test(test_positional_arguments),
+		cmocka_unit_test(test_a_value_may_be_left_out),
 		cmocka_unit_test(test_what_is_wrong_is_named),
 		cmocka_unit_test(test_precedence),
 		cmocka_unit_test(test_the_report_of_a_config_file_gives_letters_their_database),
