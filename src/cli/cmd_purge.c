@@ -14,7 +14,9 @@ static bool purge(const struct kr_options *options, const char *path, struct kr_
 	int64_t runs = 0;
 	int32_t day;
 
-	if (options->all == (options->before != NULL))
+	if (options->all && options->before != NULL)
+		return kr_fail(err, KR_E_USAGE, _("give only one of --before DATE and --all"));
+	if (!options->all && options->before == NULL)
 		return kr_fail(err, KR_E_USAGE, _("say what to delete: --before DATE, or --all"));
 	if (!kr_day_from_option(options, "before", options->before, &day, err))
 		return false;

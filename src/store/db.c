@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "klikrecon/i18n.h"
@@ -193,10 +194,12 @@ bool kr_db_open(const char *path, struct kr_db **ret, struct kr_err *err)
 bool kr_db_open_existing(const char *path, struct kr_db **ret, struct kr_err *err)
 {
 	struct kr_db *db;
+	struct stat st;
 	int64_t version;
 
-	if (access(path, R_OK) != 0) {
-		kr_fail(err, KR_E_MISSING, _("the database cannot be read: %s"), kr_err_reason(errno));
+	const int why = access(path, R_OK) != 0 || stat(path, &st) != 0 ? errno : S_ISDIR(st.st_mode) ? EISDIR : 0;
+	if (why != 0) {
+		kr_fail(err, KR_E_MISSING, _("the database cannot be read: %s"), kr_err_reason(why));
 		return kr_err_at(err, "%s", path);
 	}
 	if (!open_handle(path, SQLITE_OPEN_READONLY, &db, err))
