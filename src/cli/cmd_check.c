@@ -18,7 +18,7 @@ int kr_cmd_check(struct kr_cli *cli)
 	kr_outputs_of_check(&cli->options, &outputs);
 	if (!kr_outputs_are_safe(&cli->options, &outputs, &err) ||
 	    !kr_reconcile(cli, NULL, outputs.previous, &r, &err) ||
-	    (cli->options.json != NULL && !kr_json_write(r.model, cli->options.json, &err))) {
+	    (cli->options.json != NULL && !kr_json_write(r.model, cli->options.json, NULL, &err))) {
 		kr_reconciliation_release(&r);
 		return kr_exit_with(&err);
 	}

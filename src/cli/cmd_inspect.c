@@ -167,7 +167,7 @@ int kr_cmd_inspect(struct kr_cli *cli)
 		if (out.buf[out.len - 1] == ',')
 			kr_str_truncate(&out, out.len - 1);
 		kr_str_puts(&out, "]}\n");
-		if (!kr_save_text(options->json, &out, &err))
+		if (!kr_save_text(options->json, &out, NULL, &err))
 			status = kr_exit_with(&err);
 	}
 	kr_str_release(&out);

@@ -85,7 +85,7 @@ static bool print_status(const char *path, const struct kr_options *options, str
 	if ((options->deadline == NULL && !read_deadline(db, &deadline, err)) || !kr_model_build(db, &model, err))
 		goto out;
 	if (options->json != NULL) {
-		done = kr_json_write(model, options->json, err);
+		done = kr_json_write(model, options->json, NULL, err);
 		goto out;
 	}
 	if (!print_runs(db, err))
