@@ -19,6 +19,7 @@
 
 #include "klikrecon/db.h"
 #include "klikrecon/file.h"
+#include "klikrecon/str.h"
 
 struct kr_model;
 bool kr_model_build(struct kr_db *db, struct kr_model **ret, struct kr_err *err);
@@ -70,6 +71,10 @@ const char *kr_words_key_verdict(const char *verdict); /* agrees, differs, … *
 const char *kr_words_name_level(const char *level);    /* FULL, … */
 const char *kr_words_flag(const char *flag);
 const char *kr_words_match_kind(const char *kind);
+
+/* What could not be understood in the inputs, and what else should be known of them: a line each, as on the sheet Sources, with file,
+ * sheet and row, never what stands there. At most so many of each file; how many there are besides is said. */
+void kr_words_remarks(const struct kr_model *model, size_t most, struct kr_str *out);
 
 /* Writes the workbook aside and reads it back; the caller puts it in place, or frees it and nothing has happened.
  * The others go into the set (file.h), which puts them in place together; without one (NULL) they are in place when they return.

@@ -86,7 +86,7 @@ static int finish(struct kr_reconciliation *r, struct kr_options *options, const
 		char *next = kr_arena_printf(&options->arena,
 		                             _("The report: %s. Open it and begin with the sheet Overview."),
 		                             outputs->report);
-		kr_summary_print(counts, next, stdout);
+		kr_summary_print(counts, NULL, next, stdout);
 	}
 	if (options->fail_if_outstanding && counts->outstanding > 0)
 		return KR_EXIT_OUTSTANDING;

@@ -92,7 +92,7 @@ static bool print_status(const char *path, const struct kr_options *options, str
 		goto out;
 	counts = *kr_model_counts(model);
 	counts.days_left = deadline - as_of; /* as it is today, not as it was on the day of the run */
-	kr_summary_print(&counts, NULL, stdout);
+	kr_summary_print(&counts, NULL, NULL, stdout);
 	done = true;
 out:
 	kr_model_free(model);
