@@ -93,8 +93,9 @@ struct kr_readback_counts {
 	size_t new_values;     /* … that the database did not know */
 	size_t foreign_sheets; /* sheets that we did not make; they are not carried over and are named in `message` */
 	bool leaves_something; /* … or something else is not carried over, and is said there */
-	char message[1500];    /* translated; "" if there is nothing to say */
+	char *message;         /* translated; NULL if there is nothing to say */
 };
+void kr_readback_release(struct kr_readback_counts *counts);
 /* What was said goes into the report as well, once the inputs are loaded: who starts the runs need not be who reads it. */
 bool kr_readback_remark(struct kr_db *db, const struct kr_readback_counts *counts, struct kr_err *err);
 bool kr_readback_run(struct kr_db *db, const char *workbook, struct kr_readback_counts *ret, struct kr_err *err);

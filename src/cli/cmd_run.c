@@ -77,7 +77,7 @@ static int finish(struct kr_reconciliation *r, struct kr_options *options, const
 	const struct kr_model_counts *counts = kr_model_counts(r->model);
 	const bool json_on_stdout = options->json != NULL && strcmp(options->json, "-") == 0;
 
-	if (r->readback.message[0] != '\0' && !options->quiet)
+	if (r->readback.message != NULL && !options->quiet)
 		fprintf(stderr, "klikrecon: %s\n", r->readback.message);
 	if (outputs->kept_for_good != NULL && !options->quiet)
 		fprintf(stderr, _("klikrecon: The last report is kept as %s, which no later run replaces.\n"),

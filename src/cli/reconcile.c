@@ -79,5 +79,6 @@ void kr_reconciliation_release(struct kr_reconciliation *r)
 {
 	kr_model_free(r->model);
 	kr_db_close(r->db);
+	kr_readback_release(&r->readback);
 	*r = (struct kr_reconciliation){ 0 };
 }
