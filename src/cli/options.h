@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * options: every option of every command, in one table (private to src/cli/).
+ * options: every option of every command, in one table; help.c has other words where a command needs them (private to src/cli/).
  *
  * --help, the man page, the completion, the config file's keys and the environment (KLIKRECON_…) come from it.
  * Precedence: flag > environment > config file > default. A list given in a stronger place replaces a weaker one.
