@@ -282,20 +282,10 @@ bool kr_db_prepare(struct kr_db *db, const char *sql, struct kr_stmt **ret, stru
 }
 
 /* Without memory SQLite would leave the parameter NULL, and NULL would be stored. */
-static void bind(struct kr_stmt *s, int index, const char *bytes, int len)
-{
-	if (sqlite3_bind_text(s->handle, index, bytes, len, SQLITE_TRANSIENT) == SQLITE_NOMEM)
-		kr_out_of_memory();
-}
-
 void kr_stmt_bind_text(struct kr_stmt *s, int index, const char *text)
 {
-	bind(s, index, text, -1);
-}
-
-void kr_stmt_bind_bytes(struct kr_stmt *s, int index, const char *bytes, size_t len)
-{
-	bind(s, index, bytes, (int)len);
+	if (sqlite3_bind_text(s->handle, index, text, -1, SQLITE_TRANSIENT) == SQLITE_NOMEM)
+		kr_out_of_memory();
 }
 
 void kr_stmt_bind_int(struct kr_stmt *s, int index, int64_t value)
@@ -306,11 +296,6 @@ void kr_stmt_bind_int(struct kr_stmt *s, int index, int64_t value)
 void kr_stmt_bind_double(struct kr_stmt *s, int index, double value)
 {
 	sqlite3_bind_double(s->handle, index, value);
-}
-
-void kr_stmt_bind_null(struct kr_stmt *s, int index)
-{
-	sqlite3_bind_null(s->handle, index);
 }
 
 enum kr_step kr_stmt_step(struct kr_stmt *s, struct kr_err *err)
