@@ -58,8 +58,7 @@ bool kr_reconcile(struct kr_cli *cli, const char *db_path, const char *previous,
 	if (!not_interrupted(err) || !kr_match_run(r.db, err))
 		goto out;
 	kr_stopwatch_lap(&r.watch, _("match"));
-	if (!not_interrupted(err) || !kr_verdict_run(r.db, err) ||
-	    !kr_verdict_record(r.db, KR_VERSION, "", &r.run, err))
+	if (!not_interrupted(err) || !kr_verdict_run(r.db, err) || !kr_verdict_record(r.db, KR_VERSION, &r.run, err))
 		goto out;
 	kr_stopwatch_lap(&r.watch, _("verdict"));
 	if (!not_interrupted(err) || !kr_model_build(r.db, &r.model, err))

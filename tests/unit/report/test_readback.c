@@ -56,7 +56,7 @@ static void save_report(const char *path)
 	int64_t run;
 
 	scene_judge(db);
-	assert_works(kr_verdict_record(db, "1", "x", &run, &err), err);
+	assert_works(kr_verdict_record(db, "1", &run, &err), err);
 	assert_works(kr_model_build(db, &model, &err), err);
 	assert_works(scene_save_report(model, path, NULL, &err), err);
 	kr_model_free(model);
