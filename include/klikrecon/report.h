@@ -25,50 +25,50 @@ struct kr_model;
 bool kr_model_build(struct kr_db *db, struct kr_model **ret, struct kr_err *err);
 void kr_model_free(struct kr_model *model);
 
-/* Figures for the terminal summary and exit codes. */
-struct kr_model_counts {
-	size_t old_users;
-	size_t fkorg_users;
-	size_t rejected_rows; /* exit 3 when not 0 */
-	size_t outstanding;   /* rows that keep the task from being "Fuldført" */
-	size_t undecided;     /* rows without an answer under "Skal bevares?" that are not done */
-	size_t by_status[9];  /* in the order of enum kr_status */
-	int days_left;        /* may be negative */
-	bool may_be_completed;
-	bool has_last; /* there was a run before this one; since then: */
-	int32_t last_as_of;
-	size_t new_on_list, gone, moved;
-	size_t from_to[9][9]; /* of those that moved, in the order of enum kr_status */
-};
-const struct kr_model_counts *kr_model_counts(const struct kr_model *model);
-
 /* In the order in which the first that applies is taken (design, section 3). */
-#define KR_STATUSES(X)                                                                                                 \
-	X(DONE, "done")                                                                                                \
-	X(LET_GO, "let-go")                                                                                            \
-	X(CHOOSE, "choose")                                                                                            \
-	X(CONFIRM, "confirm")                                                                                          \
-	X(NOT_IN_FKORG, "not-in-fkorg")                                                                                \
-	X(INACTIVE, "inactive")                                                                                        \
-	X(NEEDS_ROLE, "needs-role")                                                                                    \
-	X(NEEDS_FKORG_DATA, "needs-fkorg-data")                                                                        \
+#define KR_STATUSES(X)                                                                                      \
+	X(DONE, "done")                                                                                     \
+	X(LET_GO, "let-go")                                                                                 \
+	X(CHOOSE, "choose")                                                                                 \
+	X(CONFIRM, "confirm")                                                                               \
+	X(NOT_IN_FKORG, "not-in-fkorg")                                                                     \
+	X(INACTIVE, "inactive")                                                                             \
+	X(NEEDS_ROLE, "needs-role")                                                                         \
+	X(NEEDS_FKORG_DATA, "needs-fkorg-data")                                                             \
 	X(NEEDS_LOGIN, "needs-login")
 enum kr_status {
 #define X(name, text) KR_STATUS_##name,
 	KR_STATUSES(X)
 #undef X
-		KR_STATUS_COUNT
+	KR_STATUS_COUNT
 };
 
+/* Figures for the terminal summary and exit codes. */
+struct kr_model_counts {
+	size_t old_users;
+	size_t fkorg_users;
+	size_t rejected_rows;   /* exit 3 when not 0 */
+	size_t outstanding;     /* rows that keep the task from being "Fuldført" */
+	size_t undecided;       /* rows without an answer under "Skal bevares?" that are not done */
+	size_t by_status[KR_STATUS_COUNT];
+	int days_left;          /* may be negative */
+	bool may_be_completed;
+	bool has_last;          /* there was a run before this one; since then: */
+	int32_t last_as_of;
+	size_t new_on_list, gone, moved;
+	size_t from_to[KR_STATUS_COUNT][KR_STATUS_COUNT]; /* of those that moved */
+};
+const struct kr_model_counts *kr_model_counts(const struct kr_model *model);
+
 /* Words for codes (src/report/words.c), translated: the same in the workbook, on the terminal and in `explain`. */
-const char *kr_words_status(enum kr_status status);    /* "● Mangler jobfunktionsrolle" */
-const char *kr_words_next_step(enum kr_status status); /* what is to be done now, by whom */
-const char *kr_words_actor(enum kr_status status);     /* "rolleadministrator" */
-const char *kr_words_rule(const char *rule);           /* the decision table's row in a sentence */
-const char *kr_words_certainty(const char *rule); /* why it is not certain, and what would make it so; "" if it is */
-const char *kr_words_evidence(const char *token); /* one evidence token */
-const char *kr_words_key_verdict(const char *verdict); /* agrees, differs, … */
-const char *kr_words_name_level(const char *level);    /* FULL, … */
+const char *kr_words_status(enum kr_status status);       /* "● Mangler jobfunktionsrolle" */
+const char *kr_words_next_step(enum kr_status status);    /* what is to be done now, by whom */
+const char *kr_words_actor(enum kr_status status);        /* "rolleadministrator" */
+const char *kr_words_rule(const char *rule);              /* the decision table's row in a sentence */
+const char *kr_words_certainty(const char *rule);         /* why it is not certain, and what would make it so; "" if it is */
+const char *kr_words_evidence(const char *token);         /* one evidence token */
+const char *kr_words_key_verdict(const char *verdict);    /* agrees, differs, … */
+const char *kr_words_name_level(const char *level);       /* FULL, … */
 const char *kr_words_flag(const char *flag);
 const char *kr_words_match_kind(const char *kind);
 
@@ -80,7 +80,6 @@ void kr_words_remarks(const struct kr_model *model, size_t most, struct kr_str *
  * The others go into the set (file.h), which puts them in place together; without one (NULL) they are in place when they return.
  * Errors: KR_E_OUTPUT. */
 bool kr_workbook_prepare(const struct kr_model *model, const char *path, struct kr_output **ret, struct kr_err *err);
-bool kr_workbook_save(const struct kr_model *model, const char *path, const char *keep_previous_as, struct kr_err *err);
 bool kr_json_write(const struct kr_model *model, const char *path, struct kr_output_set *set, struct kr_err *err);
 /* One file per list. */
 bool kr_csv_write(const struct kr_model *model, const char *directory, struct kr_output_set *set, struct kr_err *err);
