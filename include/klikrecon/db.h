@@ -38,10 +38,8 @@ void kr_db_close(struct kr_db *db); /* an open transaction is rolled back */
 
 bool kr_db_prepare(struct kr_db *db, const char *sql, struct kr_stmt **ret, struct kr_err *err);
 void kr_stmt_bind_text(struct kr_stmt *s, int index, const char *text); /* NULL binds NULL */
-void kr_stmt_bind_bytes(struct kr_stmt *s, int index, const char *bytes, size_t len);
 void kr_stmt_bind_int(struct kr_stmt *s, int index, int64_t value);
 void kr_stmt_bind_double(struct kr_stmt *s, int index, double value);
-void kr_stmt_bind_null(struct kr_stmt *s, int index);
 
 enum kr_step { KR_STEP_FAILED, KR_STEP_ROW, KR_STEP_DONE };
 enum kr_step kr_stmt_step(struct kr_stmt *s, struct kr_err *err);

@@ -36,4 +36,8 @@ void kr_decoder_reset(struct kr_decoder *d);
 uint64_t kr_decoder_repaired(const struct kr_decoder *d);
 void kr_decoder_close(struct kr_decoder *d); /* NULL is fine */
 
+/* Appends a whole text that a person wrote in an editor, in whichever encoding that saved it: UTF-8 with or without a mark, UTF-16
+ * with one, else Windows-1252. */
+bool kr_text_decode(const char *bytes, size_t len, struct kr_str *out, struct kr_err *err);
+
 #endif

@@ -12,6 +12,13 @@
  * left behind for the same target is removed.
  * Errors: KR_E_OUTPUT, with the path and errno in words.
  *
+ * kr_output_set: several of them that are put in place together or not at all, in the order in which they were added:
+ *
+ *	struct kr_output_set set = { 0 };
+ *	… kr_output_set_add(&set, out, NULL); …
+ *	kr_output_set_commit(&set, err);                              // when one fails, those before it are taken back
+ *	kr_output_set_release(&set);                                  // without a commit: nothing has happened
+ *
  * kr_lock: one run at a time for one output: an advisory lock on a hidden file beside it, freed by the
  * kernel however the process ends. KR_E_BUSY when somebody else holds it. Whoever gets it removes what a killed run left behind.
  */
@@ -30,6 +37,25 @@ bool kr_output_commit(struct kr_output *out, const char *keep_previous_as, struc
 /* Takes a commit back, for what came after it has failed: the old files stand under their names again. */
 void kr_output_revert(struct kr_output *out);
 void kr_output_free(struct kr_output *out);
+
+struct kr_output_item {
+	struct kr_output *out;
+	const char *keep_previous_as; /* NULL: it is not kept */
+};
+struct kr_output_set {
+	struct kr_output_item *item;
+	size_t n, capacity;
+	char **made; /* directories */
+	size_t n_made, made_capacity;
+	bool in_place;
+};
+void kr_output_set_add(struct kr_output_set *set, struct kr_output *out,
+                       const char *keep_previous_as); /* out is the set's now */
+/* A directory for outputs, if it is not there; it goes again with a set that was not put in place. */
+bool kr_output_set_make_directory(struct kr_output_set *set, const char *path, struct kr_err *err);
+bool kr_output_set_commit(struct kr_output_set *set, struct kr_err *err);
+void kr_output_set_revert(struct kr_output_set *set); /* takes a commit back */
+void kr_output_set_release(struct kr_output_set *set);
 
 /* Writes all bytes to fd; KR_E_OUTPUT otherwise. */
 bool kr_write_all(int fd, const void *bytes, size_t len, struct kr_err *err);

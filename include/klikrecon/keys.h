@@ -113,7 +113,6 @@ void kr_keys_release(struct kr_keys *keys);
 /* Filled before the fork, from kr_keys_of_old(); then read only. */
 struct kr_keyset *kr_keyset_new(void);
 void kr_keyset_add(struct kr_keyset *set, const struct kr_keys *old);
-size_t kr_keyset_count(const struct kr_keyset *set); /* keys in it */
 void kr_keyset_free(struct kr_keyset *set);
 
 /* Normal forms of single values, appended to out; false (nothing appended) when there is no such thing in text (which may be NULL). */
@@ -134,7 +133,6 @@ bool kr_domain_is_free_mail(const char *domain, size_t length);
  *	kr_token_counter_watch(counter, &keys_of_old_user);              // for every old user, before the fork
  *	kr_token_counter_count(counter, &keys);                          // in the child, for every FK ORG row, after kr_keys_hit()
  *	kr_token_counter_each(counter, send, ctx);                       // at the child's end; stops and returns false when send does
- *	kr_token_counter_add(counter, kind, token, length, people);      // in the parent
  */
 enum kr_token_kind { KR_TOKEN_GIVEN, KR_TOKEN_SURNAME, KR_TOKEN_DOMAIN, KR_TOKEN_KIND_COUNT };
 const char *kr_token_kind_name(enum kr_token_kind kind); /* "given", "surname": token_count.kind; "domain": domain_count */
@@ -145,7 +143,6 @@ typedef bool (*kr_token_fn)(void *ctx, enum kr_token_kind kind, const char *toke
 struct kr_token_counter *kr_token_counter_new(void);
 void kr_token_counter_watch(struct kr_token_counter *counter, const struct kr_keys *old);
 void kr_token_counter_count(struct kr_token_counter *counter, const struct kr_keys *org);
-void kr_token_counter_add(struct kr_token_counter *counter, enum kr_token_kind kind, const char *token, size_t length, uint64_t people);
 bool kr_token_counter_each(const struct kr_token_counter *counter, kr_token_fn fn, void *ctx);
 void kr_token_counter_free(struct kr_token_counter *counter);
 

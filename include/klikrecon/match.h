@@ -52,7 +52,6 @@ struct kr_name_agreement {
 
 /* How well two names agree; both in normal form (kr_keys.name_form). */
 struct kr_name_agreement kr_name_agree(const char *old_form, const char *org_form);
-enum kr_name_level kr_name_compare(const char *old_form, const char *org_form);
 const char *kr_name_level_text(enum kr_name_level level); /* "FULL", … as in candidate.name */
 
 #endif

@@ -5,8 +5,9 @@
  *	struct kr_model *model;
  *	kr_model_build(db, &model, err);                                       // the only place that reads the database
  *	kr_workbook_prepare(model, "klik-afstemning.xlsx", &report, err);
- *	kr_json_write(model, "result.json", err);
- *	kr_output_commit(report, "klik-afstemning.forrige.xlsx", err);         // file.h
+ *	kr_json_write(model, "result.json", &set, err);
+ *	kr_output_set_add(&set, report, "klik-afstemning.forrige.xlsx");       // file.h
+ *	kr_output_set_commit(&set, err);
  *	kr_model_free(model);
  *
  * The workbook is written in a worker, into a private directory beside the output, read back with our own
@@ -18,27 +19,11 @@
 
 #include "klikrecon/db.h"
 #include "klikrecon/file.h"
+#include "klikrecon/str.h"
 
 struct kr_model;
 bool kr_model_build(struct kr_db *db, struct kr_model **ret, struct kr_err *err);
 void kr_model_free(struct kr_model *model);
-
-/* Figures for the terminal summary and exit codes. */
-struct kr_model_counts {
-	size_t old_users;
-	size_t fkorg_users;
-	size_t rejected_rows;   /* exit 3 when not 0 */
-	size_t outstanding;     /* rows that keep the task from being "Fuldført" */
-	size_t undecided;       /* rows without an answer under "Skal bevares?" that are not done */
-	size_t by_status[9];    /* in the order of enum kr_status */
-	int days_left;          /* may be negative */
-	bool may_be_completed;
-	bool has_last;          /* there was a run before this one; since then: */
-	int32_t last_as_of;
-	size_t new_on_list, gone, moved;
-	size_t from_to[9][9];   /* of those that moved, in the order of enum kr_status */
-};
-const struct kr_model_counts *kr_model_counts(const struct kr_model *model);
 
 /* In the order in which the first that applies is taken (design, section 3). */
 #define KR_STATUSES(X)                                                                                      \
@@ -58,6 +43,23 @@ enum kr_status {
 	KR_STATUS_COUNT
 };
 
+/* Figures for the terminal summary and exit codes. */
+struct kr_model_counts {
+	size_t old_users;
+	size_t fkorg_users;
+	size_t rejected_rows;   /* exit 3 when not 0 */
+	size_t outstanding;     /* rows that keep the task from being "Fuldført" */
+	size_t undecided;       /* rows without an answer under "Skal bevares?" that are not done */
+	size_t by_status[KR_STATUS_COUNT];
+	int days_left;          /* may be negative */
+	bool may_be_completed;
+	bool has_last;          /* there was a run before this one; since then: */
+	int32_t last_as_of;
+	size_t new_on_list, gone, moved;
+	size_t from_to[KR_STATUS_COUNT][KR_STATUS_COUNT]; /* of those that moved */
+};
+const struct kr_model_counts *kr_model_counts(const struct kr_model *model);
+
 /* Words for codes (src/report/words.c), translated: the same in the workbook, on the terminal and in `explain`. */
 const char *kr_words_status(enum kr_status status);       /* "● Mangler jobfunktionsrolle" */
 const char *kr_words_next_step(enum kr_status status);    /* what is to be done now, by whom */
@@ -70,13 +72,19 @@ const char *kr_words_name_level(const char *level);       /* FULL, … */
 const char *kr_words_flag(const char *flag);
 const char *kr_words_match_kind(const char *kind);
 
+/* What could not be understood in the inputs, and what else should be known of them: a line each, as on the sheet Sources, with file,
+ * sheet and row, never what stands there. At most so many of each file; how many there are besides is said. */
+void kr_words_remarks(const struct kr_model *model, size_t most, struct kr_str *out);
+
 /* Writes the workbook aside and reads it back; the caller puts it in place, or frees it and nothing has happened.
- * The others are in place when they return. Errors: KR_E_OUTPUT. */
+ * The others go into the set (file.h), which puts them in place together; without one (NULL) they are in place when they return.
+ * Errors: KR_E_OUTPUT. */
 bool kr_workbook_prepare(const struct kr_model *model, const char *path, struct kr_output **ret, struct kr_err *err);
-bool kr_workbook_save(const struct kr_model *model, const char *path, const char *keep_previous_as, struct kr_err *err);
-bool kr_json_write(const struct kr_model *model, const char *path, struct kr_err *err);
-bool kr_csv_write(const struct kr_model *model, const char *directory, struct kr_err *err); /* one file per list */
-bool kr_html_write(const struct kr_model *model, const char *path, struct kr_err *err);     /* one page that needs nothing else */
+bool kr_json_write(const struct kr_model *model, const char *path, struct kr_output_set *set, struct kr_err *err);
+/* One file per list. */
+bool kr_csv_write(const struct kr_model *model, const char *directory, struct kr_output_set *set, struct kr_err *err);
+/* One page that needs nothing else. */
+bool kr_html_write(const struct kr_model *model, const char *path, struct kr_output_set *set, struct kr_err *err);
 
 /* What a person typed into an earlier report: filled into the table decision, before the verdicts. */
 struct kr_readback_counts {
@@ -84,8 +92,9 @@ struct kr_readback_counts {
 	size_t new_values;     /* … that the database did not know */
 	size_t foreign_sheets; /* sheets that we did not make; they are not carried over and are named in `message` */
 	bool leaves_something; /* … or something else is not carried over, and is said there */
-	char message[1500];    /* translated; "" if there is nothing to say */
+	char *message;         /* translated; NULL if there is nothing to say */
 };
+void kr_readback_release(struct kr_readback_counts *counts);
 /* What was said goes into the report as well, once the inputs are loaded: who starts the runs need not be who reads it. */
 bool kr_readback_remark(struct kr_db *db, const struct kr_readback_counts *counts, struct kr_err *err);
 bool kr_readback_run(struct kr_db *db, const char *workbook, struct kr_readback_counts *ret, struct kr_err *err);

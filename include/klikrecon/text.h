@@ -17,6 +17,9 @@ bool kr_utf8_valid(const char *text, size_t len);
 /* Decodes one character at *at (< len) and moves *at behind it; U+FFFD for an invalid byte. */
 uint32_t kr_utf8_next(const char *text, size_t len, size_t *at);
 void kr_utf8_put(struct kr_str *out, uint32_t character);
+/* Appends text as one line in which nothing acts on a terminal: blank and control characters become spaces, bytes that are no
+ * UTF-8 U+FFFD. */
+void kr_text_line(const char *text, size_t len, struct kr_str *out);
 
 /* Appends text in NFC. */
 void kr_text_nfc(const char *text, size_t len, struct kr_str *out);

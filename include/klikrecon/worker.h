@@ -36,7 +36,4 @@ bool kr_worker_start(kr_worker_job job, void *ctx, const struct kr_worker_limits
 enum kr_wire_next kr_worker_next(struct kr_worker *w, struct kr_wire_message *ret, struct kr_err *err);
 void kr_worker_free(struct kr_worker *w);
 
-/* Starts a job that sends nothing, and waits for it. */
-bool kr_worker_run(kr_worker_job job, void *ctx, const struct kr_worker_limits *limits, struct kr_err *err);
-
 #endif

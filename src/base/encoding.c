@@ -8,6 +8,7 @@
 
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
+#include "klikrecon/text.h"
 
 /* The longest character of any encoding that iconv knows, with room to spare. */
 enum { PENDING = 16, CHUNK = 16 * 1024 };
@@ -120,4 +121,34 @@ void kr_decoder_close(struct kr_decoder *d)
 		return;
 	iconv_close(d->cd);
 	free(d);
+}
+
+static bool decode_whole(const char *encoding, const char *bytes, size_t len, struct kr_str *out, struct kr_err *err)
+{
+	struct kr_decoder *d = NULL;
+
+	kr_decoder_open(encoding, &d, err);
+	if (d == NULL)
+		return false;
+	kr_decoder_put(d, bytes, len, out);
+	kr_decoder_finish(d, out);
+	kr_decoder_close(d);
+	return true;
+}
+
+/* Notepad saves as UTF-8 with or without a mark, as UTF-16 ("Unicode"), or in the system's own encoding ("ANSI"). */
+bool kr_text_decode(const char *bytes, size_t len, struct kr_str *out, struct kr_err *err)
+{
+	if (len >= 2 && memcmp(bytes, "\xFF\xFE", 2) == 0)
+		return decode_whole("UTF-16LE", bytes + 2, len - 2, out, err);
+	if (len >= 2 && memcmp(bytes, "\xFE\xFF", 2) == 0)
+		return decode_whole("UTF-16BE", bytes + 2, len - 2, out, err);
+	if (len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
+		bytes += 3;
+		len -= 3;
+	}
+	if (!kr_utf8_valid(bytes, len))
+		return decode_whole("Windows-1252", bytes, len, out, err);
+	kr_str_put(out, bytes, len);
+	return true;
 }

@@ -63,6 +63,14 @@ void kr_utf8_put(struct kr_str *out, uint32_t character)
 	kr_str_put(out, (const char *)bytes, len > 0 ? (size_t)len : 0);
 }
 
+void kr_text_line(const char *text, size_t len, struct kr_str *out)
+{
+	for (size_t at = 0; at < len;) {
+		const uint32_t c = kr_utf8_next(text, len, &at);
+		kr_utf8_put(out, kr_char_is_blank(c) ? ' ' : c);
+	}
+}
+
 static void map(const char *text, size_t len, utf8proc_option_t options, struct kr_str *out)
 {
 	utf8proc_uint8_t *mapped = NULL;

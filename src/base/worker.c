@@ -212,18 +212,3 @@ void kr_worker_free(struct kr_worker *w)
 		fclose(w->replay);
 	free(w);
 }
-
-bool kr_worker_run(kr_worker_job job, void *ctx, const struct kr_worker_limits *limits, struct kr_err *err)
-{
-	struct kr_worker *w;
-	struct kr_wire_message message;
-	enum kr_wire_next got;
-
-	if (!kr_worker_start(job, ctx, limits, &w, err))
-		return false;
-	do
-		got = kr_worker_next(w, &message, err);
-	while (got == KR_WIRE_MESSAGE);
-	kr_worker_free(w);
-	return got == KR_WIRE_END;
-}

@@ -43,6 +43,13 @@ static int unknown_command(const char *name)
 	const char *known[sizeof kr_command_table / sizeof *kr_command_table];
 	struct kr_err err = KR_ERR_INIT;
 
+	if (name[0] == '-') {
+		kr_fail(&err, KR_E_USAGE,
+		        _("%s is no command; options stand behind it: klikrecon run …; klikrecon help shows the "
+		          "commands"),
+		        name);
+		return kr_exit_with(&err);
+	}
 	for (size_t i = 0; i < kr_command_count; i++)
 		known[i] = kr_command_table[i].name;
 	const char *near = kr_suggest(name, known, kr_command_count);
@@ -82,30 +89,56 @@ static int run_command(const struct kr_command *command, int argc, char **argv)
 	return status;
 }
 
+/* Is the word, alone, an option that every command has? */
+static const struct kr_option *common_option(const char *word)
+{
+	for (size_t i = 0; i < kr_option_count; i++) {
+		const struct kr_option *option = &kr_option_table[i];
+		const size_t len = strlen(option->name);
+		if (option->commands != KR_IN_ANY || strcmp(option->name, "help") == 0)
+			continue;
+		if (word[0] == '-' && word[1] == option->letter && word[1] != '\0' && word[2] == '\0')
+			return option;
+		if (strncmp(word, "--", 2) == 0 && strncmp(word + 2, option->name, len) == 0 &&
+		    (word[2 + len] == '\0' || word[2 + len] == '='))
+			return option;
+	}
+	return NULL;
+}
+
+/* "-v --lang en inspect a.csv" becomes "inspect -v --lang en a.csv"; false when there is no command. */
+static bool put_command_first(int argc, char **argv)
+{
+	const struct kr_option *option;
+	int at = 1;
+
+	while (at < argc && (option = common_option(argv[at])) != NULL)
+		at += option->kind != KR_OPTION_FLAG && strchr(argv[at], '=') == NULL ? 2 : 1;
+	if (at >= argc)
+		return false;
+	char *command = argv[at];
+	memmove(&argv[2], &argv[1], (size_t)(at - 1) * sizeof *argv);
+	argv[1] = command;
+	return true;
+}
+
 int kr_cli_main(int argc, char **argv)
 {
 	int status;
 
 	kr_i18n_init(kr_options_language(argc, argv));
-	/* A language before the command: klikrecon --lang en help */
-	int at = 1;
-	if (at + 1 < argc && strcmp(argv[at], "--lang") == 0)
-		at += 2;
-	else if (at < argc && strncmp(argv[at], "--lang=", 7) == 0)
-		at++;
-
-	if (at >= argc) {
+	if (!put_command_first(argc, argv)) {
 		kr_help_overview(stderr);
 		return kr_exit_status(KR_E_USAGE);
 	}
-	const char *name = argv[at];
+	const char *name = argv[1];
 	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
 		name = "help";
 	else if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0)
 		name = "version";
 
 	const struct kr_command *command = find_command(name);
-	status = command == NULL ? unknown_command(name) : run_command(command, argc - at, argv + at);
+	status = command == NULL ? unknown_command(name) : run_command(command, argc - 1, argv + 1);
 
 	/* A result that did not reach the pipe or the full disk is no result. */
 	if (fflush(stdout) != 0 || ferror(stdout)) {

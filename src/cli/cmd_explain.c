@@ -71,11 +71,31 @@ static bool explain_found(struct kr_db *db, const struct found *found, struct kr
 	return true;
 }
 
+static bool found_nobody(struct kr_db *db, const char *path, const char *who, struct kr_err *err)
+{
+	int64_t rows;
+
+	if (!kr_db_int(db, "SELECT count(*) FROM old_user", 0, &rows, err))
+		return false;
+	if (rows == 0) {
+		kr_fail(err, KR_E_MISSING, _("the database holds no run yet; begin with klikrecon run"));
+		return kr_err_at(err, "%s", path);
+	}
+	if (who[strspn(who, "0123456789")] == '\0')
+		return kr_fail(
+			err, KR_E_USAGE,
+			_("KOMBIT's list has no user in row %s, nor one with that user id; the numbers stand under "
+		          "“Row on KOMBIT's list”"),
+			who);
+	return kr_fail(
+		err, KR_E_USAGE,
+		_("nobody on the list is called “%s”; name a row number, an e-mail address, a user id or a name"), who);
+}
+
 static bool explain(const char *path, const char *who, struct kr_err *err)
 {
 	struct kr_db *db = NULL;
 	struct found found = { NULL, 0, 0 };
-	int64_t rows = 0;
 	bool done = false;
 
 	if (!kr_db_open_existing(path, &db, err))
@@ -83,15 +103,7 @@ static bool explain(const char *path, const char *who, struct kr_err *err)
 	for (size_t i = 0; i < sizeof ways / sizeof *ways && found.n == 0; i++)
 		if (!find_by(db, &ways[i], who, &found, err))
 			goto out;
-	if (found.n == 0) {
-		if (kr_db_int(db, "SELECT count(*) FROM old_user", 0, &rows, err))
-			kr_fail(err, KR_E_USAGE,
-			        rows > 0 ? _("nobody on the list is named so; name a row number, an e-mail address, a "
-			                     "user id or a name")
-			                 : _("the database holds no run yet; begin with klikrecon run"));
-		goto out;
-	}
-	done = explain_found(db, &found, err);
+	done = found.n > 0 ? explain_found(db, &found, err) : found_nobody(db, path, who, err);
 out:
 	free(found.item);
 	kr_db_close(db);

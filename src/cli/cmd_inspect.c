@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "klikrecon/save.h"
-#include "klikrecon/suggest.h"
 #include "klikrecon/worker.h"
 
 #include "cmd.h"
@@ -70,20 +69,6 @@ static bool inspect_in_worker(struct job *job, struct kr_str *out, struct kr_err
 
 /* ---- what was asked for ---- */
 
-static bool parse_role(const char *given, enum kr_role *ret, struct kr_err *err)
-{
-	const char *known[KR_ROLE_COUNT];
-
-	if (kr_role_parse(given, ret))
-		return true;
-	for (int i = 0; i < KR_ROLE_COUNT; i++)
-		known[i] = kr_role_name((enum kr_role)i);
-	const char *near = kr_suggest(given, known, KR_ROLE_COUNT);
-	if (near != NULL)
-		return kr_fail(err, KR_E_USAGE, _("no such source: %s; did you mean %s?"), given, near);
-	return kr_fail(err, KR_E_USAGE, _("no such source: %s; there are old, fkorg, fkadm and logins"), given);
-}
-
 /* --as; else what --map or --sheet speak of; else a guess. */
 static bool make_request(struct kr_options *options, struct kr_roster_request *ret, struct kr_err *err)
 {
@@ -109,8 +94,8 @@ static bool make_request(struct kr_options *options, struct kr_roster_request *r
 		request.guess_role = false;
 	}
 	if (options->as != NULL) {
-		if (!parse_role(options->as, &request.role, err))
-			return false;
+		if (!kr_role_from_text(options->as, &request.role, err))
+			return kr_options_blame(options, options->as, err);
 		request.guess_role = false;
 	}
 	*ret = request;
@@ -182,7 +167,7 @@ int kr_cmd_inspect(struct kr_cli *cli)
 		if (out.buf[out.len - 1] == ',')
 			kr_str_truncate(&out, out.len - 1);
 		kr_str_puts(&out, "]}\n");
-		if (!kr_save_text(options->json, &out, &err))
+		if (!kr_save_text(options->json, &out, NULL, &err))
 			status = kr_exit_with(&err);
 	}
 	kr_str_release(&out);

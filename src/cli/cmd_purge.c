@@ -14,10 +14,12 @@ static bool purge(const struct kr_options *options, const char *path, struct kr_
 	int64_t runs = 0;
 	int32_t day;
 
-	if (options->all == (options->before != NULL))
+	if (options->all && options->before != NULL)
+		return kr_fail(err, KR_E_USAGE, _("give only one of --before DATE and --all"));
+	if (!options->all && options->before == NULL)
 		return kr_fail(err, KR_E_USAGE, _("say what to delete: --before DATE, or --all"));
-	if (options->before != NULL && !kr_day_parse_iso(options->before, &day))
-		return kr_fail(err, KR_E_USAGE, _("--%s %s: expected a date as 2025-11-03"), "before", options->before);
+	if (!kr_day_from_option(options, "before", options->before, &day, err))
+		return false;
 	/* Only looked at first: a file that is not ours is neither made nor changed. */
 	if (!kr_db_open_existing(path, &db, err))
 		return false;

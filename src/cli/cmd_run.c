@@ -5,8 +5,8 @@
  *	outputs    what is written where, and nothing over an input (outputs.c)
  *	lock       one run at a time; not while the report is open elsewhere
  *	reconcile  last report's decisions, load, match, verdict, model (reconcile.c)
- *	write      the workbook, aside, and read back; the other forms; then the workbook in its place
- *	commit     the database last: when that fails, the workbook is taken back
+ *	write      the workbook, aside, and read back; the other forms, aside; then all in their places
+ *	commit     the database last: when that fails, the files are taken back
  */
 #include <stdlib.h>
 #include <string.h>
@@ -19,29 +19,40 @@
 #include "request.h"
 #include "summary.h"
 
-/* Whatever fails on the way, the last report stands as it stood: the workbook is put in place when everything else is
- * done but the database, and taken back when that fails. */
-static bool write_all(struct kr_reconciliation *r, const struct kr_options *options, struct kr_outputs *outputs,
-                      struct kr_err *err)
+/* The report last: whatever has a new one beside it is as new. */
+static bool prepare_all(struct kr_reconciliation *r, const struct kr_options *options, const struct kr_outputs *outputs,
+                        struct kr_output_set *set, struct kr_err *err)
 {
-	struct kr_output *report = NULL;
+	struct kr_output *report;
 
 	if (!kr_workbook_prepare(r->model, outputs->report, &report, err))
 		return false;
 	kr_stopwatch_lap(&r->watch, _("workbook"));
 	bool done = kr_history_seal(r->db, r->run, options, kr_output_path(report), err) &&
-	            (options->json == NULL || kr_json_write(r->model, options->json, err)) &&
-	            (options->csv == NULL || kr_csv_write(r->model, options->csv, err)) &&
-	            (options->html == NULL || kr_html_write(r->model, options->html, err)) &&
+	            (options->json == NULL || kr_json_write(r->model, options->json, set, err)) &&
+	            (options->csv == NULL || kr_csv_write(r->model, options->csv, set, err)) &&
+	            (options->html == NULL || kr_html_write(r->model, options->html, set, err));
+	kr_output_set_add(set, report, outputs->kept);
+	return done;
+}
+
+/* Whatever fails on the way, the last report and all that is written with it stand as they stood: they are put in place when
+ * everything else is done but the database, and taken back when that fails. */
+static bool write_all(struct kr_reconciliation *r, const struct kr_options *options, struct kr_outputs *outputs,
+                      struct kr_err *err)
+{
+	struct kr_output_set set = { 0 };
+
+	bool done = prepare_all(r, options, outputs, &set, err) &&
 	            (!r->readback.leaves_something || kr_outputs_keep_for_good(outputs, r->request.as_of, err)) &&
-	            kr_output_commit(report, outputs->kept, err);
+	            kr_output_set_commit(&set, err);
 	if (done && !kr_db_commit(r->db, err)) {
-		kr_output_revert(report);
+		kr_output_set_revert(&set);
 		done = false;
 	}
 	if (!done && outputs->kept_for_good != NULL)
 		unlink(outputs->kept_for_good);
-	kr_output_free(report);
+	kr_output_set_release(&set);
 	return done;
 }
 
@@ -66,7 +77,7 @@ static int finish(struct kr_reconciliation *r, struct kr_options *options, const
 	const struct kr_model_counts *counts = kr_model_counts(r->model);
 	const bool json_on_stdout = options->json != NULL && strcmp(options->json, "-") == 0;
 
-	if (r->readback.message[0] != '\0' && !options->quiet)
+	if (r->readback.message != NULL && !options->quiet)
 		fprintf(stderr, "klikrecon: %s\n", r->readback.message);
 	if (outputs->kept_for_good != NULL && !options->quiet)
 		fprintf(stderr, _("klikrecon: The last report is kept as %s, which no later run replaces.\n"),
@@ -75,7 +86,7 @@ static int finish(struct kr_reconciliation *r, struct kr_options *options, const
 		char *next = kr_arena_printf(&options->arena,
 		                             _("The report: %s. Open it and begin with the sheet Overview."),
 		                             outputs->report);
-		kr_summary_print(counts, next, stdout);
+		kr_summary_print(counts, NULL, next, stdout);
 	}
 	if (options->fail_if_outstanding && counts->outstanding > 0)
 		return KR_EXIT_OUTSTANDING;

@@ -72,11 +72,9 @@ static bool print_status(const char *path, const struct kr_options *options, str
 	int32_t as_of = kr_day_today(), deadline;
 	bool done = false;
 
-	if (options->as_of != NULL && !kr_day_parse_iso(options->as_of, &as_of))
-		return kr_fail(err, KR_E_USAGE, _("--%s %s: expected a date as 2025-11-03"), "as-of", options->as_of);
-	if (options->deadline != NULL && !kr_day_parse_iso(options->deadline, &deadline))
-		return kr_fail(err, KR_E_USAGE, _("--%s %s: expected a date as 2025-11-03"), "deadline",
-		               options->deadline);
+	if (!kr_day_from_option(options, "as-of", options->as_of, &as_of, err) ||
+	    !kr_day_from_option(options, "deadline", options->deadline, &deadline, err))
+		return false;
 	if (!kr_db_open_existing(path, &db, err) || !kr_db_int(db, "SELECT count(*) FROM run", 0, &runs, err))
 		goto out;
 	if (runs == 0) {
@@ -87,14 +85,14 @@ static bool print_status(const char *path, const struct kr_options *options, str
 	if ((options->deadline == NULL && !read_deadline(db, &deadline, err)) || !kr_model_build(db, &model, err))
 		goto out;
 	if (options->json != NULL) {
-		done = kr_json_write(model, options->json, err);
+		done = kr_json_write(model, options->json, NULL, err);
 		goto out;
 	}
 	if (!print_runs(db, err))
 		goto out;
 	counts = *kr_model_counts(model);
 	counts.days_left = deadline - as_of; /* as it is today, not as it was on the day of the run */
-	kr_summary_print(&counts, NULL, stdout);
+	kr_summary_print(&counts, NULL, NULL, stdout);
 	done = true;
 out:
 	kr_model_free(model);

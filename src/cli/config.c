@@ -7,9 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "klikrecon/encoding.h"
 #include "klikrecon/file.h"
 #include "klikrecon/suggest.h"
 #include "options.h"
+
+/* The whole file; so no line is too long. */
+enum { CONFIG_MAX_BYTES = 1 << 20 };
 
 struct reading {
 	const char *path;
@@ -17,7 +21,51 @@ struct reading {
 	struct kr_options *options;
 	const bool *is_set;
 	struct kr_err *err;
+	const char *at; /* what is still to be read */
+	int line;
 };
+
+/* "klikrecon.ini, line 3" */
+static const char *where(const struct reading *r)
+{
+	return kr_arena_printf(&r->options->arena, _("%s, line %d"), r->path, r->line);
+}
+
+/* ---- the file as text ---- */
+
+static bool read_bytes(const char *path, struct kr_str *out, struct kr_err *err)
+{
+	FILE *file = fopen(path, "re");
+	char chunk[4096];
+	size_t got;
+
+	if (file == NULL)
+		return kr_fail(err, KR_E_USAGE, _("the config file cannot be read: %s"), kr_err_reason(errno));
+	while ((got = fread(chunk, 1, sizeof chunk, file)) > 0 && !out->overflow)
+		kr_str_put(out, chunk, got);
+	const bool failed = ferror(file) != 0;
+	const int why = errno;
+	fclose(file);
+	if (failed)
+		return kr_fail(err, KR_E_USAGE, _("the config file cannot be read: %s"), kr_err_reason(why));
+	return true;
+}
+
+static bool read_text(const char *path, struct kr_str *out, struct kr_err *err)
+{
+	struct kr_str bytes = KR_STR_INIT(CONFIG_MAX_BYTES);
+	bool done = read_bytes(path, &bytes, err);
+
+	if (done && bytes.overflow)
+		done = kr_fail(err, KR_E_USAGE, _("the config file is too large (at most %d bytes)"), CONFIG_MAX_BYTES);
+	done = done && kr_text_decode(bytes.buf, bytes.len, out, err);
+	if (done && strlen(out->buf) != out->len)
+		done = kr_fail(err, KR_E_USAGE, _("is no text file; a config file has lines as: name = value"));
+	kr_str_release(&bytes);
+	return done;
+}
+
+/* ---- what a line says ---- */
 
 /* A file named in the config file lies beside it, wherever the program is started from. */
 static const char *resolve(const struct reading *r, const struct kr_option *option, const char *value)
@@ -27,9 +75,15 @@ static const char *resolve(const struct reading *r, const struct kr_option *opti
 	                     (strstr(option->argument, "FILE") != NULL || strcmp(option->argument, "DIR") == 0);
 	const char *base = kr_path_base(r->path);
 
-	if (!is_path || value[0] == '/' || strcmp(value, "-") == 0 || base == r->path)
+	if (!is_path || value[0] == '\0' || value[0] == '/' || strcmp(value, "-") == 0 || base == r->path)
 		return kr_arena_strdup(arena, value);
 	return kr_arena_printf(arena, "%.*s%s", (int)(base - r->path), r->path, value);
+}
+
+/* Not in a file: what names the file, and what asks for help. */
+static bool is_key(const char *name)
+{
+	return strcmp(name, "config") != 0 && strcmp(name, "help") != 0;
 }
 
 static bool unknown_key(const struct reading *r, const char *name)
@@ -37,8 +91,12 @@ static bool unknown_key(const struct reading *r, const char *name)
 	const char *known[64];
 	size_t n = 0;
 
+	if (!is_key(name))
+		return kr_fail(r->err, KR_E_USAGE, _("%s can only be said on the command line; take the line out"),
+		               name);
 	for (size_t i = 0; i < kr_option_count && n < sizeof known / sizeof *known; i++)
-		known[n++] = kr_option_table[i].name;
+		if (is_key(kr_option_table[i].name))
+			known[n++] = kr_option_table[i].name;
 	const char *near = kr_suggest(name, known, n);
 	if (near != NULL)
 		return kr_fail(r->err, KR_E_USAGE, _("unknown key %s; did you mean %s?"), name, near);
@@ -64,39 +122,59 @@ static int take(void *ctx, const char *section, const char *name, const char *va
 	struct reading *r = ctx;
 	(void)section;
 
-	if (r->err->code != KR_E_NONE)
-		return 0;
 	const struct kr_option *option = kr_option_find(name, KR_IN_ANY);
-	if (option == NULL || strcmp(name, "config") == 0 || strcmp(name, "help") == 0)
+	if (option == NULL || !is_key(name))
 		return unknown_key(r, name);
-	if (r->command == KR_IN_LETTERS && strcmp(name, "output") == 0)
+	if (r->command == KR_IN_LETTERS && strcmp(name, "output") == 0 && value[0] != '\0')
 		return take_report(r, value); /* there it is the report; for letters it would be a directory */
 	if ((option->commands & r->command) == 0 || r->is_set[option - kr_option_table])
 		return 1; /* of another command, or said in a stronger place */
-	return kr_option_put(option, r->options, resolve(r, option, value), r->err);
+	return kr_option_put(option, r->options, resolve(r, option, value), where(r), r->err);
+}
+
+/* libinih's fgets(). */
+static char *next_line(char *ret, int room, void *ctx)
+{
+	struct reading *r = ctx;
+	const char *end = strchr(r->at, '\n');
+	const size_t len = end != NULL ? (size_t)(end + 1 - r->at) : strlen(r->at);
+
+	if (len == 0 || len >= (size_t)room)
+		return NULL;
+	memcpy(ret, r->at, len);
+	ret[len] = '\0';
+	r->at += len;
+	r->line++;
+	return ret;
+}
+
+/* A line that begins with blanks is one like the others, and every line fits. */
+static bool parse(struct reading *r, const struct kr_str *text)
+{
+	ini_use_stack = false;
+	ini_initial_alloc = ini_max_line = (int)text->len + 4;
+	ini_allow_multiline = false;
+	ini_stop_on_first_error = true;
+	r->at = text->buf;
+	const int line = ini_parse_stream(next_line, r, take, r);
+	if (line < 0)
+		kr_out_of_memory();
+	if (line > 0 && r->err->code == KR_E_NONE)
+		kr_fail(r->err, KR_E_USAGE, _("the line is not understood; expected: name = value"));
+	return line == 0 || (r->err->where[0] == '\0' && kr_err_at(r->err, "%s", where(r)));
 }
 
 bool kr_config_read(const char *path, unsigned command, struct kr_options *options, const bool *is_set,
                     struct kr_err *err)
 {
+	struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
 	struct kr_err inner = KR_ERR_INIT;
-	struct reading r = { path, command, options, is_set, &inner };
+	struct reading r = { path, command, options, is_set, &inner, NULL, 0 };
 
-	FILE *file = fopen(path, "re");
-	if (file == NULL) {
-		kr_fail(err, KR_E_USAGE, _("the config file cannot be read: %s"), kr_err_reason(errno));
-		return kr_err_at(err, "%s", path);
-	}
-	int line = ini_parse_file(file, take, &r);
-	fclose(file);
-	if (line == 0)
-		return true;
-	if (inner.code == KR_E_NONE)
-		kr_fail(&inner, KR_E_USAGE, _("the line is not understood; expected: name = value"));
-	*err = inner;
-	if (line > 0)
-		kr_err_at(err, _("%s, line %d"), path, line);
-	else
-		kr_err_at(err, "%s", path);
-	return false;
+	bool done = read_text(path, &text, &inner) || kr_err_at(&inner, "%s", path);
+	done = done && parse(&r, &text);
+	if (!done && err != NULL)
+		*err = inner;
+	kr_str_release(&text);
+	return done;
 }

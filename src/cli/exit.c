@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <signal.h>
 
+#include <string.h>
+
 #include "cmd.h"
+#include "klikrecon/str.h"
+#include "klikrecon/text.h"
 #include "progress.h"
 
 /* Fixed: scripts and schedules rely on these. */
@@ -31,16 +35,12 @@ int kr_exit_status(enum kr_err_code code)
 int kr_exit_with(const struct kr_err *err)
 {
 	const char *what = err->what[0] != '\0' ? err->what : _("failed for an unknown reason");
+	struct kr_str line = KR_STR_INIT(KR_STR_UNBOUNDED);
 
-	/* One line, whatever a file name holds. */
-	char line[sizeof err->where + sizeof err->what + 32];
-	if (err->where[0] != '\0')
-		snprintf(line, sizeof line, "klikrecon: %s: %s", err->where, what);
-	else
-		snprintf(line, sizeof line, "klikrecon: %s", what);
-	for (char *at = line; *at != '\0'; at++)
-		if ((unsigned char)*at < 0x20 || *at == 0x7F)
-			*at = ' ';
-	fprintf(stderr, "%s\n", line);
+	kr_text_line(err->where, strlen(err->where), &line);
+	kr_str_puts(&line, err->where[0] != '\0' ? ": " : "");
+	kr_text_line(what, strlen(what), &line);
+	fprintf(stderr, "klikrecon: %s\n", line.buf);
+	kr_str_release(&line);
 	return kr_exit_status(err->code);
 }

@@ -51,19 +51,54 @@ void kr_help_overview(FILE *out)
 	       "is kept."));
 }
 
-static void print_option(const struct kr_option *option, FILE *out)
+/* Where the option table's words do not fit a command. */
+static const struct words {
+	unsigned commands;
+	const char *option;
+	const char *argument; /* NULL: the table's */
+	const char *help;     /* msgid */
+} special[] = {
+	{ KR_IN_LETTERS, "output", N_("DIR"), N_("the directory for the drafts") },
+	{ KR_IN_LETTERS, "force", NULL, N_("use a directory that is not empty; it is kept beside the new one") },
+	{ KR_IN_LETTERS, "config", NULL, N_("the INI file of the run: the database of its report is used") },
+	{ KR_IN_EXPLAIN | KR_IN_STATUS | KR_IN_LETTERS | KR_IN_PURGE, "db", NULL,
+	  N_("the database of the runs (default: klik-afstemning.db)") },
+	{ KR_IN_CHECK, "db", NULL, N_("not used: nothing is kept. Here so that the options of run can stand") },
+	{ KR_IN_CHECK, "previous", NULL,
+	  N_("the last report, whose decisions are read (default: klik-afstemning.xlsx, if it is there)") },
+	{ KR_IN_DUMP, "sheet", N_("SHEET"), N_("the sheet's name or number (default: the first visible one)") },
+	{ KR_IN_INSPECT, "json", NULL, N_("show it as JSON; without a FILE, or with -, on standard output") },
+	{ KR_IN_STATUS, "json", NULL,
+	  N_("the last run's result as JSON instead; without a FILE, or with -, on standard output") },
+	{ KR_IN_VERSION, "json", NULL, N_("show the version as JSON") },
+	{ KR_IN_STATUS, "deadline", NULL, N_("the deadline to count to (default: the last run's)") },
+	{ KR_IN_STATUS, "as-of", NULL, N_("the day to count from (default: today)") },
+};
+
+static const struct words *words_for(const struct kr_option *option, unsigned command)
+{
+	for (size_t i = 0; i < sizeof special / sizeof *special; i++)
+		if ((special[i].commands & command) != 0 && strcmp(special[i].option, option->name) == 0)
+			return &special[i];
+	return NULL;
+}
+
+static void print_option(const struct kr_option *option, unsigned command, FILE *out)
 {
 	struct kr_str left = KR_STR_INIT(KR_STR_UNBOUNDED);
+	const struct words *words = words_for(option, command);
+	const char *argument = words != NULL && words->argument != NULL ? words->argument : option->argument;
+	const bool several = option->kind == KR_OPTION_LIST && argument == option->argument;
 
 	if (option->letter != 0)
 		kr_str_printf(&left, "  -%c, --%s", option->letter, option->name);
 	else
 		kr_str_printf(&left, "      --%s", option->name);
-	if (option->argument != NULL)
-		kr_str_printf(&left, " %s%s", _(option->argument), option->kind == KR_OPTION_LIST ? "…" : "");
+	if (argument != NULL)
+		kr_str_printf(&left, " %s%s", _(argument), several ? "…" : "");
 	fputs(left.buf, out);
 	wrap(out, LEFT, kr_text_width(left.buf, left.len) + 1 > LEFT ? LEFT : kr_text_width(left.buf, left.len),
-	     _(option->help));
+	     _(words != NULL ? words->help : option->help));
 	kr_str_release(&left);
 }
 
@@ -74,7 +109,7 @@ void kr_help_command(const struct kr_command *command, FILE *out)
 	fprintf(out, "%s\n", _("Options:"));
 	for (size_t i = 0; i < kr_option_count; i++)
 		if ((kr_option_table[i].commands & command->bit) != 0)
-			print_option(&kr_option_table[i], out);
+			print_option(&kr_option_table[i], command->bit, out);
 	if (command->bit != KR_IN_RUN)
 		return;
 	fputc('\n', out);

@@ -30,7 +30,7 @@ const struct kr_option kr_option_table[] = {
 	LIST("logins", N_("FILE"), logins, KR_IN_READING,
 	     N_("list of those who logged in with \"Login for kommunal bruger\"")),
 	TEXT("output", 'o', N_("FILE"), output, KR_IN_RUN | KR_IN_LETTERS,
-	     N_("the report (default: klik-afstemning.xlsx); letters: the directory for the drafts")),
+	     N_("the report (default: klik-afstemning.xlsx)")),
 	TEXT("previous", 0, N_("FILE"), previous, KR_IN_READING,
 	     N_("the last report, whose decisions are carried over (default: the report itself)")),
 	TEXT("db", 0, N_("FILE"), db, KR_IN_READING | KR_IN_EXPLAIN | KR_IN_STATUS | KR_IN_LETTERS | KR_IN_PURGE,
@@ -43,7 +43,7 @@ const struct kr_option kr_option_table[] = {
 	LIST("map", N_("SOURCE.FIELD=COLUMN"), maps, KR_IN_READING | KR_IN_INSPECT,
 	     N_("say which column is what, e.g. old.email=\"E-mail adresse\"")),
 	LIST("sheet", N_("SOURCE=NAME"), sheets, KR_IN_READING | KR_IN_INSPECT | KR_IN_DUMP,
-	     N_("say which sheet counts, e.g. fkorg=Brugere; for dump its name or number alone")),
+	     N_("say which sheet counts, e.g. fkorg=Brugere")),
 	LIST("klik-role", N_("PATTERN"), klik_roles, KR_IN_READING,
 	     N_("which roles are KLIK roles; * stands for anything (default: *klik*)")),
 	LIST("domain", N_("DOMAIN"), domains, KR_IN_READING,
@@ -60,8 +60,7 @@ const struct kr_option kr_option_table[] = {
 	FLAG("fail-if-outstanding", 0, fail_if_outstanding, KR_IN_RUN | KR_IN_CHECK,
 	     N_("exit with 4 when there is work left")),
 	FLAG("force", 0, force, KR_IN_RUN | KR_IN_LETTERS,
-	     N_("run: replace a file that is no report of klikrecon (it is kept aside); letters: use a directory that "
-	        "is not empty")),
+	     N_("replace a file that is no report of klikrecon; it is kept aside")),
 	TEXT("before", 0, N_("DATE"), before, KR_IN_PURGE, N_("delete the runs before this day")),
 	FLAG("all", 0, all, KR_IN_PURGE, N_("delete everything that is kept")),
 	TEXT("as", 0, N_("SOURCE"), as, KR_IN_INSPECT, N_("read the file as old, fkorg, fkadm or logins")),
@@ -76,40 +75,12 @@ const struct kr_option kr_option_table[] = {
 };
 const size_t kr_option_count = sizeof kr_option_table / sizeof *kr_option_table;
 
-static void list_add(struct kr_list *list, const char *text)
-{
-	KR_GROW(list->item, list->n, list->capacity);
-	list->item[list->n++] = text;
-}
-
 const struct kr_option *kr_option_find(const char *name, unsigned commands)
 {
 	for (size_t i = 0; i < kr_option_count; i++)
 		if ((kr_option_table[i].commands & commands) != 0 && strcmp(kr_option_table[i].name, name) == 0)
 			return &kr_option_table[i];
 	return NULL;
-}
-
-bool kr_option_put(const struct kr_option *option, struct kr_options *options, const char *value, struct kr_err *err)
-{
-	char *member = (char *)options + option->offset;
-
-	switch (option->kind) {
-	case KR_OPTION_FLAG:
-		if (value != NULL && strcmp(value, "1") != 0 && strcmp(value, "yes") != 0 &&
-		    strcmp(value, "true") != 0 && strcmp(value, "ja") != 0 && strcmp(value, "0") != 0 &&
-		    strcmp(value, "no") != 0 && strcmp(value, "false") != 0 && strcmp(value, "nej") != 0)
-			return kr_fail(err, KR_E_USAGE, _("%s is on or off: yes or no"), option->name);
-		*(bool *)(void *)member = value == NULL || strchr("1ytj", value[0]) != NULL;
-		return true;
-	case KR_OPTION_TEXT:
-		*(const char **)(void *)member = value;
-		return true;
-	case KR_OPTION_LIST:
-		list_add((struct kr_list *)(void *)member, value);
-		return true;
-	}
-	return true;
 }
 
 /* ---- the command line ---- */
@@ -164,6 +135,29 @@ static const struct kr_option *option_of(int code)
 	return NULL;
 }
 
+/* value NULL: none was given. `word` is how the option was written. */
+static bool take_option(const struct kr_option *option, const char *word, const char *value, struct kr_options *options,
+                        bool *is_set, struct kr_err *err)
+{
+	bool *given = &is_set[option - kr_option_table];
+
+	if (option->kind == KR_OPTION_TEXT && *given)
+		return kr_fail(err, KR_E_USAGE, _("--%s is given twice"), option->name);
+	*given = true;
+	if (option->kind != KR_OPTION_FLAG && value == NULL) {
+		if (option->argument[0] != '[')
+			return kr_fail(err, KR_E_USAGE, _("%s needs a value"), word);
+		value = "-";
+	}
+	return kr_option_put(option, options, value, NULL, err);
+}
+
+/* getopt takes any next word for the value: "--old --fkorg fkorg.csv". One that begins with "-" is given as --old=-x. */
+static bool is_option_word(const char *word)
+{
+	return word[0] == '-' && word[1] != '\0';
+}
+
 static bool parse_flags(int argc, char **argv, unsigned command, struct kr_options *options, bool *is_set,
                         struct kr_list *args, struct kr_err *err)
 {
@@ -178,28 +172,24 @@ static bool parse_flags(int argc, char **argv, unsigned command, struct kr_optio
 	optind = 0;
 	while (done && (code = getopt_long(argc, argv, letters.buf, longs, NULL)) != -1) {
 		if (code == 1 && open_list != NULL)
-			done = kr_option_put(open_list, options, optarg, err);
+			done = kr_option_put(open_list, options, optarg, NULL, err);
 		else if (code == 1)
-			list_add(args, optarg);
-		else if (code == ':' &&
-		         option_of(optopt)->argument[0] == '[') /* its last word: the value is left out */
-			done = kr_option_put(option_of(optopt), options, "-", err);
-		else if (code == ':')
-			done = kr_fail(err, KR_E_USAGE, _("%s needs a value"), argv[optind - 1]);
+			kr_list_add(args, optarg);
 		else if (code == '?')
 			done = unknown_option(argv[optind - 1], command, err);
 		else {
-			const struct kr_option *option = option_of(code);
-			if (option->kind == KR_OPTION_TEXT && is_set[option - kr_option_table])
-				done = kr_fail(err, KR_E_USAGE, _("--%s is given twice"), option->name);
-			else
-				done = kr_option_put(option, options, optarg, err);
-			is_set[option - kr_option_table] = true;
+			const struct kr_option *option = option_of(code == ':' ? optopt : code);
+			const char *value = code == ':' ? NULL : optarg;
+			if (value != NULL && value == argv[optind - 1] && is_option_word(value)) {
+				value = NULL;
+				optind--;
+			}
+			done = take_option(option, argv[optind - 1], value, options, is_set, err);
 			open_list = option->kind == KR_OPTION_LIST ? option : NULL;
 		}
 	}
 	for (; done && optind < argc; optind++) /* behind "--" */
-		list_add(args, argv[optind]);
+		kr_list_add(args, argv[optind]);
 	kr_str_release(&letters);
 	return done;
 }
@@ -223,8 +213,8 @@ static bool read_environment(unsigned command, struct kr_options *options, bool 
 			next = option->kind == KR_OPTION_LIST ? strchr(line, '\n') : NULL;
 			if (next != NULL)
 				*next++ = '\0';
-			if (!kr_option_put(option, options, line, err))
-				return kr_err_at(err, "%s", name);
+			if (line[0] != '\0' && !kr_option_put(option, options, line, name, err))
+				return false;
 		}
 	}
 	return true;
@@ -243,8 +233,10 @@ bool kr_options_parse(int argc, char **argv, unsigned command, struct kr_options
 		return false;
 	if (options->config != NULL && !kr_config_read(options->config, command, options, is_set, err))
 		return false;
-	if (options->lang != NULL && strcmp(options->lang, "da") != 0 && strcmp(options->lang, "en") != 0)
-		return kr_fail(err, KR_E_USAGE, _("--lang is da or en, not %s"), options->lang);
+	if (options->lang != NULL && strcmp(options->lang, "da") != 0 && strcmp(options->lang, "en") != 0) {
+		kr_fail(err, KR_E_USAGE, _("--lang is da or en, not %s"), options->lang);
+		return kr_options_blame(options, options->lang, err);
+	}
 	return true;
 }
 
@@ -259,16 +251,4 @@ enum kr_lang kr_options_language(int argc, char **argv)
 			lang = argv[i] + 7;
 	}
 	return lang != NULL && strcmp(lang, "en") == 0 ? KR_LANG_EN : KR_LANG_DA;
-}
-
-void kr_options_release(struct kr_options *options)
-{
-	struct kr_list *lists[] = {
-		&options->fkorg,  &options->fkadm,      &options->logins,  &options->maps,
-		&options->sheets, &options->klik_roles, &options->domains, &options->domain_aliases
-	};
-
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-		free(lists[i]->item);
-	kr_arena_release(&options->arena);
 }

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "klikrecon/date.h"
@@ -127,6 +128,25 @@ static bool check_all(const struct kr_options *options, const char *const *paths
 	return true;
 }
 
+/* Excel opens it by its name: one that ends otherwise is a slip, or meant for another form of the result, whose option has the
+ * ending's name ("csv"). A name without an ending is left alone. */
+static bool check_report_name(const struct kr_options *options, const char *report, struct kr_err *err)
+{
+	const char *base = kr_path_base(report), *dot = strrchr(base, '.');
+
+	if (strcmp(report, "-") != 0 && (dot == NULL || dot == base || strcasecmp(dot, ".xlsx") == 0))
+		return true;
+	const struct kr_option *other = dot != NULL ? kr_option_find(dot + 1, KR_IN_RUN) : NULL;
+	char *better = kr_path_with_ending(dot != NULL ? base : KR_DEFAULT_OUTPUT, ".xlsx");
+	if (other != NULL && other->kind == KR_OPTION_TEXT)
+		kr_fail(err, KR_E_USAGE, _("%s: the report is an Excel workbook: call it %s, or use --%s %s"), report,
+		        better, other->name, _(other->argument));
+	else
+		kr_fail(err, KR_E_USAGE, _("%s: the report is an Excel workbook: call it %s"), report, better);
+	free(better);
+	return kr_options_blame(options, options->output, err);
+}
+
 bool kr_outputs_are_safe(const struct kr_options *options, const struct kr_outputs *outputs, struct kr_err *err)
 {
 	char *kept = outputs->report != NULL ? kr_path_sibling(outputs->report, outputs->kept) : NULL;
@@ -134,7 +154,7 @@ bool kr_outputs_are_safe(const struct kr_options *options, const struct kr_outpu
 	bool safe = check_all(options, paths, sizeof paths / sizeof *paths, err);
 
 	free(kept);
-	if (!safe)
+	if (!safe || (outputs->report != NULL && !check_report_name(options, outputs->report, err)))
 		return false;
 	/* The lists have names of their own: "users.csv" might be one of the inputs'. */
 	const char *input = options->csv != NULL ? find_input(options, options->csv, true, lies_in) : NULL;

@@ -58,8 +58,7 @@ bool kr_reconcile(struct kr_cli *cli, const char *db_path, const char *previous,
 	if (!not_interrupted(err) || !kr_match_run(r.db, err))
 		goto out;
 	kr_stopwatch_lap(&r.watch, _("match"));
-	if (!not_interrupted(err) || !kr_verdict_run(r.db, err) ||
-	    !kr_verdict_record(r.db, KR_VERSION, "", &r.run, err))
+	if (!not_interrupted(err) || !kr_verdict_run(r.db, err) || !kr_verdict_record(r.db, KR_VERSION, &r.run, err))
 		goto out;
 	kr_stopwatch_lap(&r.watch, _("verdict"));
 	if (!not_interrupted(err) || !kr_model_build(r.db, &r.model, err))
@@ -79,5 +78,6 @@ void kr_reconciliation_release(struct kr_reconciliation *r)
 {
 	kr_model_free(r->model);
 	kr_db_close(r->db);
+	kr_readback_release(&r->readback);
 	*r = (struct kr_reconciliation){ 0 };
 }

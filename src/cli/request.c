@@ -7,10 +7,12 @@
 #include "klikrecon/str.h"
 #include "klikrecon/suggest.h"
 
-static bool unknown_role(const char *given, struct kr_err *err)
+bool kr_role_from_text(const char *given, enum kr_role *ret, struct kr_err *err)
 {
 	const char *known[KR_ROLE_COUNT];
 
+	if (kr_role_parse(given, ret))
+		return true;
 	for (int i = 0; i < KR_ROLE_COUNT; i++)
 		known[i] = kr_role_name((enum kr_role)i);
 	const char *near = kr_suggest(given, known, KR_ROLE_COUNT);
@@ -48,8 +50,8 @@ static bool parse_map(struct kr_arena *arena, const char *text, struct kr_map *r
 		               _("--map %s: expected SOURCE.FIELD=COLUMN, e.g. old.email=\"E-mail adresse\""), text);
 	const char *role = kr_arena_strndup(arena, text, (size_t)(dot - text));
 	const char *field = kr_arena_strndup(arena, dot + 1, (size_t)(equals - dot - 1));
-	if (!kr_role_parse(role, &ret->role))
-		return unknown_role(role, err);
+	if (!kr_role_from_text(role, &ret->role, err))
+		return false;
 	if (!kr_field_parse(field, &ret->field) || ret->field == KR_FIELD_NONE)
 		return unknown_field(field, err);
 	ret->column = equals + 1;
@@ -62,36 +64,42 @@ bool kr_maps_from_options(struct kr_options *options, const struct kr_map **ret,
 
 	for (size_t i = 0; i < options->maps.n; i++)
 		if (!parse_map(&options->arena, options->maps.item[i], &maps[i], err))
-			return false;
+			return kr_options_blame(options, options->maps.item[i], err);
 	*ret = maps;
 	*ret_n = options->maps.n;
 	return true;
+}
+
+/* "fkorg=Brugere" */
+static bool parse_sheet(struct kr_arena *arena, const char *text, struct kr_sheet_choice *ret, struct kr_err *err)
+{
+	const char *equals = strchr(text, '=');
+
+	if (equals == NULL)
+		return kr_fail(err, KR_E_USAGE, _("--sheet %s: expected SOURCE=NAME, e.g. fkorg=Brugere"), text);
+	ret->sheet = equals + 1;
+	return kr_role_from_text(kr_arena_strndup(arena, text, (size_t)(equals - text)), &ret->role, err);
 }
 
 static bool parse_sheets(struct kr_options *options, struct kr_load_request *ret, struct kr_err *err)
 {
 	struct kr_sheet_choice *sheets = kr_arena_alloc(&options->arena, options->sheets.n * sizeof *sheets);
 
-	for (size_t i = 0; i < options->sheets.n; i++) {
-		const char *text = options->sheets.item[i], *equals = strchr(text, '=');
-		if (equals == NULL)
-			return kr_fail(err, KR_E_USAGE, _("--sheet %s: expected SOURCE=NAME, e.g. fkorg=Brugere"),
-			               text);
-		const char *role = kr_arena_strndup(&options->arena, text, (size_t)(equals - text));
-		if (!kr_role_parse(role, &sheets[i].role))
-			return unknown_role(role, err);
-		sheets[i].sheet = equals + 1;
-	}
+	for (size_t i = 0; i < options->sheets.n; i++)
+		if (!parse_sheet(&options->arena, options->sheets.item[i], &sheets[i], err))
+			return kr_options_blame(options, options->sheets.item[i], err);
 	ret->sheets = sheets;
 	ret->n_sheets = options->sheets.n;
 	return true;
 }
 
-static bool parse_day(const char *option, const char *text, int32_t *ret, struct kr_err *err)
+bool kr_day_from_option(const struct kr_options *options, const char *name, const char *text, int32_t *ret,
+                        struct kr_err *err)
 {
-	if (kr_day_parse_iso(text, ret))
+	if (text == NULL || kr_day_parse_iso(text, ret))
 		return true;
-	return kr_fail(err, KR_E_USAGE, _("--%s %s: expected a date as 2025-11-03"), option, text);
+	kr_fail(err, KR_E_USAGE, _("--%s %s: expected a date as 2025-11-03"), name, text);
+	return kr_options_blame(options, text, err);
 }
 
 bool kr_request_from_options(struct kr_options *options, struct kr_load_request *ret, struct kr_err *err)
@@ -110,9 +118,9 @@ bool kr_request_from_options(struct kr_options *options, struct kr_load_request 
 		return kr_fail(err, KR_E_USAGE, _("--old FILE is missing: KOMBIT's list of old KLIK users"));
 	if (options->fkorg.n == 0)
 		return kr_fail(err, KR_E_USAGE, _("--fkorg FILE is missing: an extract of FK ORG's users"));
-	if (!parse_day("deadline", options->deadline != NULL ? options->deadline : KR_DEFAULT_DEADLINE,
-	               &request.deadline, err) ||
-	    (options->as_of != NULL && !parse_day("as-of", options->as_of, &request.as_of, err)) ||
+	kr_day_parse_iso(KR_DEFAULT_DEADLINE, &request.deadline);
+	if (!kr_day_from_option(options, "deadline", options->deadline, &request.deadline, err) ||
+	    !kr_day_from_option(options, "as-of", options->as_of, &request.as_of, err) ||
 	    !kr_maps_from_options(options, &request.maps, &request.n_maps, err) ||
 	    !parse_sheets(options, &request, err))
 		return false;

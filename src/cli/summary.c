@@ -60,7 +60,7 @@ static void print_changes(const struct kr_model_counts *c, FILE *out)
 	fputc('\n', out);
 }
 
-void kr_summary_print(const struct kr_model_counts *counts, const char *next, FILE *out)
+void kr_summary_print(const struct kr_model_counts *counts, const char *remarks, const char *next, FILE *out)
 {
 	fprintf(out, P_("%zu old KLIK user", "%zu old KLIK users", counts->old_users), counts->old_users);
 	fprintf(out, " · ");
@@ -85,7 +85,9 @@ void kr_summary_print(const struct kr_model_counts *counts, const char *next, FI
 		        P_("%zu row lacks a decision under “Keep?”.\n", "%zu rows lack a decision under “Keep?”.\n",
 		           counts->undecided),
 		        counts->undecided);
-	if (counts->rejected_rows > 0)
+	if (remarks != NULL && remarks[0] != '\0')
+		fprintf(out, "\n%s\n%s\n", _("About the input files:"), remarks);
+	if (remarks == NULL && counts->rejected_rows > 0)
 		fprintf(out,
 		        P_("%zu input row could not be understood; see the sheet Sources.\n",
 		           "%zu input rows could not be understood; see the sheet Sources.\n", counts->rejected_rows),

@@ -7,7 +7,7 @@
 
 #include "klikrecon/report.h"
 
-/* next: the last line, which says what to do next; may be NULL. */
-void kr_summary_print(const struct kr_model_counts *counts, const char *next, FILE *out);
+/* remarks: lines about the inputs; NULL: they stand on a sheet of the report. next: the last line, which says what to do next; may be NULL. */
+void kr_summary_print(const struct kr_model_counts *counts, const char *remarks, const char *next, FILE *out);
 
 #endif

@@ -353,8 +353,3 @@ struct kr_name_agreement kr_name_agree(const char *old_form, const char *org_for
 	}
 	return agree_pairs(&old, &org, how);
 }
-
-enum kr_name_level kr_name_compare(const char *old_form, const char *org_form)
-{
-	return kr_name_agree(old_form, org_form).level;
-}

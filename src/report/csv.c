@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* The lists as RFC 4180 CSV: UTF-8 with a byte order mark (Excel knows it by that), CRLF, every list in a file of its own. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "klikrecon/csv_field.h"
-#include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
 #include "klikrecon/save.h"
 
@@ -52,14 +49,13 @@ static void put_listing(const struct kr_listing *t, struct kr_str *out)
 	}
 }
 
-bool kr_csv_write(const struct kr_model *model, const char *directory, struct kr_err *err)
+bool kr_csv_write(const struct kr_model *model, const char *directory, struct kr_output_set *set, struct kr_err *err)
 {
 	struct kr_str path = KR_STR_INIT(KR_STR_UNBOUNDED), text = KR_STR_INIT(KR_STR_UNBOUNDED);
 	bool ok = true;
 
-	if (mkdir(directory, 0700) != 0 && errno != EEXIST)
-		return kr_fail(err, KR_E_OUTPUT, _("the folder %s cannot be made: %s"), directory,
-		               kr_err_reason(errno));
+	if (!kr_output_set_make_directory(set, directory, err))
+		return false;
 	for (size_t i = 0; i < kr_n_listing_kinds && ok; i++) {
 		struct kr_listing t;
 		if (!kr_listing_is_there(&kr_listing_kinds[i], model))
@@ -69,7 +65,7 @@ bool kr_csv_write(const struct kr_model *model, const char *directory, struct kr
 		kr_str_clear(&text);
 		kr_str_printf(&path, "%s/%s.csv", directory, t.id);
 		put_listing(&t, &text);
-		ok = kr_save_text(path.buf, &text, err);
+		ok = kr_save_text(path.buf, &text, set, err);
 		kr_listing_release(&t);
 	}
 	kr_str_release(&path);

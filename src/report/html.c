@@ -117,12 +117,12 @@ static void put_page(const struct kr_model *model, struct kr_str *out)
 	kr_arena_release(&arena);
 }
 
-bool kr_html_write(const struct kr_model *model, const char *path, struct kr_err *err)
+bool kr_html_write(const struct kr_model *model, const char *path, struct kr_output_set *set, struct kr_err *err)
 {
 	struct kr_str page = KR_STR_INIT(KR_STR_UNBOUNDED);
 
 	put_page(model, &page);
-	bool done = kr_save_text(path, &page, err);
+	bool done = kr_save_text(path, &page, set, err);
 	kr_str_release(&page);
 	return done;
 }

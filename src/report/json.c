@@ -160,12 +160,12 @@ void kr_json_result(const struct kr_model *model, struct kr_str *out)
 	kr_json_close(&j);
 }
 
-bool kr_json_write(const struct kr_model *model, const char *path, struct kr_err *err)
+bool kr_json_write(const struct kr_model *model, const char *path, struct kr_output_set *set, struct kr_err *err)
 {
 	struct kr_str out = KR_STR_INIT(KR_STR_UNBOUNDED);
 
 	kr_json_result(model, &out);
-	bool ok = kr_save_text(path, &out, err);
+	bool ok = kr_save_text(path, &out, set, err);
 	kr_str_release(&out);
 	return ok;
 }

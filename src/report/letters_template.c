@@ -6,7 +6,6 @@
 #include "klikrecon/encoding.h"
 #include "klikrecon/i18n.h"
 #include "klikrecon/sheet.h"
-#include "klikrecon/text.h"
 
 #include "eml.h"
 
@@ -17,37 +16,6 @@ extern const char kr_embedded_breve_da_txt[], kr_embedded_breve_en_txt[];
 const char *kr_letter_template_built_in(void)
 {
 	return kr_i18n_lang() == KR_LANG_EN ? kr_embedded_breve_en_txt : kr_embedded_breve_da_txt;
-}
-
-/* ---- the file's bytes as UTF-8 ---- */
-
-static bool decode(const char *encoding, const char *bytes, size_t length, struct kr_str *out, struct kr_err *err)
-{
-	struct kr_decoder *decoder;
-
-	if (!kr_decoder_open(encoding, &decoder, err))
-		return false;
-	kr_decoder_put(decoder, bytes, length, out);
-	kr_decoder_finish(decoder, out);
-	kr_decoder_close(decoder);
-	return true;
-}
-
-/* Notepad saves as UTF-8 with or without a mark, as UTF-16 ("Unicode"), or in the system's own encoding ("ANSI"). */
-static bool to_utf8(const char *bytes, size_t length, struct kr_str *out, struct kr_err *err)
-{
-	if (length >= 2 && memcmp(bytes, "\xFF\xFE", 2) == 0)
-		return decode("UTF-16LE", bytes + 2, length - 2, out, err);
-	if (length >= 2 && memcmp(bytes, "\xFE\xFF", 2) == 0)
-		return decode("UTF-16BE", bytes + 2, length - 2, out, err);
-	if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
-		bytes += 3;
-		length -= 3;
-	}
-	if (!kr_utf8_valid(bytes, length))
-		return decode("Windows-1252", bytes, length, out, err);
-	kr_str_put(out, bytes, length);
-	return true;
 }
 
 static bool read_text(const char *path, struct kr_str *out, struct kr_err *err)
@@ -62,7 +30,8 @@ static bool read_text(const char *path, struct kr_str *out, struct kr_err *err)
 		kr_fail(err, KR_E_REFUSED, _("is too large for the text of letters"));
 		goto out;
 	}
-	if (!kr_source_read_exact(source, 0, bytes, source->size, err) || !to_utf8(bytes, source->size, out, err))
+	if (!kr_source_read_exact(source, 0, bytes, source->size, err) ||
+	    !kr_text_decode(bytes, source->size, out, err))
 		goto out;
 	done = strlen(out->buf) == out->len || kr_fail(err, KR_E_REFUSED, _("is no text file"));
 out:

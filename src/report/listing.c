@@ -182,11 +182,6 @@ void kr_listing_put(struct kr_listing *t, const char *text)
 		t->rows[t->n_rows - 1].cells[t->at++] = text != NULL && *text != '\0' ? text : NULL;
 }
 
-void kr_listing_put_copy(struct kr_listing *t, const char *text)
-{
-	kr_listing_put(t, text != NULL && *text != '\0' ? kr_arena_strdup(&t->arena, text) : NULL);
-}
-
 void kr_listing_put_number(struct kr_listing *t, uint64_t number)
 {
 	kr_listing_put(t, kr_arena_printf(&t->arena, "%llu", (unsigned long long)number));

@@ -95,7 +95,6 @@ void kr_listing_add_column(struct kr_listing *t, const char *code, const char *h
                            double width);
 void kr_listing_add_row(struct kr_listing *t);               /* after the columns */
 void kr_listing_put(struct kr_listing *t, const char *text); /* the row's next cell; the text must outlive the table */
-void kr_listing_put_copy(struct kr_listing *t, const char *text); /* the same, copied; "" is an empty cell */
 void kr_listing_put_number(struct kr_listing *t, uint64_t number);
 
 /* The columns that a person added to this list, where they are marked or hold something about one of the users (NULL: all); and a row's

@@ -5,6 +5,8 @@
 #include "klikrecon/file.h"
 #include "klikrecon/i18n.h"
 #include "klikrecon/roster.h"
+#include "klikrecon/str.h"
+#include "klikrecon/text.h"
 
 #include "listing.h"
 
@@ -65,6 +67,10 @@ static void add_file(struct kr_listing *t, const struct model_source *source)
 		kr_arena_printf(&t->arena, P_("%llu row", "%llu rows", source->rows), (unsigned long long)source->rows),
 		kr_arena_printf(&t->arena, "SHA-256 %s", source->sha256));
 	t->rows[t->n_rows - 1].subject = true;
+}
+
+static void add_warnings(struct kr_listing *t, const struct model_source *source)
+{
 	if (source->rejected > 0)
 		add_line(t, source, NULL, _("Warning"), NULL,
 		         kr_arena_printf(&t->arena,
@@ -128,27 +134,82 @@ static void add_note(struct kr_listing *t, const struct model_source *source, co
 	add_line(t, source, note->sheet, what, where, note->text, NULL);
 }
 
+static void add_notes(struct kr_listing *t, const struct model_source *source, const struct model_note *notes, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		add_note(t, source, &notes[i]);
+}
+
+static void add_columns(struct kr_listing *t)
+{
+	kr_listing_add_column(t, "source", _("Source"), COLUMN_OURS, 14);
+	kr_listing_add_column(t, "file", _("File"), COLUMN_INPUT, 30);
+	kr_listing_add_column(t, "sheet", _("Sheet"), COLUMN_INPUT, 18);
+	kr_listing_add_column(t, "what", _("What"), COLUMN_OURS, 16);
+	kr_listing_add_column(t, "where", _("Where"), COLUMN_INPUT, 32);
+	kr_listing_add_column(t, "text", _("Taken for"), COLUMN_INPUT, 34);
+	kr_listing_add_column(t, "more", _("Explanation"), COLUMN_INPUT, 72);
+}
+
 void kr_listing_sources(const struct kr_model *model, struct kr_listing *ret)
 {
 	kr_listing_init(ret, "sources", _("Sources"),
 	                _("What was read, what each column was taken for, and what could not be understood. --map "
 	                  "changes how a column is read."));
 	ret->when_empty = _("Nothing was read.");
-	kr_listing_add_column(ret, "source", _("Source"), COLUMN_OURS, 14);
-	kr_listing_add_column(ret, "file", _("File"), COLUMN_INPUT, 30);
-	kr_listing_add_column(ret, "sheet", _("Sheet"), COLUMN_INPUT, 18);
-	kr_listing_add_column(ret, "what", _("What"), COLUMN_OURS, 16);
-	kr_listing_add_column(ret, "where", _("Where"), COLUMN_INPUT, 32);
-	kr_listing_add_column(ret, "text", _("Taken for"), COLUMN_INPUT, 34);
-	kr_listing_add_column(ret, "more", _("Explanation"), COLUMN_INPUT, 72);
-	for (size_t i = 0; i < model->n_notes; i++)
-		add_note(ret, NULL, &model->notes[i]);
+	add_columns(ret);
+	add_notes(ret, NULL, model->notes, model->n_notes);
 	for (size_t i = 0; i < model->n_sources; i++) {
 		const struct model_source *source = &model->sources[i];
 		add_file(ret, source);
-		for (size_t n = 0; n < source->n_notes; n++)
-			add_note(ret, source, &source->notes[n]);
+		add_warnings(ret, source);
+		add_notes(ret, source, source->notes, source->n_notes);
 		for (size_t s = 0; s < source->n_sheets; s++)
 			add_sheet(ret, source, &source->sheets[s]);
+	}
+}
+
+/* ---- on a terminal ---- */
+
+/* "Rejected row: fkorg.csv, Ark1, row 12: …" */
+static void put_remark(const char *const *cells, struct kr_str *out)
+{
+	enum { FILE_NAME = 1, SHEET, WHAT, WHERE, TEXT, MORE };
+	static const int place[] = { FILE_NAME, SHEET, WHERE };
+	struct kr_str line = KR_STR_INIT(KR_STR_UNBOUNDED);
+	bool placed = false;
+
+	kr_str_printf(&line, "%s: ", cells[WHAT]);
+	for (size_t i = 0; i < sizeof place / sizeof *place; i++)
+		if (cells[place[i]] != NULL && *cells[place[i]] != '\0') {
+			kr_str_printf(&line, "%s%s", placed ? ", " : "", cells[place[i]]);
+			placed = true;
+		}
+	kr_str_printf(&line, "%s%s%s%s", placed ? ": " : "", cells[TEXT], cells[MORE] != NULL ? ". " : "",
+	              cells[MORE] != NULL ? cells[MORE] : "");
+	kr_text_line(line.buf, line.len, out);
+	kr_str_putc(out, '\n');
+	kr_str_release(&line);
+}
+
+void kr_words_remarks(const struct kr_model *model, size_t most, struct kr_str *out)
+{
+	for (size_t i = 0; i <= model->n_sources; i++) { /* those of no source first */
+		const struct model_source *source = i > 0 ? &model->sources[i - 1] : NULL;
+		const size_t n_notes = source != NULL ? source->n_notes : model->n_notes;
+		const size_t shown = n_notes < most ? n_notes : most;
+		struct kr_listing t;
+
+		kr_listing_init(&t, "sources", "", "");
+		add_columns(&t);
+		if (source != NULL)
+			add_warnings(&t, source);
+		add_notes(&t, source, source != NULL ? source->notes : model->notes, shown);
+		for (size_t r = 0; r < t.n_rows; r++)
+			put_remark(t.rows[r].cells, out);
+		if (shown < n_notes)
+			kr_str_printf(out, _("… and %zu more; klikrecon run lists them on the sheet Sources\n"),
+			              n_notes - shown);
+		kr_listing_release(&t);
 	}
 }

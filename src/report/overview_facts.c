@@ -157,8 +157,7 @@ size_t kr_overview_warnings(const struct kr_model *model, struct kr_arena *arena
 		     differs = count_flag(model, "email-differs");
 	size_t n = 0;
 
-	for (size_t i = 0; i < model->n_notes && n < OVERVIEW_WARNINGS_MAX - 5;
-	     i++) /* about the last report, not about a file */
+	for (size_t i = 0; i < model->n_notes && n < OVERVIEW_NOTES_MAX; i++)
 		ret[n++] = kr_arena_printf(arena, "▲ %s", model->notes[i].text);
 	if (at_stake > 0)
 		ret[n++] = kr_arena_printf(

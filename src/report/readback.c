@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "readback.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "klikrecon/report.h"
@@ -153,18 +154,24 @@ bool kr_readback_run(struct kr_db *db, const char *workbook, struct kr_readback_
 		t.counts.new_values = (size_t)changes;
 		t.findings.conflicts = (size_t)conflicts;
 		t.counts.leaves_something = kr_readback_leaves_something(&t.findings);
-		kr_readback_say(&t.findings, t.counts.message, sizeof t.counts.message);
+		t.counts.message = kr_readback_say(&t.findings);
 		*ret = t.counts;
 	}
 	kr_readback_findings_release(&t.findings);
 	return ok;
 }
 
+void kr_readback_release(struct kr_readback_counts *counts)
+{
+	free(counts->message);
+	*counts = (struct kr_readback_counts){ 0 };
+}
+
 bool kr_readback_remark(struct kr_db *db, const struct kr_readback_counts *counts, struct kr_err *err)
 {
 	struct kr_stmt *s;
 
-	if (counts->message[0] == '\0')
+	if (counts->message == NULL)
 		return true;
 	if (!kr_db_prepare(db, "INSERT INTO source_note (kind, text) VALUES ('warning', ?1)", &s, err))
 		return false;

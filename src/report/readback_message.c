@@ -4,7 +4,10 @@
 #include <string.h>
 
 #include "klikrecon/i18n.h"
+#include "klikrecon/mem.h"
 #include "klikrecon/text.h"
+
+enum { NAMES_SHOWN = 12 };
 
 void kr_readback_findings_init(struct readback_findings *findings)
 {
@@ -27,20 +30,32 @@ bool kr_readback_leaves_something(const struct readback_findings *f)
 
 void kr_readback_name(struct readback_names *names, const char *name)
 {
-	const size_t len = name != NULL ? strlen(name) : 0;
 	struct kr_str shown = KR_STR_INIT(KR_STR_UNBOUNDED);
 
-	for (size_t at = 0; at < len;) { /* somebody gave it: nothing in it may act on a terminal */
-		const uint32_t c = kr_utf8_next(name, len, &at);
-		kr_utf8_put(&shown, kr_char_is_blank(c) ? ' ' : c);
-	}
-	kr_str_puts(&names->text, names->n++ > 0 ? ", " : "");
+	if (names->n++ >= NAMES_SHOWN)
+		return;
+	kr_text_line(name != NULL ? name : "", name != NULL ? strlen(name) : 0, &shown);
+	kr_str_puts(&names->text, names->n > 1 ? ", " : "");
 	kr_str_printf(&names->text, _("“%s”"), shown.buf);
 	kr_str_release(&shown);
 }
 
+/* "“Mine noter”, “Ark2”", or the first of many "and 3 more" */
+static void put_names(const struct readback_names *names, struct kr_str *out)
+{
+	kr_str_puts(out, names->text.buf);
+	if (names->n > NAMES_SHOWN)
+		kr_str_printf(out, _(" and %zu more"), names->n - NAMES_SHOWN);
+}
+
 static void say_sheets(const struct readback_findings *f, struct kr_str *out)
 {
+	struct kr_str foreign = KR_STR_INIT(KR_STR_UNBOUNDED), into = KR_STR_INIT(KR_STR_UNBOUNDED),
+		      over = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	put_names(&f->foreign, &foreign);
+	put_names(&f->typed_into, &into);
+	put_names(&f->typed_over, &over);
 	if (f->foreign.n > 0)
 		kr_str_printf(out,
 		              P_(" The sheet %s of the last report was not made by klikrecon and is not carried over; "
@@ -48,7 +63,7 @@ static void say_sheets(const struct readback_findings *f, struct kr_str *out)
 		                 " The sheets %s of the last report were not made by klikrecon and are not carried "
 		                 "over; they stand in the file that is kept.",
 		                 f->foreign.n),
-		              f->foreign.text.buf);
+		              foreign.buf);
 	if (f->typed_into.n > 0)
 		kr_str_printf(
 			out,
@@ -57,7 +72,7 @@ static void say_sheets(const struct readback_findings *f, struct kr_str *out)
 		           " What was typed into the sheets %s is not carried over; it stands in the file that is "
 		           "kept.",
 		           f->typed_into.n),
-			f->typed_into.text.buf);
+			into.buf);
 	if (f->rows_typed_over > 0)
 		kr_str_printf(
 			out,
@@ -66,7 +81,10 @@ static void say_sheets(const struct readback_findings *f, struct kr_str *out)
 		           " In %zu rows (%s) cells were changed that klikrecon fills in itself: such changes are "
 		           "not carried over, they stand in the file that is kept.",
 		           f->rows_typed_over),
-			f->rows_typed_over, f->typed_over.text.buf);
+			f->rows_typed_over, over.buf);
+	kr_str_release(&foreign);
+	kr_str_release(&into);
+	kr_str_release(&over);
 }
 
 static void say_rows(const struct readback_findings *f, struct kr_str *out)
@@ -91,17 +109,13 @@ static void say_rows(const struct readback_findings *f, struct kr_str *out)
 }
 
 /* Numbers before names: a name can be long. */
-void kr_readback_say(const struct readback_findings *findings, char *ret, size_t room)
+char *kr_readback_say(const struct readback_findings *findings)
 {
 	struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
 
 	say_rows(findings, &text);
 	say_sheets(findings, &text);
-	const size_t blank = text.len > 0, len = text.len - blank; /* every sentence begins with one */
-	size_t taken = len < room ? len : room - 1;
-	while (taken > 0 && taken < len && ((unsigned char)text.buf[blank + taken] & 0xC0) == 0x80)
-		taken--;
-	memcpy(ret, text.buf + blank, taken);
-	ret[taken] = '\0';
+	char *said = text.len > 0 ? kr_strdup(text.buf + 1) : NULL; /* every sentence begins with a blank */
 	kr_str_release(&text);
+	return said;
 }

@@ -8,7 +8,7 @@
 
 #include "klikrecon/str.h"
 
-/* Sheets to be named. */
+/* Sheets to be named: the first few by name, all by number. */
 struct readback_names {
 	struct kr_str text;
 	size_t n;
@@ -28,8 +28,8 @@ void kr_readback_findings_init(struct readback_findings *findings);
 /* Something was typed that the next report will not hold. */
 bool kr_readback_leaves_something(const struct readback_findings *findings);
 void kr_readback_name(struct readback_names *names, const char *name);
-/* As much as fits, as whole characters; "" if there is nothing to say. */
-void kr_readback_say(const struct readback_findings *findings, char *ret, size_t room);
+/* The caller frees it; NULL if there is nothing to say. */
+char *kr_readback_say(const struct readback_findings *findings);
 void kr_readback_findings_release(struct readback_findings *findings);
 
 #endif

@@ -21,7 +21,7 @@ static bool write_file(const char *path, const struct kr_str *text, struct kr_er
 	return ok;
 }
 
-bool kr_save_text(const char *path, const struct kr_str *text, struct kr_err *err)
+bool kr_save_text(const char *path, const struct kr_str *text, struct kr_output_set *set, struct kr_err *err)
 {
 	struct kr_output *output;
 
@@ -29,7 +29,12 @@ bool kr_save_text(const char *path, const struct kr_str *text, struct kr_err *er
 		return kr_write_all(STDOUT_FILENO, text->buf, text->len, err);
 	if (!kr_output_begin(path, &output, err))
 		return false;
-	bool ok = write_file(kr_output_path(output), text, err) && kr_output_commit(output, NULL, err);
+	bool ok = write_file(kr_output_path(output), text, err);
+	if (ok && set != NULL) {
+		kr_output_set_add(set, output, NULL);
+		return true;
+	}
+	ok = ok && kr_output_commit(output, NULL, err);
 	kr_output_free(output);
 	return ok;
 }

@@ -107,12 +107,3 @@ bool kr_workbook_prepare(const struct kr_model *model, const char *path, struct 
 	*ret = output;
 	return true;
 }
-
-bool kr_workbook_save(const struct kr_model *model, const char *path, const char *keep_previous_as, struct kr_err *err)
-{
-	struct kr_output *output = NULL;
-	bool ok = kr_workbook_prepare(model, path, &output, err) && kr_output_commit(output, keep_previous_as, err);
-
-	kr_output_free(output);
-	return ok;
-}

@@ -112,12 +112,6 @@ void kr_token_counter_count(struct kr_token_counter *counter, const struct kr_ke
 	count(counter, KR_TOKEN_DOMAIN, &org->domain);
 }
 
-void kr_token_counter_add(struct kr_token_counter *counter, enum kr_token_kind kind, const char *token, size_t length,
-                          uint64_t people)
-{
-	watch(counter, kind, &(struct kr_token){ token, length, kr_poly(token, length) })->people += people;
-}
-
 bool kr_token_counter_each(const struct kr_token_counter *counter, kr_token_fn fn, void *ctx)
 {
 	for (size_t i = 0; i < counter->size; i++) {

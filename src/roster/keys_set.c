@@ -64,11 +64,6 @@ void kr_keyset_add(struct kr_keyset *set, const struct kr_keys *old)
 		               number_of(set, old->surname.text, old->surname.length));
 }
 
-size_t kr_keyset_count(const struct kr_keyset *set)
-{
-	return set->hashes.used;
-}
-
 bool kr_keyset_has(const struct kr_keyset *set, uint64_t hash)
 {
 	return kr_table_first(&set->hashes, hash) != KR_TABLE_END;

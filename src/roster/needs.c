@@ -103,22 +103,29 @@ static const struct kr_draft_column *guess_by_header(const struct kr_recogniser 
 	return NULL;
 }
 
-static void put_guess(const struct kr_recogniser *r, const struct kr_draft *draft, const enum kr_field *fields,
-                      struct kr_str *out)
+/* The remedy, with the column that it most likely is where there is one. */
+static void put_remedy(const struct kr_recogniser *r, const struct kr_draft *draft, const enum kr_field *fields,
+                       struct kr_str *out)
 {
+	const char *role = kr_role_name(draft->role), *first = kr_field_name(*fields);
+
 	for (; *fields != KR_FIELD_NONE; fields++) {
 		const struct kr_draft_column *column = draft->has_header ? guess_by_header(r, draft, *fields) : NULL;
 		if (column == NULL)
 			column = guess_by_values(draft, *fields);
 		if (column == NULL)
 			continue;
-		kr_str_printf(out, _("; perhaps --map %s.%s="), kr_role_name(draft->role), kr_field_name(*fields));
+		kr_str_printf(out, _("; perhaps --map %s.%s="), role, kr_field_name(*fields));
 		if (draft->has_header && column->header[0] != '\0')
 			kr_str_printf(out, "\"%s\"", column->header);
 		else
 			kr_str_printf(out, "%u", (unsigned)column->index + 1);
 		return;
 	}
+	if (draft->has_header)
+		kr_str_printf(out, _("; if it has another name, say so with --map %s.%s=COLUMN"), role, first);
+	else
+		kr_str_printf(out, _(", e.g. --map %s.%s=1"), role, first);
 }
 
 static void put_headers(const struct kr_draft *draft, struct kr_str *out)
@@ -156,9 +163,9 @@ bool kr_draft_refuse(const struct kr_recogniser *r, const struct kr_draft *draft
 		/* What stands there may be people: it is not shown. */
 		kr_str_puts(&message,
 		            _("; there is no row of column headings, so say which column is what by its number"));
-		put_guess(r, draft, fields, &message);
+		put_remedy(r, draft, fields, &message);
 	} else {
-		put_guess(r, draft, fields, &message);
+		put_remedy(r, draft, fields, &message);
 		put_headers(draft, &message);
 	}
 	kr_fail(err, KR_E_REFUSED, "%s", message.buf);

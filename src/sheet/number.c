@@ -112,7 +112,7 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-static void trim(const char **text, size_t *len)
+void kr_number_trim(const char **text, size_t *len)
 {
 	while (*len > 0 && is_blank((*text)[*len - 1]))
 		--*len;
@@ -160,7 +160,7 @@ bool kr_number_parse(const char *text, size_t len, double *ret)
 {
 	char copy[KR_NUMBER_TEXT];
 
-	trim(&text, &len);
+	kr_number_trim(&text, &len);
 	if (len >= sizeof copy || !is_number(text, len))
 		return false;
 	memcpy(copy, text, len);

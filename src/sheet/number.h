@@ -26,6 +26,9 @@
 /* The shortest decimal that reads back as the same double, without exponent below 1e21; 0 for infinities and NaN. */
 size_t kr_number_text(double value, char ret[KR_NUMBER_TEXT]);
 
+/* The part of text between the spaces, tabs and line ends around it. */
+void kr_number_trim(const char **text, size_t *len);
+
 /* Reads a decimal number ("12", "-.5", "1.5E+3"), blanks around it allowed; false for anything else, also for "inf" and
  * "0x1". */
 bool kr_number_parse(const char *text, size_t len, double *ret);

@@ -15,12 +15,12 @@ enum { NAME_SHOWN = 80 };
 
 static void put_name(struct kr_str *out, const char *name)
 {
-	size_t len = strlen(name);
+	const size_t len = strlen(name);
+	size_t shown = 0;
 
-	for (size_t at = 0, shown = 0; at < len && shown < NAME_SHOWN; shown++) {
-		uint32_t c = kr_utf8_next(name, len, &at);
-		kr_utf8_put(out, kr_char_is_blank(c) ? ' ' : c);
-	}
+	for (size_t n = 0; shown < len && n < NAME_SHOWN; n++)
+		kr_utf8_next(name, len, &shown);
+	kr_text_line(name, shown, out);
 }
 
 /* Adds what the driver does not know: which sheet, and behind which row; in front of it the file. */

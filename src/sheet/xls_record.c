@@ -96,27 +96,8 @@ bool kr_xls_cursor_continue(struct kr_xls_cursor *c)
 	return true;
 }
 
-bool kr_xls_cursor_take(struct kr_xls_cursor *c, unsigned char *ret, size_t len)
-{
-	while (len > 0) {
-		size_t part = (size_t)(c->end - c->at);
-
-		if (part == 0) {
-			if (!kr_xls_cursor_continue(c))
-				return false;
-			continue;
-		}
-		if (part > len)
-			part = len;
-		memcpy(ret, c->at, part);
-		c->at += part;
-		ret += part;
-		len -= part;
-	}
-	return true;
-}
-
-bool kr_xls_cursor_skip(struct kr_xls_cursor *c, uint64_t len)
+/* ret NULL: passed over. */
+static bool advance(struct kr_xls_cursor *c, unsigned char *ret, uint64_t len)
 {
 	while (len > 0) {
 		uint64_t part = (uint64_t)(c->end - c->at);
@@ -128,8 +109,22 @@ bool kr_xls_cursor_skip(struct kr_xls_cursor *c, uint64_t len)
 		}
 		if (part > len)
 			part = len;
+		if (ret != NULL) {
+			memcpy(ret, c->at, part);
+			ret += part;
+		}
 		c->at += part;
 		len -= part;
 	}
 	return true;
+}
+
+bool kr_xls_cursor_take(struct kr_xls_cursor *c, unsigned char *ret, size_t len)
+{
+	return advance(c, ret, len);
+}
+
+bool kr_xls_cursor_skip(struct kr_xls_cursor *c, uint64_t len)
+{
+	return advance(c, NULL, len);
 }

@@ -68,21 +68,6 @@ bool kr_xlsx_ref_read(const char *text, uint32_t *ret_row, uint32_t *ret_column)
 
 /* ---- values ---- */
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static void trim(const char **text, size_t *len)
-{
-	while (*len > 0 && is_blank((*text)[*len - 1]))
-		--*len;
-	while (*len > 0 && is_blank(**text)) {
-		++*text;
-		--*len;
-	}
-}
-
 static bool put_shared(const struct kr_xlsx_cell *cell, const char *text, size_t len,
                        const struct kr_xlsx_strings *strings, struct kr_xlsx_row *row, struct kr_err *err)
 {
@@ -157,7 +142,7 @@ bool kr_xlsx_cell_put(const struct kr_xlsx_cell *cell, struct kr_str *value, con
 		return kr_err_at(err, _("cell %s"), ref);
 	}
 	if (cell->type != KR_XLSX_STRING)
-		trim(&text, &len);
+		kr_number_trim(&text, &len);
 	if (len == 0)
 		return true;
 	switch (cell->type) {

@@ -53,11 +53,6 @@ struct kr_err *kr_xml_stop(struct kr_xml *x)
 	return &x->err;
 }
 
-bool kr_xml_stopped(const struct kr_xml *x)
-{
-	return x->stopped;
-}
-
 size_t kr_xml_depth(const struct kr_xml *x)
 {
 	return x->depth;

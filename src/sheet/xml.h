@@ -48,7 +48,6 @@ enum kr_xml_state kr_xml_step(struct kr_xml *x, struct kr_err *err);
 void kr_xml_pause(struct kr_xml *x);
 /* From a handler: kr_xml_step() fails with the error that is filled in here: kr_fail(kr_xml_stop(x), …). */
 struct kr_err *kr_xml_stop(struct kr_xml *x);
-bool kr_xml_stopped(const struct kr_xml *x);
 /* Elements that are open, the one whose handler runs included. */
 size_t kr_xml_depth(const struct kr_xml *x);
 double kr_xml_progress(const struct kr_xml *x);

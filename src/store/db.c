@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "klikrecon/i18n.h"
@@ -193,10 +194,12 @@ bool kr_db_open(const char *path, struct kr_db **ret, struct kr_err *err)
 bool kr_db_open_existing(const char *path, struct kr_db **ret, struct kr_err *err)
 {
 	struct kr_db *db;
+	struct stat st;
 	int64_t version;
 
-	if (access(path, R_OK) != 0) {
-		kr_fail(err, KR_E_MISSING, _("the database cannot be read: %s"), kr_err_reason(errno));
+	const int why = access(path, R_OK) != 0 || stat(path, &st) != 0 ? errno : S_ISDIR(st.st_mode) ? EISDIR : 0;
+	if (why != 0) {
+		kr_fail(err, KR_E_MISSING, _("the database cannot be read: %s"), kr_err_reason(why));
 		return kr_err_at(err, "%s", path);
 	}
 	if (!open_handle(path, SQLITE_OPEN_READONLY, &db, err))
@@ -279,20 +282,10 @@ bool kr_db_prepare(struct kr_db *db, const char *sql, struct kr_stmt **ret, stru
 }
 
 /* Without memory SQLite would leave the parameter NULL, and NULL would be stored. */
-static void bind(struct kr_stmt *s, int index, const char *bytes, int len)
-{
-	if (sqlite3_bind_text(s->handle, index, bytes, len, SQLITE_TRANSIENT) == SQLITE_NOMEM)
-		kr_out_of_memory();
-}
-
 void kr_stmt_bind_text(struct kr_stmt *s, int index, const char *text)
 {
-	bind(s, index, text, -1);
-}
-
-void kr_stmt_bind_bytes(struct kr_stmt *s, int index, const char *bytes, size_t len)
-{
-	bind(s, index, bytes, (int)len);
+	if (sqlite3_bind_text(s->handle, index, text, -1, SQLITE_TRANSIENT) == SQLITE_NOMEM)
+		kr_out_of_memory();
 }
 
 void kr_stmt_bind_int(struct kr_stmt *s, int index, int64_t value)
@@ -303,11 +296,6 @@ void kr_stmt_bind_int(struct kr_stmt *s, int index, int64_t value)
 void kr_stmt_bind_double(struct kr_stmt *s, int index, double value)
 {
 	sqlite3_bind_double(s->handle, index, value);
-}
-
-void kr_stmt_bind_null(struct kr_stmt *s, int index)
-{
-	sqlite3_bind_null(s->handle, index);
 }
 
 enum kr_step kr_stmt_step(struct kr_stmt *s, struct kr_err *err)

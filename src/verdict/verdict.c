@@ -126,7 +126,7 @@ bool kr_verdict_run(struct kr_db *db, struct kr_err *err)
 	       kr_db_exec(db, kr_embedded_flags_sql, err) && kr_db_drop_temporary(db, err);
 }
 
-bool kr_verdict_record(struct kr_db *db, const char *version, const char *inputs, int64_t *ret_run, struct kr_err *err)
+bool kr_verdict_record(struct kr_db *db, const char *version, int64_t *ret_run, struct kr_err *err)
 {
 	struct kr_stmt *s = NULL;
 
@@ -134,11 +134,10 @@ bool kr_verdict_record(struct kr_db *db, const char *version, const char *inputs
 	                   "INSERT INTO run (as_of, deadline, version, old_users, inputs) "
 	                   "SELECT (SELECT value FROM setting WHERE name = 'as_of'), (SELECT value FROM setting WHERE "
 	                   "name = 'deadline'),"
-	                   " ?1, (SELECT count(*) FROM old_user), ?2",
+	                   " ?1, (SELECT count(*) FROM old_user), ''",
 	                   &s, err))
 		return false;
 	kr_stmt_bind_text(s, 1, version);
-	kr_stmt_bind_text(s, 2, inputs);
 	bool ok = kr_stmt_run(s, err);
 	kr_stmt_free(s);
 	if (!ok)

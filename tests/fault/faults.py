@@ -119,8 +119,9 @@ class Job:
         else:
             t.true(result.code in codes, f"{what}: exit status {result.code}: {result.err}")
             t.one_line(result.err, what)
-            untouched = files.get("rapport.xlsx") == self.before["rapport.xlsx"]
-            t.true(untouched or may_stay_new, f"{what}: the older report is not as it was")
+            for name in ("rapport.xlsx", "rapport.json"):
+                untouched = files.get(name) == self.before[name]
+                t.true(untouched or may_stay_new, f"{what}: the older {name} is not as it was")
             t.true(self.data() == self.data_before, f"{what}: the older database is not as it was: {self.data()[:80]}")
         self.check_whole(files, what)
         left = [name for name in os.listdir(t.folder) if any(mark in name for mark in LEFT_BY_A_CRASH)]

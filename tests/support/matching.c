@@ -4,10 +4,12 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 
 #include "klikrecon/keys.h"
+#include "klikrecon/mem.h"
 
 void test_must(bool ok, const struct kr_err *err)
 {
@@ -59,7 +61,9 @@ static bool put_count(void *ctx, enum kr_token_kind kind, const char *token, siz
 	struct kr_stmt *s = prepare(ctx, kind == KR_TOKEN_DOMAIN ? "INSERT INTO domain_count VALUES (?2, ?3)"
 	                                                         : "INSERT INTO token_count VALUES (?1, ?2, ?3)");
 	kr_stmt_bind_text(s, 1, kr_token_kind_name(kind));
-	kr_stmt_bind_bytes(s, 2, token, length);
+	char *text = kr_strndup(token, length);
+	kr_stmt_bind_text(s, 2, text);
+	free(text);
 	kr_stmt_bind_int(s, 3, (int64_t)people);
 	run(s);
 	kr_stmt_free(s);

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "klikrecon/keys.h"
+#include "klikrecon/report.h"
 #include "klikrecon/verdict.h"
 
 static struct kr_err err = KR_ERR_INIT;
@@ -41,15 +42,15 @@ struct kr_db *scene_open(void)
 	must(kr_db_exec(
 		db,
 		"INSERT INTO setting VALUES ('as_of', '2025-10-20'), ('deadline', '2025-11-03'), ('fkorg_users', "
-	        "'2000'),"
+		"'2000'),"
 		" ('has_role_data', '1'), ('has_login_data', '1');"
 		"INSERT INTO source (id, role, path, sha256, format) VALUES (1, 'old', 'gamle.xlsx', 'a1', 'xlsx'),"
 		" (2, 'fkorg', 'org.csv', 'b2', 'csv'), (3, 'fkadm', 'roller.xlsx', 'c3', 'xlsx'), (4, 'logins', "
-	        "'login.csv', 'd4', 'csv');"
+		"'login.csv', 'd4', 'csv');"
 		"INSERT INTO source_sheet (id, source, name, header_row, why) VALUES (1, 1, 'Ark1', 1, ''), (2, 2, '', "
-	        "1, '');"
+		"1, '');"
 		"INSERT INTO source_column (sheet, position, header, field, why) VALUES (1, 0, 'Navn', 'name', ''), "
-	        "(1, 1, 'E-mail', 'email', ''),"
+		"(1, 1, 'E-mail', 'email', ''),"
 		" (2, 0, 'uuid', 'uuid', ''), (2, 1, 'navn', 'name', ''), (2, 2, 'mail', 'email', '')",
 		&err));
 	return db;
@@ -197,4 +198,15 @@ const char *scene_text(struct kr_db *db, const char *format, ...)
 	snprintf(text, sizeof text, "%s", found != NULL ? found : "");
 	kr_stmt_free(s);
 	return text;
+}
+
+bool scene_save_report(const struct kr_model *model, const char *path, const char *keep_previous_as,
+                       struct kr_err *ret_err)
+{
+	struct kr_output *output = NULL;
+	bool ok = kr_workbook_prepare(model, path, &output, ret_err) &&
+	          kr_output_commit(output, keep_previous_as, ret_err);
+
+	kr_output_free(output);
+	return ok;
 }

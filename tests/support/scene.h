@@ -32,6 +32,10 @@ void scene_judge(struct kr_db *db);
 /* The first column of the first row as text; "" for none or NULL; lives until the next call. */
 const char *scene_text(struct kr_db *db, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* A report, written and put in place. */
+struct kr_model;
+bool scene_save_report(const struct kr_model *model, const char *path, const char *keep_previous_as, struct kr_err *ret_err);
+
 /* The UUID that the nth FK ORG user has. */
 const char *scene_uuid(int64_t org);
 

@@ -117,6 +117,26 @@ static void an_encoding_that_does_not_exist_is_an_error(void **state)
 	kr_decoder_close(NULL);
 }
 
+static void a_text_is_read_however_an_editor_saved_it(void **state)
+{
+	static const struct {
+		const char *bytes;
+		size_t len;
+	} saved[] = {
+		{ "R\xC3\xB8r", 4 },           { "\xEF\xBB\xBFR\xC3\xB8r", 7 }, { "R\xF8r", 3 },
+		{ "\xFF\xFER\0\xF8\0r\0", 8 }, { "\xFE\xFF\0R\0\xF8\0r", 8 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof saved / sizeof *saved; i++) {
+		struct kr_str out = KR_STR_INIT(KR_STR_UNBOUNDED);
+		struct kr_err err = KR_ERR_INIT;
+		assert_true(kr_text_decode(saved[i].bytes, saved[i].len, &out, &err));
+		assert_string_equal(out.buf, "Rør");
+		kr_str_release(&out);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -128,6 +148,7 @@ int main(void)
 		cmocka_unit_test(a_character_cut_off_at_the_end_is_replaced),
 		cmocka_unit_test(a_long_text_is_decoded_whole),
 		cmocka_unit_test(a_decoder_that_was_reset_remembers_nothing),
+		cmocka_unit_test(a_text_is_read_however_an_editor_saved_it),
 		cmocka_unit_test(an_encoding_that_does_not_exist_is_an_error),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

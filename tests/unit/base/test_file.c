@@ -111,6 +111,57 @@ static void test_a_commit_is_taken_back(void **state)
 	assert_int_equal(entries(directory), 2);
 }
 
+static struct kr_output *begun(const char *target, const char *text)
+{
+	struct kr_err err = KR_ERR_INIT;
+	struct kr_output *out = NULL;
+
+	assert_works(kr_output_begin(target, &out, &err), err);
+	if (text != NULL)
+		write_text(kr_output_path(out), text);
+	return out;
+}
+
+static void test_a_set_is_put_in_place_whole_or_not_at_all(void **state)
+{
+	(void)state;
+	struct kr_err err = KR_ERR_INIT;
+	char *directory = test_path("set"), *made = test_path("set/lister");
+	char *first = test_path("set/svar.json"), *second = test_path("set/lister/a.csv");
+
+	assert_int_equal(mkdir(directory, 0700), 0);
+	write_text(first, "det gamle");
+	for (int round = 0; round < 3; round++) {
+		struct kr_output_set set = { 0 };
+		assert_works(kr_output_set_make_directory(&set, made, &err), err);
+		kr_output_set_add(&set, begun(first, "det nye"), NULL);
+		kr_output_set_add(&set, begun(second, "en liste"), NULL);
+		if (round == 0) { /* one of them fails */
+			kr_output_set_add(&set, begun(test_path("set/aldrig.txt"), NULL), NULL);
+			assert_false(kr_output_set_commit(&set, &err));
+			assert_int_equal(err.code, KR_E_OUTPUT);
+		} else {
+			assert_works(kr_output_set_commit(&set, &err), err);
+			assert_holds(first, "det nye");
+		}
+		if (round == 1) /* what came after them fails */
+			kr_output_set_revert(&set);
+		kr_output_set_release(&set);
+		if (round < 2) {
+			assert_holds(first, "det gamle");
+			assert_int_equal(entries(directory), 1);
+		}
+	}
+	assert_holds(first, "det nye");
+	assert_holds(second, "en liste");
+	struct kr_output_set dropped = { 0 }; /* a directory that was there stays */
+	assert_works(kr_output_set_make_directory(&dropped, made, &err), err);
+	kr_output_set_add(&dropped, begun(second, "en anden"), NULL);
+	kr_output_set_release(&dropped);
+	assert_holds(second, "en liste");
+	assert_int_equal(entries(directory), 2);
+}
+
 static void test_what_cannot_be_written_is_said(void **state)
 {
 	(void)state;
@@ -211,7 +262,8 @@ static void test_open_elsewhere(void **state)
 	char *report = test_text_file("klik-afstemning.xlsx", "x");
 
 	assert_works(kr_file_not_open_elsewhere(report, &err), err);
-	static const char *const owners[] = { "~$klik-afstemning.xlsx", "~$ik-afstemning.xlsx", ".~lock.klik-afstemning.xlsx#" };
+	static const char *const owners[] = { "~$klik-afstemning.xlsx", "~$ik-afstemning.xlsx",
+		                              ".~lock.klik-afstemning.xlsx#" };
 	for (size_t i = 0; i < 3; i++) {
 		char *owner = test_text_file(owners[i], "");
 		assert_false(kr_file_not_open_elsewhere(report, &err));
@@ -248,6 +300,7 @@ int main(void)
 		cmocka_unit_test(test_commit_puts_in_place_and_keeps_the_last_one),
 		cmocka_unit_test(test_without_commit_nothing_changes),
 		cmocka_unit_test(test_a_commit_is_taken_back),
+		cmocka_unit_test(test_a_set_is_put_in_place_whole_or_not_at_all),
 		cmocka_unit_test(test_what_cannot_be_written_is_said),
 		cmocka_unit_test(test_a_symbolic_link_stays_one),
 		cmocka_unit_test(test_one_lock_at_a_time),

@@ -131,6 +131,17 @@ static void letters_and_blanks_are_told_apart(void **state)
 		assert_true(kr_char_is_blank(blanks[i]));
 }
 
+static void a_line_for_a_terminal_is_one_line_of_sound_utf_8(void **state)
+{
+	static const char text[] = "Søren\n\x1B[31mrød\x9B \xD8 \u202Eslut";
+	struct kr_str out = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	(void)state;
+	kr_text_line(text, strlen(text), &out);
+	assert_string_equal(out.buf, "Søren  [31mrød\uFFFD \uFFFD  slut");
+	kr_str_release(&out);
+}
+
 static void lengths_and_widths_are_counted_in_characters(void **state)
 {
 	(void)state;
@@ -153,6 +164,7 @@ int main(void)
 		cmocka_unit_test(marks_are_left_off_but_danish_letters_stay),
 		cmocka_unit_test(visible_and_invisible_blanks_are_trimmed),
 		cmocka_unit_test(letters_and_blanks_are_told_apart),
+		cmocka_unit_test(a_line_for_a_terminal_is_one_line_of_sound_utf_8),
 		cmocka_unit_test(lengths_and_widths_are_counted_in_characters),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -195,7 +195,7 @@ static char *page_of(struct kr_db *db, const char *name)
 
 	err = (struct kr_err)KR_ERR_INIT;
 	assert_works(kr_model_build(db, &model, &err), err);
-	assert_works(kr_html_write(model, path, &err), err);
+	assert_works(kr_html_write(model, path, NULL, &err), err);
 	assert_int_equal(stat(path, &st), 0);
 	assert_int_equal(st.st_mode & 07777, 0600);
 	kr_model_free(model);
@@ -271,7 +271,7 @@ static void cannot_be_written(void **state)
 	scene_judge(db);
 	err = (struct kr_err)KR_ERR_INIT;
 	assert_works(kr_model_build(db, &model, &err), err);
-	assert_false(kr_html_write(model, test_path("findes-ikke/side.html"), &err));
+	assert_false(kr_html_write(model, test_path("findes-ikke/side.html"), NULL, &err));
 	assert_int_equal(err.code, KR_E_OUTPUT);
 	kr_model_free(model);
 	kr_db_close(db);

@@ -19,7 +19,7 @@ static struct kr_err err = KR_ERR_INIT;
 static struct kr_db *db;
 static int64_t karl, ulla, mads;
 
-enum { ROWS = 160, COLUMNS = 60, SHEETS = 16 };
+enum { ROWS = 160, COLUMNS = 60, SHEETS = 32 };
 
 /* A workbook's cells, to be changed by hand. */
 struct book {
@@ -56,9 +56,9 @@ static void save_report(const char *path)
 	int64_t run;
 
 	scene_judge(db);
-	assert_works(kr_verdict_record(db, "1", "x", &run, &err), err);
+	assert_works(kr_verdict_record(db, "1", &run, &err), err);
 	assert_works(kr_model_build(db, &model, &err), err);
-	assert_works(kr_workbook_save(model, path, NULL, &err), err);
+	assert_works(scene_save_report(model, path, NULL, &err), err);
 	kr_model_free(model);
 }
 
@@ -175,13 +175,18 @@ static struct book *report(void)
 
 static struct kr_readback_counts read_back(struct book *book)
 {
-	struct kr_readback_counts counts = { 0 };
+	static char said[16384];
+	struct kr_readback_counts counts = { 0 }, ret;
 	char *path = test_path("edited.xlsx");
 
 	save_book(book, path);
 	assert_works(kr_readback_run(db, path, &counts, &err), err);
 	close_book(book);
-	return counts;
+	snprintf(said, sizeof said, "%s", counts.message != NULL ? counts.message : "");
+	ret = counts;
+	ret.message = said;
+	kr_readback_release(&counts);
+	return ret;
 }
 
 static void expect(int64_t old, const char *column, const char *value)
@@ -594,6 +599,23 @@ static void what_cannot_be_carried_over_is_said(void **state)
 	assert_non_null(strstr(counts.message, "1 row of the last report has no key"));
 }
 
+static void of_many_sheets_the_first_are_named_and_the_rest_counted(void **state)
+{
+	struct book *book = report();
+
+	(void)state;
+	for (int i = 1; i <= 15; i++) {
+		char name[64];
+		snprintf(name, sizeof name, "%02d %s", i, "Åååååååååååååååååååååååååååå");
+		book->names[book->n] = kr_strdup(name);
+		type(book, book->n++, 0, 0, "x");
+	}
+	struct kr_readback_counts counts = read_back(book);
+	assert_int_equal(counts.foreign_sheets, 15);
+	assert_non_null(strstr(counts.message, "“12 Åååååååååååååååååååååååååååå” and 3 more of the last report"));
+	assert_null(strstr(counts.message, "“13 "));
+}
+
 static void without_the_key_column_the_run_stops(void **state)
 {
 	struct book *book = report();
@@ -637,6 +659,7 @@ int main(void)
 		TEST(who_has_left_the_list_is_shown_with_the_answers),
 		TEST(an_added_column_stays_while_it_is_empty_and_goes_when_it_is_deleted),
 		TEST(what_is_typed_over_our_own_cells_is_said),
+		TEST(of_many_sheets_the_first_are_named_and_the_rest_counted),
 		TEST(our_own_columns_are_not_taken_for_added_ones),
 		TEST(a_copied_row_does_not_clear_and_a_second_answer_is_said),
 		TEST(an_old_copy_does_not_undo_what_came_later),

@@ -81,7 +81,7 @@ static void every_sheet_is_there_and_the_file_is_private(void **state)
 	struct stat info;
 
 	(void)state;
-	assert_works(kr_workbook_save(model, path, NULL, &err), err);
+	assert_works(scene_save_report(model, path, NULL, &err), err);
 	assert_int_equal(stat(path, &info), 0);
 	assert_int_equal(info.st_mode & 0777, 0600);
 	assert_int_equal(times_on(path, "Users", "Karl Varnæs"),
@@ -104,10 +104,10 @@ static void the_same_model_gives_the_same_bytes(void **state)
 	struct stat info;
 
 	(void)state;
-	assert_works(kr_workbook_save(model, a, NULL, &err), err);
+	assert_works(scene_save_report(model, a, NULL, &err), err);
 	assert_int_equal(setenv("TZ", "Asia/Tokyo", 1), 0);
 	umask(0);
-	assert_works(kr_workbook_save(model, b, NULL, &err), err);
+	assert_works(scene_save_report(model, b, NULL, &err), err);
 	umask(077);
 	assert_int_equal(unsetenv("TZ"), 0);
 	assert_int_equal(stat(a, &info), 0);
@@ -143,7 +143,7 @@ static void hostile_text_comes_back_as_text(void **state)
 		struct kr_db *db;
 		struct kr_model *model = small_model(&db, hostile[i]);
 		char *path = test_path("hostile.xlsx");
-		assert_works(kr_workbook_save(model, path, NULL, &err), err);
+		assert_works(scene_save_report(model, path, NULL, &err), err);
 		if (times_on(path, "Users", hostile[i]) != 2)
 			fail_msg("hostile text %zu did not come back", i);
 		kr_model_free(model);
@@ -158,13 +158,13 @@ static void an_older_report_is_kept_or_untouched(void **state)
 	char *path = test_text_file("older.xlsx", "the older report");
 
 	(void)state;
-	assert_works(kr_workbook_save(model, path, "older.forrige.xlsx", &err), err);
+	assert_works(scene_save_report(model, path, "older.forrige.xlsx", &err), err);
 	char *kept = test_read(test_path("older.forrige.xlsx"));
 	assert_string_equal(kept, "the older report");
 	free(kept);
 
 	char *nowhere = test_path("no-such-folder/report.xlsx");
-	assert_false(kr_workbook_save(model, nowhere, NULL, &err));
+	assert_false(scene_save_report(model, nowhere, NULL, &err));
 	assert_int_equal(err.code, KR_E_OUTPUT);
 	kr_model_free(model);
 	kr_db_close(db);
@@ -179,7 +179,7 @@ static void a_full_disk_is_said_and_leaves_nothing(void **state)
 	struct stat whole;
 
 	(void)state;
-	assert_works(kr_workbook_save(model, path, NULL, &err), err);
+	assert_works(scene_save_report(model, path, NULL, &err), err);
 	assert_int_equal(stat(path, &whole), 0);
 	assert_int_equal(unlink(path), 0);
 	signal(SIGXFSZ, SIG_IGN);
@@ -188,7 +188,7 @@ static void a_full_disk_is_said_and_leaves_nothing(void **state)
 	for (rlim_t limit = 1000; limit < (rlim_t)whole.st_size; limit += 4000) {
 		small.rlim_cur = limit;
 		assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
-		bool saved = kr_workbook_save(model, path, NULL, &err);
+		bool saved = scene_save_report(model, path, NULL, &err);
 		assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
 		assert_false(saved);
 		assert_int_equal(err.code, KR_E_OUTPUT);

@@ -279,7 +279,6 @@ static void a_large_set_finds_all_and_little_else(void **state)
 			false_hits += hit;
 	}
 	assert_int_equal(false_hits, 0);
-	assert_true(kr_keyset_count(set) >= N);
 	kr_str_release(&email);
 	kr_keys_release(&keys);
 	kr_keyset_free(set);
@@ -305,7 +304,7 @@ static void counting_names_and_domains(void **state)
 	(void)state;
 	struct kr_keys keys = KR_KEYS_INIT;
 	struct kr_keyset *set = kr_keyset_new();
-	struct kr_token_counter *counter = kr_token_counter_new(), *parent = kr_token_counter_new();
+	struct kr_token_counter *counter = kr_token_counter_new();
 	uint64_t sums[KR_TOKEN_KIND_COUNT] = { 0 };
 	const struct kr_person old = person(NULL, NULL, "Mette Hansen", "mette@gammel.dk");
 	const struct kr_person org[] = { person(NULL, NULL, "Mette Holm", "a@korsbaek.dk"),
@@ -327,13 +326,7 @@ static void counting_names_and_domains(void **state)
 	assert_int_equal(sums[KR_TOKEN_SURNAME], 1); /* a single token is neither */
 	assert_int_equal(sums[KR_TOKEN_DOMAIN], 2);
 	assert_false(kr_token_counter_each(counter, refuse, NULL));
-	kr_token_counter_add(parent, KR_TOKEN_GIVEN, "mette", 5, 3);
-	kr_token_counter_add(parent, KR_TOKEN_GIVEN, "mette", 5, 4);
-	sums[KR_TOKEN_GIVEN] = 0;
-	assert_true(kr_token_counter_each(parent, sum_people, sums));
-	assert_int_equal(sums[KR_TOKEN_GIVEN], 7);
 	kr_token_counter_free(counter);
-	kr_token_counter_free(parent);
 	kr_keyset_free(set);
 	kr_keys_release(&keys);
 }

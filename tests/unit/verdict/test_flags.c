@@ -237,7 +237,7 @@ static void new_on_list_and_person_changed(void **state)
 	expect_no_flag("new-on-list"); /* there is no earlier run to compare with */
 	scene_decide(db, karl, "keep", "Ja");
 	scene_judge(db);
-	assert_true(kr_verdict_record(db, "1.0.0", "digest", &run, &err));
+	assert_true(kr_verdict_record(db, "1.0.0", &run, &err));
 	assert_string_equal(scene_text(db, "SELECT value FROM setting WHERE name = 'run'"), "1");
 	assert_string_equal(
 		scene_text(db, "SELECT status || decided || old_users FROM run_user JOIN run ON run.id = run"),
@@ -259,7 +259,7 @@ static void record(void)
 	int64_t run;
 
 	scene_judge(db);
-	assert_true(kr_verdict_record(db, "1.0.0", "digest", &run, &err));
+	assert_true(kr_verdict_record(db, "1.0.0", &run, &err));
 }
 
 static void it_is_said_until_the_person_has_looked_again(void **state)
