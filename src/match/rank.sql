@@ -29,7 +29,8 @@ SELECT old_user, org_user,
        row_number() OVER (PARTITION BY old_user ORDER BY weight DESC, likeness DESC, identity) AS place
 FROM likely JOIN org_user ON org_user.id = likely.org_user;
 
--- Whoever agrees in a key or nearly in name is listed; of the others the nearest three, when there is nobody better.
+-- Whoever agrees in a key or nearly in name is listed: all who have the very name, and of those whose name is similar the first
+-- twenty where a key or the very name brings somebody. Of the others the nearest three, when there is nobody better.
 DELETE FROM candidate;
 
 INSERT INTO candidate (old_user, org_user, uuid, email, user_id, name, tier, evidence, score, rank)
@@ -55,9 +56,18 @@ SELECT old_user, judged.org_user, uuid, CASE email WHEN 'local' THEN 'differs' E
        scored.score, row_number() OVER (PARTITION BY old_user ORDER BY place)
 FROM judged JOIN scored USING (old_user, org_user) LEFT JOIN together USING (old_user) JOIN match USING (old_user)
 WHERE uuid IN ('agrees', 'guess') OR email IN ('agrees', 'shared', 'former-domain', 'untagged') OR user_id IN ('agrees', 'from-email')
-   OR (level <= 4 AND (match.kind <> 'certain' OR place <= (SELECT value FROM weight WHERE name = 'listed_beside')))
+   OR (level <= 4 AND place <= (SELECT value FROM weight WHERE name = 'listed_beside'))
+   OR (level <= 1 AND match.kind <> 'certain')
+   OR (level <= 4 AND match.kind <> 'certain' AND (place <= (SELECT value FROM weight WHERE name = 'listed_similar')
+                                                   OR (n_part = 0 AND u_n + m_n + a_n = 0)))
    OR (level = 5 AND n_close = 0 AND place <= (SELECT value FROM weight WHERE name = 'nearest'))
    OR judged.likeness IS NOT NULL;
+
+UPDATE match SET unlisted = n.people
+FROM (SELECT old_user, count(*) AS people FROM judged
+      WHERE level BETWEEN 2 AND 4 AND NOT EXISTS (SELECT 1 FROM candidate AS c WHERE c.old_user = judged.old_user AND c.org_user = judged.org_user)
+      GROUP BY old_user) AS n
+WHERE n.old_user = match.old_user AND match.kind <> 'certain';
 
 UPDATE match SET tier = c.tier, score = c.score
 FROM candidate AS c WHERE c.old_user = match.old_user AND c.org_user = match.org_user;

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MPL-2.0
--- The database: what the layers agree on. Schema version 2 (PRAGMA user_version; db.c, migrate_*.sql).
+-- The database: what the layers agree on. Schema version 3 (PRAGMA user_version; db.c, migrate_*.sql).
 --
 -- First the tables of the current run: emptied when a run begins (empty.sql), so that after a run they hold its
 -- inputs and its reasoning for `explain` and the workbook. Then what is kept from run to run.
@@ -186,6 +186,7 @@ CREATE TABLE match (              -- what the rules say, before any decision of 
 	org_user INTEGER REFERENCES org_user (id), -- certain and proposed: the one; otherwise NULL
 	tier     TEXT,
 	score    REAL,
+	unlisted INTEGER NOT NULL DEFAULT 0, -- how many more come into question by a similar name only, and are not among the candidates
 	namesakes REAL                -- expected number of people with this name (rule 5b), else NULL
 );
 

@@ -68,7 +68,8 @@ static void test_an_older_one_is_brought_up_to_date(void **state)
 	assert_works(
 		kr_db_exec(
 			db,
-			"DROP TABLE known_key; ALTER TABLE run_user DROP COLUMN org_name; PRAGMA user_version = 1;"
+			"DROP TABLE known_key; ALTER TABLE run_user DROP COLUMN org_name;"
+			"ALTER TABLE match DROP COLUMN unlisted; PRAGMA user_version = 1;"
 			"INSERT INTO old_user (id, row, key, name_form) VALUES (1, 2, 'k1', 'karl varnaes'), (2, 3, "
 			"'k2', '');"
 			"INSERT INTO old_key VALUES ('email', 'kav@korsbaek.dk', 1), ('local', 'kav', 1), ('user-id', "
@@ -90,6 +91,7 @@ static void test_an_older_one_is_brought_up_to_date(void **state)
 		assert_int_equal(n, 2);
 		assert_works(kr_db_int(db, "SELECT count(*) FROM decision", -1, &n, &err), err);
 		assert_int_equal(n, 1);
+		assert_works(kr_db_int(db, "SELECT count(unlisted) FROM match", -1, &n, &err), err);
 		kr_db_close(db);
 	}
 	assert_works(kr_db_open_existing(path, &db, &err), err);
