@@ -56,16 +56,22 @@ FROM (SELECT settled.old_user, other.id AS org_user, name_agreement(old_user.nam
       JOIN org_user AS other ON other.id = org_key.org_user)
 WHERE is_second_account OR (may_be_outdone AND agreement & 7 = 0);
 
--- Everybody else is looked for by name too. Names that agree in nothing were brought here by chance of form.
+-- Everybody else is looked for by name too. Names that agree in nothing were brought here by chance of form, and who has no more than
+-- the given name, or other middle names, is of interest only where nobody is nearer.
+CREATE TEMP TABLE named AS
+SELECT old_user, org_user, name_agreement(old_user.name_form, org_user.name_form) AS agreement
+FROM (SELECT DISTINCT old_key.old_user, org_key.org_user
+      FROM old_key JOIN org_key USING (kind, value)
+      WHERE old_key.kind IN ('name', 'name-pair', 'name-token', 'name-initial')
+        AND old_key.old_user NOT IN (SELECT old_user FROM settled))
+JOIN old_user ON old_user.id = old_user JOIN org_user ON org_user.id = org_user;
+
 INSERT OR IGNORE INTO pair
-SELECT old_user, org_user, agreement & 7, agreement >> 3, NULL
-FROM (SELECT old_user, org_user, name_agreement(old_user.name_form, org_user.name_form) AS agreement
-      FROM (SELECT DISTINCT old_key.old_user, org_key.org_user
-            FROM old_key JOIN org_key USING (kind, value)
-            WHERE old_key.kind IN ('name', 'name-pair', 'name-token', 'name-initial')
-              AND old_key.old_user NOT IN (SELECT old_user FROM settled))
-      JOIN old_user ON old_user.id = old_user JOIN org_user ON org_user.id = org_user)
-WHERE agreement & 7 <= 5;
+SELECT old_user, org_user, agreement & 7, agreement >> 3, NULL FROM named WHERE agreement & 7 <= 4;
+
+INSERT OR IGNORE INTO pair
+SELECT old_user, org_user, agreement & 7, agreement >> 3, NULL FROM named
+WHERE agreement & 7 = 5 AND old_user NOT IN (SELECT old_user FROM pair WHERE level <= 4);
 
 -- By a similar name only where not several have the very name: they would be buried.
 CREATE TEMP TABLE crowded AS

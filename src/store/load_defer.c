@@ -6,6 +6,7 @@
  * database only if it has a name with somebody who is not found yet. A name that is merely similar does not do where a crowd
  * has the very name, and to be the nearest only does where nobody else has come.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "klikrecon/str.h"
@@ -14,13 +15,17 @@
 
 extern const char kr_embedded_found_sql[];
 
+/* A message in one piece: of each field its length (ABSENT: there is none), the text and a terminator. */
 struct kr_deferred {
 	struct kr_deferred *next;
 	int64_t source;
 	uint64_t rows_before;
-	struct kr_wire_message message;
+	uint32_t n_fields;
+	char kind;
 	bool loaded;
+	char bytes[];
 };
+#define ABSENT UINT32_MAX
 
 static bool is_similar_name(const char *kind)
 {
@@ -44,23 +49,54 @@ bool kr_load_is_by_name_only(const struct kr_wire_message *m)
 
 void kr_load_defer(struct kr_load *load, const struct kr_wire_message *m)
 {
-	struct kr_arena *arena = &load->deferred_memory;
-	struct kr_deferred *row = kr_arena_alloc(arena, sizeof *row);
-	const char **fields = kr_arena_alloc(arena, m->n_fields * sizeof *fields);
-	size_t *lengths = kr_arena_alloc(arena, m->n_fields * sizeof *lengths);
+	size_t size = 0;
 
+	for (size_t i = 0; i < m->n_fields; i++)
+		size += sizeof(uint32_t) + (m->fields[i] != NULL ? m->lengths[i] + 1 : 0);
+	struct kr_deferred *row = kr_arena_alloc(&load->deferred_memory, sizeof *row + size);
+	char *at = row->bytes;
 	for (size_t i = 0; i < m->n_fields; i++) {
-		lengths[i] = m->lengths[i];
-		if (m->fields[i] != NULL)
-			fields[i] = kr_arena_strndup(arena, m->fields[i], m->lengths[i]);
+		const uint32_t length = m->fields[i] != NULL ? (uint32_t)m->lengths[i] : ABSENT;
+		memcpy(at, &length, sizeof length);
+		at += sizeof length;
+		if (length == ABSENT)
+			continue;
+		memcpy(at, m->fields[i], length + 1);
+		at += length + 1;
 	}
+	row->next = NULL;
 	row->source = load->source;
 	row->rows_before = load->rows_before;
-	row->message = (struct kr_wire_message){ m->kind, m->n_fields, fields, lengths };
+	row->n_fields = (uint32_t)m->n_fields;
+	row->kind = m->kind;
+	row->loaded = false;
 	if (load->deferred_end == NULL)
 		load->deferred_end = &load->deferred;
 	*load->deferred_end = row;
 	load->deferred_end = &row->next;
+}
+
+/* The message of a row that has waited; the arrays serve one row after the other. */
+struct unpacked {
+	const char **fields;
+	size_t *lengths, n, fields_capacity, lengths_capacity;
+};
+
+static struct kr_wire_message unpack(const struct kr_deferred *row, struct unpacked *u)
+{
+	const char *at = row->bytes;
+
+	for (u->n = 0; u->n < row->n_fields; u->n++) {
+		uint32_t length;
+		memcpy(&length, at, sizeof length);
+		at += sizeof length;
+		KR_GROW(u->fields, u->n, u->fields_capacity);
+		KR_GROW(u->lengths, u->n, u->lengths_capacity);
+		u->fields[u->n] = length != ABSENT ? at : NULL;
+		u->lengths[u->n] = length != ABSENT ? length : 0;
+		at += length != ABSENT ? length + 1 : 0;
+	}
+	return (struct kr_wire_message){ row->kind, row->n_fields, u->fields, u->lengths };
 }
 
 /* The names of old users who are not found: with one of them a waiting row comes in. */
@@ -117,16 +153,22 @@ static bool load_wanted(struct kr_load *load, const char *names, struct kr_err *
 {
 	struct kr_str key = KR_STR_INIT(KR_STR_UNBOUNDED);
 	struct kr_seen *wanted = kr_seen_new();
+	struct unpacked u = { NULL, NULL, 0, 0, 0 };
 	bool done = read_wanted(load->db, names, wanted, err);
 
 	for (struct kr_deferred *row = load->deferred; done && row != NULL; row = row->next) {
-		if (row->loaded || !is_wanted(wanted, &row->message, &key))
+		if (row->loaded)
+			continue;
+		const struct kr_wire_message message = unpack(row, &u);
+		if (!is_wanted(wanted, &message, &key))
 			continue;
 		load->source = row->source;
 		load->rows_before = row->rows_before;
 		row->loaded = true;
-		done = kr_load_org_user(load, &row->message, err);
+		done = kr_load_org_user(load, &message, err);
 	}
+	free(u.fields);
+	free(u.lengths);
 	kr_seen_free(wanted);
 	kr_str_release(&key);
 	return done;
