@@ -68,6 +68,16 @@ static const char *likelihood(struct kr_listing *t, const struct model_user *u, 
 	return kr_arena_printf(&t->arena, "%.2f", c->score < most ? c->score : most);
 }
 
+/* What the rules say of the row, after what is to be said of the answer that stands there. */
+static const char *why_asked(struct kr_listing *t, const struct model_user *u)
+{
+	static const char *const about_the_choice[] = { "contradictory-answers", "choice-unknown", NULL };
+	const char *answer = kr_listing_flags(t, u, about_the_choice),
+		   *rule = u->rule != NULL ? kr_words_rule(u->rule) : kr_words_match_kind(u->match_kind);
+
+	return answer == NULL ? rule : kr_arena_printf(&t->arena, "%s\n%s", answer, rule);
+}
+
 static void add_subject(struct kr_listing *t, const struct model_user *u)
 {
 	kr_listing_add_row(t);
@@ -83,7 +93,7 @@ static void add_subject(struct kr_listing *t, const struct model_user *u)
 	kr_listing_put(t, NULL);
 	kr_listing_put(t, NULL);
 	kr_listing_put(t, NULL);
-	kr_listing_put(t, u->rule != NULL ? kr_words_rule(u->rule) : kr_words_match_kind(u->match_kind));
+	kr_listing_put(t, why_asked(t, u));
 	kr_listing_put(t, u->rule != NULL ? kr_words_certainty(u->rule) : NULL);
 	kr_listing_put(t, u->uuid);
 	kr_listing_put_added(t, u->added);

@@ -14,6 +14,7 @@
 /* What the child sends. */
 enum kr_readback_message {
 	KR_READBACK_MARK = 'm',   /* up to which row of the table decision the workbook knows: number */
+	KR_READBACK_NUMBER = 'w', /* a row of "Brugere": key, its row on KOMBIT's list */
 	KR_READBACK_KNOWN = 'i',  /* by what a row is known again: key, kind, value */
 	KR_READBACK_COLUMN = 'c', /* a column that a person added: code, "1"; "" when the person has deleted it again */
 	KR_READBACK_ROW =

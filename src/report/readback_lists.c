@@ -123,6 +123,8 @@ static void send_row(struct reading *r, const struct rb_header *h, const struct 
 		return;
 	}
 	send_typed(r, h, row, key, candidate);
+	if (strcmp(h->list, "users") == 0)
+		kr_rb_send(r, KR_READBACK_NUMBER, key, kr_rb_text_at(row, kr_rb_column_coded(h, "row")), NULL);
 	if (strcmp(h->list, "clarify") == 0 && pick_column(h) != NULL)
 		kr_rb_send(r, KR_READBACK_PICK, key, candidate, kr_rb_text_at(row, pick_column(h)));
 }

@@ -478,10 +478,61 @@ static void a_copied_row_does_not_clear_and_a_second_answer_is_said(void **state
 	type_for(book, 6, "Note", "den anden");
 	struct kr_readback_counts counts = read_back(book);
 	expect(karl, "keep", "Ja");
-	expect(karl, "note", "den anden");
-	assert_string_equal(scene_text(db, "SELECT value FROM decision WHERE column = 'note' AND NOT current"),
-	                    "den ene");
-	assert_non_null(strstr(counts.message, "typed twice"));
+	expect(karl, "note", "den ene / den anden");
+	assert_string_equal(scene_text(db, "SELECT group_concat(value, '; ') FROM (SELECT value FROM decision WHERE "
+	                                   "column = 'note' AND NOT current ORDER BY value)"),
+	                    "den anden; den ene"); /* the history */
+	assert_non_null(strstr(counts.message, "1 question was answered twice"));
+	assert_non_null(strstr(counts.message, "in row 2 of KOMBIT's list"));
+}
+
+/* Karl's row once more below, and what is typed into the two. */
+static struct book *report_with_a_copy(const char *header, const char *above, const char *below)
+{
+	struct book *book = report();
+	size_t users = sheet_named(book, "Users");
+
+	for (size_t c = 0; c < COLUMNS; c++)
+		if (book->cells[users][FIRST][c] != NULL)
+			type(book, users, FIRST + 5, c, book->cells[users][FIRST][c]);
+	type_for(book, 0, header, above);
+	type_for(book, 5, header, below);
+	return book;
+}
+
+static void contradictory_answers_decide_nothing(void **state)
+{
+	(void)state;
+	scene_decide(db, karl, "keep", "måske");
+	struct kr_readback_counts counts = read_back(report_with_a_copy("Keep?", "Ja", "Nej"));
+	expect(karl, "keep", "Ja / Nej");
+	assert_non_null(strstr(counts.message, "in row 2 of KOMBIT's list"));
+	scene_judge(db);
+	assert_string_equal(scene_text(db,
+	                               "SELECT coalesce(keep, 'undecided') || ' ' || status FROM verdict WHERE "
+	                               "old_user = %lld",
+	                               (long long)karl),
+	                    "undecided needs-role");
+	assert_string_equal(scene_text(db, "SELECT detail FROM flag WHERE flag = 'contradictory-answers'"), "Ja / Nej");
+
+	struct book *book = report();
+	assert_string_equal(cell_of(book, "Users", "key-1", "Keep?"), "Ja / Nej");
+	assert_non_null(strstr(cell_of(book, "Users", "key-1", "Worth knowing"), "Contradictory answers: “Ja / Nej”"));
+	type_for(book, 0, "Keep?", "Nej");
+	assert_string_equal(read_back(book).message, "");
+	expect(karl, "keep", "Nej");
+}
+
+static void a_changed_copy_is_no_contradiction(void **state)
+{
+	(void)state;
+	scene_decide(db, karl, "keep", "Ja");
+	assert_string_equal(read_back(report_with_a_copy("Keep?", "Nej", "Ja")).message, "");
+	expect(karl, "keep", "Nej");
+	assert_string_equal(read_back(report_with_a_copy("Keep?", "nej", "Ja")).message, "");
+	expect(karl, "keep", "Ja"); /* "nej" is what stood there */
+	assert_string_equal(read_back(report_with_a_copy("Logged in?", "ja", "x")).message, "");
+	expect(karl, "login", "x");
 }
 
 static void an_old_copy_does_not_undo_what_came_later(void **state)
@@ -558,6 +609,43 @@ static void a_choice_beside_a_candidate_decides(void **state)
 	scene_judge(db);
 	assert_string_equal(scene_text(db, "SELECT status FROM verdict WHERE old_user = %lld", (long long)ulla),
 	                    "needs-role");
+}
+
+/* Ulla with a second candidate, Karl's account. */
+static struct book *report_with_two_candidates(void)
+{
+	scene_candidate(db, ulla, 1, "missing", 2);
+	return report();
+}
+
+static void two_chosen_candidates_are_none(void **state)
+{
+	struct book *book = report_with_two_candidates();
+	size_t sheet = sheet_named(book, "For clarification"), pick = column_named(book, sheet, "Your choice");
+
+	(void)state;
+	type(book, sheet, FIRST + 1, pick, "Ja");
+	type(book, sheet, FIRST + 2, pick, "Ja");
+	struct kr_readback_counts counts = read_back(book);
+	assert_non_null(strstr(counts.message, "in row 3 of KOMBIT's list"));
+	char *both = kr_strdup(
+		scene_text(db, "SELECT value FROM decision WHERE key = 'key-2' AND column = 'uuid' AND current"));
+	assert_non_null(strstr(both, scene_uuid(1)));
+	assert_non_null(strstr(both, scene_uuid(2)));
+	scene_judge(db);
+	assert_string_equal(
+		scene_text(db, "SELECT status || ' ' || chosen FROM verdict WHERE old_user = %lld", (long long)ulla),
+		"confirm 0");
+	assert_string_equal(scene_text(db, "SELECT detail FROM flag WHERE flag = 'contradictory-answers'"), both);
+	assert_string_equal(scene_text(db, "SELECT count(*) FROM flag WHERE flag = 'choice-unknown'"), "0");
+	free(both);
+
+	book = report(); /* said where it is to be put right */
+	assert_non_null(strstr(book->cells[sheet][FIRST][column_named(book, sheet, "What agrees, and what does not")],
+	                       "Contradictory answers"));
+	type(book, sheet, FIRST + 1, pick, "Ja");
+	assert_string_equal(read_back(book).message, "");
+	expect(ulla, "uuid", scene_uuid(2));
 }
 
 static void none_of_them_decides_and_a_remark_is_kept(void **state)
@@ -639,6 +727,9 @@ int main(void)
 		TEST(what_is_typed_over_our_own_cells_is_said),
 		TEST(our_own_columns_are_not_taken_for_added_ones),
 		TEST(a_copied_row_does_not_clear_and_a_second_answer_is_said),
+		TEST(contradictory_answers_decide_nothing),
+		TEST(a_changed_copy_is_no_contradiction),
+		TEST(two_chosen_candidates_are_none),
 		TEST(an_old_copy_does_not_undo_what_came_later),
 		TEST(the_workbook_alone_is_enough),
 		TEST(the_database_alone_is_enough),

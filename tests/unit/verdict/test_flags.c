@@ -224,6 +224,7 @@ static void answer_not_understood(void **state)
 	(void)state;
 	scene_decide(db, karl, "keep", "måske");
 	expect_flag("answer-not-understood", "måske");
+	expect_no_flag("contradictory-answers");
 	scene_exec(db, "UPDATE decision SET value = 'ja'");
 	expect_no_flag("answer-not-understood");
 }
