@@ -71,7 +71,8 @@ static const char *likelihood(struct kr_listing *t, const struct model_user *u, 
 /* What the rules say of the row, after what is to be said of the answer that stands there. */
 static const char *why_asked(struct kr_listing *t, const struct model_user *u)
 {
-	static const char *const about_the_choice[] = { "contradictory-answers", "choice-unknown", NULL };
+	static const char *const about_the_choice[] = { "contradictory-answers", "choice-unknown", "choice-not-clear",
+		                                        NULL };
 	const char *answer = kr_listing_flags(t, u, about_the_choice),
 		   *rule = u->rule != NULL ? kr_words_rule(u->rule) : kr_words_match_kind(u->match_kind);
 

@@ -15,16 +15,18 @@
 
 extern const char kr_embedded_readback_sql[];
 
-static const char begin[] = "CREATE TEMP TABLE typed (seq INTEGER PRIMARY KEY, key TEXT, column TEXT, value TEXT);"
-			    "CREATE TEMP TABLE known (key TEXT, kind TEXT, value TEXT);"
-			    "CREATE TEMP TABLE number (key TEXT PRIMARY KEY, row INTEGER);"
-			    "CREATE TEMP TABLE mark (id INTEGER);";
+static const char begin[] =
+	"CREATE TEMP TABLE typed (seq INTEGER PRIMARY KEY, key TEXT, column TEXT, value TEXT);"
+	"CREATE TEMP TABLE pick (seq INTEGER PRIMARY KEY, key TEXT, candidate TEXT, value TEXT, label TEXT);"
+	"CREATE TEMP TABLE known (key TEXT, kind TEXT, value TEXT);"
+	"CREATE TEMP TABLE number (key TEXT PRIMARY KEY, row INTEGER);"
+	"CREATE TEMP TABLE mark (id INTEGER);";
 /* Without a mark the workbook is taken to know everything that the database knows. */
 static const char no_mark[] =
 	"INSERT INTO temp.mark SELECT 9223372036854775807 WHERE NOT EXISTS (SELECT 1 FROM temp.mark)";
 
 struct taking {
-	struct kr_stmt *typed, *known, *number, *mark;
+	struct kr_stmt *typed, *pick, *known, *number, *mark;
 	struct kr_readback_counts counts;
 	struct readback_findings findings;
 };
@@ -66,29 +68,16 @@ static bool take_row(struct taking *t, const struct kr_wire_message *m, struct k
 	return true;
 }
 
-/* "Yes" beside a candidate chooses it; whatever stands in the row itself ("none of them", a UUID) is a choice as well. Another
- * remark beside a candidate is kept there. A pick that was taken over is not shown again: it stands under "Valgt UUID" then. */
+/* Whom it means is seen when all are there (readback.sql). */
 static bool take_pick(struct taking *t, const struct kr_wire_message *m, struct kr_err *err)
 {
-	const char *key = kr_wire_get(m, 0), *candidate = kr_wire_get(m, 1), *value = kr_wire_get(m, 2);
-	struct kr_str column = KR_STR_INIT(KR_STR_UNBOUNDED);
-	bool ok = true;
+	const char *value = kr_wire_get(m, 2);
 
-	if (key == NULL || candidate == NULL || value == NULL)
-		return true;
-	if (is_blank(value))
+	if (value == NULL || is_blank(value))
 		value = "";
 	t->counts.values += *value != '\0';
-	if (*candidate == '\0' && *value != '\0') {
-		ok = put(t->typed, key, "uuid", value, err);
-	} else if (*candidate != '\0' && kr_answer_of(value) == KR_ANSWER_YES) {
-		ok = put(t->typed, key, "uuid", candidate, err);
-	} else if (*candidate != '\0') {
-		kr_str_printf(&column, "pick:%s", candidate);
-		ok = put(t->typed, key, column.buf, value, err);
-	}
-	kr_str_release(&column);
-	return ok;
+	kr_stmt_bind_text(t->pick, 4, kr_wire_get(m, 3));
+	return put(t->pick, kr_wire_get(m, 0), kr_wire_get(m, 1), value, err);
 }
 
 static bool take(struct taking *t, const struct kr_wire_message *m, struct kr_err *err)
@@ -170,6 +159,8 @@ bool kr_readback_run(struct kr_db *db, const char *workbook, struct kr_readback_
 	kr_readback_findings_init(&t.findings);
 	bool ok = kr_answers_add_functions(db, err) && kr_db_drop_temporary(db, err) && kr_db_exec(db, begin, err) &&
 	          kr_db_prepare(db, "INSERT INTO temp.typed (key, column, value) VALUES (?1, ?2, ?3)", &t.typed, err) &&
+	          kr_db_prepare(db, "INSERT INTO temp.pick (key, candidate, value, label) VALUES (?1, ?2, ?3, ?4)",
+	                        &t.pick, err) &&
 	          kr_db_prepare(db, "INSERT INTO temp.known (key, kind, value) VALUES (?1, ?2, ?3)", &t.known, err) &&
 	          kr_db_prepare(db, "INSERT OR REPLACE INTO temp.number (key, row) VALUES (?1, ?2)", &t.number, err) &&
 	          kr_db_prepare(db, "INSERT INTO temp.mark (id) VALUES (?1)", &t.mark, err) &&
@@ -179,6 +170,7 @@ bool kr_readback_run(struct kr_db *db, const char *workbook, struct kr_readback_
 	          read_contradictions(db, &t.findings, err);
 
 	kr_stmt_free(t.typed);
+	kr_stmt_free(t.pick);
 	kr_stmt_free(t.known);
 	kr_stmt_free(t.number);
 	kr_stmt_free(t.mark);

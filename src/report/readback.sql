@@ -2,6 +2,41 @@
 -- What was typed into the last workbook (temp.typed), into the table decision. Nothing is ever overwritten: a changed answer is a new row,
 -- and an answer that loses is kept as history.
 --
+-- ---------------------------------------------------------------- whom the answers on "Til afklaring" mean
+
+-- What the sheet asked, as it stood: whom each row lists, and whether it was one proposal to be confirmed (its status begins so in either
+-- language). The lists may say something else by now.
+CREATE INDEX temp.pick_key ON pick (key);
+CREATE TEMP TABLE asked AS
+SELECT key, count(DISTINCT nullif(candidate, '')) AS listed, min(nullif(candidate, '')) AS first_listed,
+       max(candidate = '' AND label LIKE '≈%') AS is_proposal,
+       count(DISTINCT CASE WHEN is_nobody(value) THEN nullif(candidate, '') END) AS rejected
+FROM temp.pick GROUP BY key;
+
+-- Beside somebody: yes, or the own number, chooses; who rejects all that are listed means nobody. Another remark is only kept there.
+-- In the row itself: the number of somebody listed; yes, where there is one proposal; whatever else stands there is for the verdict to
+-- understand or not (nobody, a UUID).
+CREATE TEMP TABLE meant AS
+SELECT seq, key, candidate, value,
+       CASE WHEN value = '' THEN NULL
+            WHEN candidate <> '' THEN CASE
+                 WHEN answer_number(value) IS NOT NULL THEN iif(answer_number(value) = answer_number(label), candidate, NULL)
+                 WHEN answer(value) = 'yes' THEN candidate
+                 WHEN is_nobody(value) AND rejected = listed THEN value END
+            WHEN answer_number(value) IS NOT NULL THEN coalesce(
+                 (SELECT CASE count(DISTINCT candidate) WHEN 1 THEN candidate END FROM temp.pick AS other
+                  WHERE other.key = pick.key AND other.candidate <> '' AND answer_number(other.label) = answer_number(pick.value)), value)
+            WHEN answer(value) = 'yes' AND is_proposal AND listed = 1 THEN first_listed
+            ELSE value END AS person
+FROM temp.pick JOIN asked USING (key);
+
+-- What was taken for a choice is not shown there again: it stands under "Valgt UUID" then.
+INSERT INTO temp.typed (key, column, value)
+SELECT key, 'pick:' || candidate, value FROM meant WHERE person IS NULL AND candidate <> '' ORDER BY seq;
+INSERT INTO temp.typed (key, column, value) SELECT key, 'uuid', person FROM meant WHERE person IS NOT NULL ORDER BY seq;
+
+-- ---------------------------------------------------------------- what was typed since
+
 -- base is what the workbook was written with: only what differs from it was typed since. So an old copy of the workbook does not undo
 -- what was decided later, and a cell that was emptied is told from one that never was filled.
 

@@ -190,8 +190,9 @@ static void put_dropdowns(struct kr_book_sheet *sheet, const struct kr_listing *
 		enum kr_answers answers = t->columns[i].answers;
 		if (answers != ANSWERS_NONE)
 			kr_book_dropdown(sheet, LISTING_FIRST_ROW, i, LISTING_HEADER_ROW + (uint32_t)t->n_rows,
-			                 kr_answers_range(answers, range), answers != ANSWERS_REASONS,
-			                 t->columns[i].header, help_for(answers));
+			                 kr_answers_range(answers, range),
+			                 answers == ANSWERS_YES_NO || answers == ANSWERS_ROLES, t->columns[i].header,
+			                 help_for(answers));
 	}
 }
 

@@ -151,9 +151,12 @@ WHERE id NOT IN (SELECT old_user FROM old_key WHERE kind IN ('uuid', 'email', 'u
 -- ---------------------------------------------------------------- what was typed
 
 INSERT INTO flag
-SELECT choice.old_user, 'choice-unknown', NULL
-FROM choice JOIN decided USING (old_user)
-WHERE NOT choice.nobody AND choice.org_user IS NULL AND instr(decided.person, ' / ') = 0;
+SELECT old_user, iif(is_key, 'choice-unknown', 'choice-not-clear'), iif(is_key, NULL, person)
+FROM (SELECT choice.old_user, decided.person,
+             normal_uuid(person) IS NOT NULL OR normal_email(person) IS NOT NULL
+             OR (answer(person) IS NULL AND answer_number(person) IS NULL AND instr(person, ' ') = 0) AS is_key
+      FROM choice JOIN decided USING (old_user)
+      WHERE NOT choice.nobody AND choice.org_user IS NULL AND instr(decided.person, ' / ') = 0);
 
 -- What is not understood decides nothing. It is kept, and said. " / " stands between different answers to one question (report/readback.sql).
 INSERT INTO flag

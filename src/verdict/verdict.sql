@@ -31,15 +31,15 @@ GROUP BY old_user.id;
 
 -- ---------------------------------------------------------------- person: whom the row is about
 
--- A typed UUID decides. A user id or an e-mail that only one FK ORG user has is understood as well.
+-- A typed UUID decides. A user id or an e-mail that only one FK ORG user has is understood as well; "Ja" is nobody's user id.
 CREATE TEMP TABLE choice AS
 SELECT old_user,
        is_nobody(person) AS nobody,
-       coalesce(
+       CASE WHEN answer(person) IS NULL THEN coalesce(
 	       (SELECT min(org_user) FROM account WHERE uuid = normal_uuid(person)),
 	       (SELECT CASE count(*) WHEN 1 THEN min(org_user) END FROM account_email WHERE value = normal_email(person)),
 	       (SELECT CASE count(*) WHEN 1 THEN min(org_user) END FROM account WHERE user_id = normal_user_id(person))
-       ) AS org_user
+       ) END AS org_user
 FROM decided
 WHERE person IS NOT NULL;
 

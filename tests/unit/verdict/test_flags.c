@@ -217,6 +217,13 @@ static void choice_unknown(void **state)
 	expect_flag("choice-unknown", "");
 	scene_exec(db, "UPDATE decision SET value = 'Ingen af dem'");
 	expect_no_flag("choice-unknown");
+	scene_exec(db, "UPDATE decision SET value = 'spørg Bodil'");
+	expect_flag("choice-not-clear", "spørg Bodil");
+	expect_no_flag("choice-unknown");
+	scene_exec(db, "UPDATE org_user SET user_id = 'ja'; UPDATE decision SET value = 'Ja'");
+	expect_flag("choice-not-clear", "Ja");
+	scene_exec(db, "UPDATE decision SET value = '1 / 2'");
+	expect_flag("contradictory-answers", "1 / 2");
 }
 
 static void answer_not_understood(void **state)
