@@ -17,12 +17,15 @@ bool kr_answer_is_nobody(const char *text);
 /* "2", "forslag 2", "ja, nr. 2": which of the numbered proposals; 0: the text names none so. */
 unsigned kr_answer_number(const char *text);
 
+/* "user" or "administrator" for a wanted role: "KLIK-bruger", "klik administrator", "admin"; NULL for anything else. */
+const char *kr_answer_role(const char *text);
+
 /* Two texts that answer the question in the same way have the same meaning ("Ja", "ja", "x"); column as in the table decision. Appended
  * to out. */
 void kr_answer_meaning(const char *column, const char *text, struct kr_str *out);
 
 /* The same for SQL (src/store/answer_functions.c): answer(text) 'yes', 'no' or NULL; is_nobody(text); answer_number(text), NULL for
- * none; answer_meaning(column, text). */
+ * none; wanted_role(text); answer_meaning(column, text). */
 struct kr_db;
 bool kr_answers_add_functions(struct kr_db *db, struct kr_err *err);
 

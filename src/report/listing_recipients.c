@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "klikrecon/answers.h"
 #include "klikrecon/date.h"
 #include "klikrecon/i18n.h"
 #include "klikrecon/str.h"
-#include "klikrecon/text.h"
 
 #include "listing.h"
 
@@ -132,15 +132,14 @@ bool kr_user_is_for_role_admin(const struct model_user *u)
 	return u->status == KR_STATUS_NEEDS_ROLE;
 }
 
-static bool wants_administrator(const struct model_user *u)
+/* What is not understood is not passed on as if it were a role: the KLIK administrator has to say it otherwise. */
+static const char *wanted_role(struct kr_listing *t, const struct model_user *u)
 {
-	struct kr_str folded = KR_STR_INIT(KR_STR_UNBOUNDED);
+	const char *typed = u->typed[KR_TYPED_ROLE], *role = kr_answer_role(typed);
 
-	if (u->typed[KR_TYPED_ROLE] != NULL)
-		kr_text_fold(u->typed[KR_TYPED_ROLE], strlen(u->typed[KR_TYPED_ROLE]), &folded);
-	bool admin = strstr(folded.buf, "admin") != NULL;
-	kr_str_release(&folded);
-	return admin;
+	if (typed != NULL && role == NULL)
+		return kr_arena_printf(&t->arena, _("not clear yet (“%s”)"), typed);
+	return kr_words_role(role != NULL ? role : "user");
 }
 
 void kr_listing_role_admin(const struct kr_model *model, struct kr_listing *ret)
@@ -169,9 +168,7 @@ void kr_listing_role_admin(const struct kr_model *model, struct kr_listing *ret)
 	for (size_t i = 0; i < n; i++) {
 		kr_listing_add_row(ret);
 		put_account(ret, users[i]);
-		kr_listing_put(ret, wants_administrator(users[i])    ? _("KLIK-administrator")
-		                    : users[i]->typed[KR_TYPED_ROLE] ? users[i]->typed[KR_TYPED_ROLE]
-		                                                     : _("KLIK-bruger"));
+		kr_listing_put(ret, wanted_role(ret, users[i]));
 		kr_listing_put(ret, decision_words(users[i]));
 		kr_listing_put(ret, deadline);
 		kr_listing_put(ret, kr_listing_flags(ret, users[i], about_roles));

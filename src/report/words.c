@@ -111,7 +111,7 @@ static const struct {
 	{ "contradictory-answers", N_("Contradictory answers"), N_("Contradictory answers: “%s”"),
 	  N_("The same question was answered twice, differently. Neither answer decides anything: delete the wrong "
 	     "one.") },
-	{ "answer-not-understood", N_("An answer is not understood"), N_("Neither yes nor no: “%s”"),
+	{ "answer-not-understood", N_("An answer is not understood"), N_("An answer is not understood: “%s”"),
 	  N_("The answer is kept, but it decides nothing.") },
 	{ "person-changed", N_("Another person than when it was decided"), NULL,
 	  N_("Since you answered “Keep?” the match has moved to somebody else, or the UUID that you chose has got "

@@ -56,6 +56,25 @@ unsigned kr_answer_number(const char *text)
 	return is ? number : 0;
 }
 
+const char *kr_answer_role(const char *text)
+{
+	static const char *const words[][2] = { { "bruger", "user" },
+		                                { "user", "user" },
+		                                { "administrator", "administrator" },
+		                                { "admin", "administrator" } };
+	struct kr_str folded = KR_STR_INIT(KR_STR_UNBOUNDED);
+	const char *role = NULL;
+
+	fold_trimmed(text, &folded);
+	const char *bare = strncmp(folded.buf, "klik", 4) == 0 ? folded.buf + 4 : folded.buf;
+	bare += strspn(bare, " -");
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strcmp(bare, words[i][0]) == 0)
+			role = words[i][1];
+	kr_str_release(&folded);
+	return role;
+}
+
 static const char *yes_or_no(const char *text)
 {
 	const enum kr_answer answer = kr_answer_of(text);
@@ -66,6 +85,7 @@ void kr_answer_meaning(const char *column, const char *text, struct kr_str *out)
 {
 	const bool is_person = strcmp(column, "uuid") == 0;
 	const char *word = strcmp(column, "keep") == 0 || strcmp(column, "login") == 0 ? yes_or_no(text)
+	                   : strcmp(column, "role") == 0                               ? kr_answer_role(text)
 	                   : is_person && kr_answer_is_nobody(text)                    ? "nobody"
 	                                                                               : NULL;
 

@@ -36,6 +36,12 @@ static void sql_answer_number(int n, const char *const *args, struct kr_sql_resu
 		kr_sql_set_text(ret, NULL);
 }
 
+static void sql_wanted_role(int n, const char *const *args, struct kr_sql_result *ret)
+{
+	(void)n;
+	kr_sql_set_text(ret, kr_answer_role(args[0]));
+}
+
 static void sql_answer_meaning(int n, const char *const *args, struct kr_sql_result *ret)
 {
 	struct kr_str meaning = KR_STR_INIT(KR_STR_UNBOUNDED);
@@ -51,5 +57,6 @@ bool kr_answers_add_functions(struct kr_db *db, struct kr_err *err)
 	return kr_db_add_function(db, "answer", 1, sql_answer, err) &&
 	       kr_db_add_function(db, "is_nobody", 1, sql_is_nobody, err) &&
 	       kr_db_add_function(db, "answer_number", 1, sql_answer_number, err) &&
+	       kr_db_add_function(db, "wanted_role", 1, sql_wanted_role, err) &&
 	       kr_db_add_function(db, "answer_meaning", 2, sql_answer_meaning, err);
 }

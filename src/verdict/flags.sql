@@ -166,6 +166,7 @@ FROM (SELECT old_user.id AS old_user, decision.value,
       FROM old_user JOIN decision ON decision.key = old_user.key AND decision.current AND trim(decision.value) <> ''
       LEFT JOIN choice ON choice.old_user = old_user.id
       WHERE CASE decision.column WHEN 'uuid' THEN instr(decision.value, ' / ') > 0 AND NOT choice.nobody AND choice.org_user IS NULL
+                                 WHEN 'role' THEN wanted_role(decision.value) IS NULL
                                  ELSE decision.column IN ('keep', 'login') AND answer(decision.value) IS NULL END
       ORDER BY old_user.id, decision.id)
 GROUP BY old_user, flag;

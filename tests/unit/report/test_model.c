@@ -174,7 +174,7 @@ static void the_urgent_come_first_and_a_no_never(void **state)
 	struct kr_listing t;
 
 	(void)state;
-	matched("Plain Undecided", "a@korsbaek.dk");
+	scene_decide(db, matched("Plain Undecided", "a@korsbaek.dk"), "role", "Superbruger");
 	int64_t stakes = matched("Stakes Undecided", "b@korsbaek.dk");
 	int64_t let_go = matched("Let Go", "c@korsbaek.dk");
 	int64_t decided = matched("Plain Decided", "d@korsbaek.dk");
@@ -190,6 +190,7 @@ static void the_urgent_come_first_and_a_no_never(void **state)
 	assert_string_equal(cell(&t, 0, "deadline"), "2025-11-03");
 	assert_string_equal(cell(&t, 1, "name"), "Stakes Undecided");
 	assert_string_equal(cell(&t, 1, "role"), "KLIK-bruger");
+	assert_string_equal(cell(&t, 2, "role"), "not clear yet (“Superbruger”)");
 	assert_string_equal(cell(&t, 1, "decision"), "not decided yet");
 	assert_string_equal(cell(&t, 2, "name"), "Plain Undecided");
 	kr_listing_release(&t);

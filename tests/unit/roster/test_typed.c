@@ -63,6 +63,25 @@ static void the_number_of_a_proposal(void **state)
 	assert_int_equal(kr_answer_number(NULL), 0);
 }
 
+static void a_role_in_its_words(void **state)
+{
+	static const char *const users[] = { "KLIK-bruger", "klik bruger", "Bruger", "user", " KLIK-Bruger ", NULL };
+	static const char *const administrators[] = { "KLIK-administrator", "admin", "KLIK administrator", "klikadmin",
+		                                      NULL };
+	static const char *const others[] = {
+		"Superbruger", "ikke administrator", "KLIK", "KLIK-bruger / KLIK-administrator", "", NULL
+	};
+
+	(void)state;
+	for (size_t i = 0; users[i] != NULL; i++)
+		assert_string_equal(kr_answer_role(users[i]), "user");
+	for (size_t i = 0; administrators[i] != NULL; i++)
+		assert_string_equal(kr_answer_role(administrators[i]), "administrator");
+	for (size_t i = 0; others[i] != NULL; i++)
+		assert_null(kr_answer_role(others[i]));
+	assert_null(kr_answer_role(NULL));
+}
+
 static void expect_same(bool expected, const char *column, const char *one, const char *two)
 {
 	struct kr_str a = KR_STR_INIT(KR_STR_UNBOUNDED), b = KR_STR_INIT(KR_STR_UNBOUNDED);
@@ -90,6 +109,8 @@ static void the_same_answer_in_other_words(void **state)
 	expect_same(true, "uuid", "Nej", "Ingen af dem");
 	expect_same(false, "uuid", uuid, "Nej");
 	expect_same(false, "uuid", uuid, "4a416484-761c-5513-9323-a306330c971b / 7cea03b0-98f8-5d2b-96b8-d6dab8e58727");
+	expect_same(true, "role", "KLIK-bruger", "bruger");
+	expect_same(false, "role", "KLIK-bruger", "Superbruger");
 	expect_same(false, "note", "Ja", "x");
 }
 
@@ -98,6 +119,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nobody_in_its_words),
 		cmocka_unit_test(the_number_of_a_proposal),
+		cmocka_unit_test(a_role_in_its_words),
 		cmocka_unit_test(the_same_answer_in_other_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

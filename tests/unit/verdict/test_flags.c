@@ -234,6 +234,13 @@ static void answer_not_understood(void **state)
 	expect_no_flag("contradictory-answers");
 	scene_exec(db, "UPDATE decision SET value = 'ja'");
 	expect_no_flag("answer-not-understood");
+	scene_decide(db, karl, "role", "Superbruger");
+	expect_flag("answer-not-understood", "Superbruger");
+	scene_exec(db, "UPDATE decision SET value = 'KLIK-bruger / KLIK-administrator' WHERE column = 'role'");
+	expect_flag("contradictory-answers", "KLIK-bruger / KLIK-administrator");
+	scene_exec(db, "UPDATE decision SET value = 'klik administrator' WHERE column = 'role'");
+	expect_no_flag("answer-not-understood");
+	expect_no_flag("contradictory-answers");
 }
 
 static void new_on_list_and_person_changed(void **state)
