@@ -111,6 +111,8 @@ enum kr_style kr_status_style(enum kr_status status);
 /* The user's flags in words, one per line; only those that `only` names (ended by NULL), all when it is NULL. */
 const char *kr_listing_flags(struct kr_listing *t, const struct model_user *user, const char *const *only);
 /* Sentences about a user. */
+const char *kr_listing_stakes(struct kr_listing *t,
+                              const struct model_user *user); /* projects and gallery roles; NULL: none */
 const char *kr_listing_match(struct kr_listing *t, const struct model_user *user);
 const char *kr_listing_login_words(struct kr_listing *t, const struct model_user *user);
 const char *kr_listing_role_words(struct kr_listing *t, const struct kr_model *model, const struct model_user *user);

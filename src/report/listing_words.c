@@ -59,6 +59,20 @@ const char *kr_listing_flags(struct kr_listing *t, const struct model_user *user
 	return keep(t, &out);
 }
 
+const char *kr_listing_stakes(struct kr_listing *t, const struct model_user *user)
+{
+	struct kr_str out = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	if (kr_user_flag(user, "gallery-role") != NULL)
+		kr_str_printf(&out, _("Role gallery: %s"), user->gallery_roles);
+	if (user->projects != NULL) {
+		if (out.len > 0)
+			kr_str_puts(&out, "\n");
+		kr_str_printf(&out, _("Projects: %s"), user->projects);
+	}
+	return keep(t, &out);
+}
+
 const char *kr_listing_match(struct kr_listing *t, const struct model_user *user)
 {
 	struct kr_str out = KR_STR_INIT(KR_STR_UNBOUNDED);

@@ -69,6 +69,8 @@ struct model_user {
 	double score, namesakes;              /* negative: none */
 	const char *match_kind;
 	const struct model_org *org;
+	const struct model_user *same_before,
+		*same_after; /* the next rows, up and down the list, that are about this org; NULL: none */
 	bool chosen;
 	const char *account, *role, *role_source, *role_name;
 	bool needs_role;
@@ -205,6 +207,14 @@ bool kr_user_is_settled(const struct model_user *user);
 bool kr_user_is_undecided(const struct model_user *user);
 /* Projects or roles in the role gallery would be lost. */
 bool kr_user_has_stakes(const struct model_user *user);
+/* Several rows of KOMBIT's list can be about one person, who stands once on a list that is sent on: in place of the first of those rows
+ * that belong there. The others of them, from there: */
+typedef bool (*kr_user_test)(const struct model_user *user);
+const struct model_user *kr_person_next_row(const struct model_user *user, kr_user_test belongs);
+bool kr_person_is_first_row(const struct model_user *user, kr_user_test belongs);
+/* One of them is to be kept. */
+bool kr_person_is_decided(const struct model_user *first, kr_user_test belongs);
+bool kr_user_lacks_login(const struct model_user *user);
 /* Which lists a user stands on (listing_recipients.c, listing_clarify.c). */
 bool kr_user_is_for_role_admin(const struct model_user *user);
 bool kr_user_is_for_login(const struct model_user *user);

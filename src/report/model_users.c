@@ -107,6 +107,24 @@ static bool read_users(struct kr_model *model, struct kr_db *db, const struct or
 	return got != KR_STEP_FAILED;
 }
 
+/* Rows about one person know each other. */
+static void join_rows(struct kr_model *model, const struct orgs *orgs)
+{
+	struct model_user **last = kr_calloc(orgs->n, sizeof *last);
+
+	for (size_t i = 0; i < model->n_users; i++) {
+		struct model_user *u = &model->users[i];
+		if (u->org == NULL)
+			continue;
+		struct model_user **before = &last[u->org - orgs->item];
+		if (*before != NULL)
+			(*before)->same_after = u;
+		u->same_before = *before;
+		*before = u;
+	}
+	free(last);
+}
+
 static bool read_flags(struct kr_model *model, struct kr_db *db, struct kr_err *err)
 {
 	struct kr_stmt *s;
@@ -168,6 +186,8 @@ bool kr_model_read_users(struct kr_model *model, struct kr_db *db, struct kr_err
 {
 	struct orgs orgs = { NULL, 0 };
 
-	return read_orgs(model, db, &orgs, err) && read_users(model, db, &orgs, err) && read_flags(model, db, err) &&
-	       read_candidates(model, db, &orgs, err);
+	if (!read_orgs(model, db, &orgs, err) || !read_users(model, db, &orgs, err))
+		return false;
+	join_rows(model, &orgs);
+	return read_flags(model, db, err) && read_candidates(model, db, &orgs, err);
 }

@@ -201,6 +201,63 @@ static void the_urgent_come_first_and_a_no_never(void **state)
 	kr_listing_release(&t);
 }
 
+/* Two old users, one account: it gets the role once. */
+static void a_person_stands_once_on_a_list_that_is_sent_on(void **state)
+{
+	struct kr_listing t;
+
+	(void)state;
+	int64_t first = matched("Anders Bak Winther", "abw@korsbaek.dk"),
+		other = scene_old(db, "Anders Winther", "aw@korsbaek.dk");
+	scene_match(db, other, "certain", 1);
+	matched("Ulla Jacobsen", "uj@korsbaek.dk");
+	scene_exec(db, "UPDATE old_user SET projects = 'Hjemmesiden' WHERE id = %lld", (long long)other);
+	scene_decide(db, other, "keep", "Ja");
+	scene_decide(db, other, "role", "KLIK-administrator");
+	scene_decide(db, first, "role-admin+Bestilt", "i går");
+	scene_decide(db, other, "role-admin+Bestilt", "i dag");
+	build();
+	kr_listing_role_admin(model, &t);
+	assert_int_equal(t.n_rows, 2);
+	assert_string_equal(cell(&t, 0, "name"), "Anders Bak Winther");
+	assert_string_equal(cell(&t, 0, "row"), "2, 3");
+	assert_string_equal(cell(&t, 0, "decision"), "to be kept");
+	assert_string_equal(cell(&t, 0, "role"), "KLIK-administrator");
+	assert_string_equal(cell(&t, 0, "role-admin+Bestilt"), "i går");
+	assert_string_equal(cell(&t, 0, "key"), "key-1");
+	assert_string_equal(cell(&t, 1, "row"), "4");
+	kr_listing_release(&t);
+	kr_listing_kept(model, &t); /* what was typed beside the other is not lost */
+	assert_int_equal(t.n_rows, 1);
+	assert_string_equal(cell(&t, 0, "value"), "i dag");
+	kr_listing_release(&t);
+
+	scene_role(db, 1, "KLIK-administrator", NULL, NULL);
+	build();
+	kr_listing_login(model, &t);
+	assert_int_equal(t.n_rows, 1);
+	assert_string_equal(cell(&t, 0, "row"), "2, 3");
+	assert_string_equal(cell(&t, 0, "stakes"), "Projects: Hjemmesiden");
+	kr_listing_release(&t);
+
+	scene_exec(db, "UPDATE org_user SET email = NULL WHERE id = 1");
+	build();
+	kr_listing_org_admin(model, &t);
+	assert_int_equal(t.n_rows, 1);
+	assert_string_equal(cell(&t, 0, "old-email"), "abw@korsbaek.dk\naw@korsbaek.dk");
+	kr_listing_release(&t);
+
+	scene_decide(db, first, "keep", "Nej"); /* rows are deleted one by one */
+	build();
+	kr_listing_org_admin(model, &t);
+	assert_string_equal(cell(&t, 0, "row"), "3");
+	kr_listing_release(&t);
+	kr_listing_deleted(model, &t);
+	assert_string_equal(cell(&t, 0, "row"), "2");
+	assert_string_equal(cell(&t, 0, "decision"), "let go");
+	kr_listing_release(&t);
+}
+
 static void the_role_list_says_nothing_that_its_recipient_need_not_know(void **state)
 {
 	struct kr_listing t;
@@ -304,6 +361,7 @@ int main(void)
 		TEST(the_municipality_is_named_by_a_column_or_by_its_domain),
 		TEST(changes_are_told_from_the_last_run),
 		TEST(the_urgent_come_first_and_a_no_never),
+		TEST(a_person_stands_once_on_a_list_that_is_sent_on),
 		TEST(the_role_list_says_nothing_that_its_recipient_need_not_know),
 		TEST(data_that_are_lacking_are_asked_for_even_before_the_role),
 		TEST(a_doubtful_row_is_followed_by_its_candidates),
