@@ -28,7 +28,7 @@ static const struct group groups[] = {
 	  { "org-name", "org-email" },
 	  { "org-account", "org-active", "org-uuid", "org-unit", "org-title" },
 	  false },
-	{ "users", N_("Decision"), { NULL }, { NULL }, true },
+	{ "users", N_("Decision"), { NULL }, { "stakes" }, true },
 	{ "users", N_("Evidence"), { "match" }, { "role-in-force", "logged-in" }, false },
 	{ "role-admin", N_("Account"), { NULL }, { "user-id", "uuid" }, false },
 	{ "org-admin", N_("Account"), { NULL }, { "user-id", "uuid" }, false },

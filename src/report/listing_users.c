@@ -26,6 +26,7 @@ static void add_columns(struct kr_listing *t, const struct kr_model *model)
 	kr_listing_add_column(t, "next", _("Next step"), COLUMN_OURS, 29);
 	kr_listing_add_column(t, "name", _("Name"), COLUMN_INPUT, 23);
 	kr_listing_add_column(t, "email", _("E-mail"), COLUMN_INPUT, 28);
+	kr_listing_add_column(t, "stakes", _("At stake"), COLUMN_INPUT, 27);
 	add_typed_columns(t, model);
 	kr_listing_add_column(t, "org-name", _("Name in FK ORG"), COLUMN_INPUT, 23);
 	kr_listing_add_column(t, "org-email", _("E-mail in FK ORG"), COLUMN_INPUT, 28);
@@ -53,6 +54,7 @@ static void add_user(struct kr_listing *t, const struct kr_model *model, const s
 	kr_listing_put(t, kr_words_next_step(u->status));
 	kr_listing_put(t, u->name);
 	kr_listing_put(t, u->email);
+	kr_listing_put(t, kr_listing_stakes(t, u));
 	for (int i = 0; i < KR_TYPED_COUNT; i++)
 		kr_listing_put(t, u->typed[i]);
 	kr_listing_put_added(t, u->added);

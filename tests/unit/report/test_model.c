@@ -201,6 +201,23 @@ static void the_urgent_come_first_and_a_no_never(void **state)
 	kr_listing_release(&t);
 }
 
+static void what_is_at_stake_stands_beside_the_question(void **state)
+{
+	struct kr_listing t;
+	size_t stakes = 0;
+
+	(void)state;
+	matched("Karl Varnæs", "kav@korsbaek.dk");
+	scene_exec(db, "UPDATE old_user SET gallery_roles = 'Systemejer', projects = 'Hjemmesiden'");
+	build();
+	kr_listing_users(model, &t);
+	assert_string_equal(cell(&t, 0, "stakes"), "Role gallery: Systemejer\nProjects: Hjemmesiden");
+	while (strcmp(t.columns[stakes].code, "stakes") != 0)
+		stakes++;
+	assert_string_equal(t.columns[stakes + 1].code, "keep");
+	kr_listing_release(&t);
+}
+
 /* Two old users, one account: it gets the role once. */
 static void a_person_stands_once_on_a_list_that_is_sent_on(void **state)
 {
@@ -361,6 +378,7 @@ int main(void)
 		TEST(the_municipality_is_named_by_a_column_or_by_its_domain),
 		TEST(changes_are_told_from_the_last_run),
 		TEST(the_urgent_come_first_and_a_no_never),
+		TEST(what_is_at_stake_stands_beside_the_question),
 		TEST(a_person_stands_once_on_a_list_that_is_sent_on),
 		TEST(the_role_list_says_nothing_that_its_recipient_need_not_know),
 		TEST(data_that_are_lacking_are_asked_for_even_before_the_role),
