@@ -27,46 +27,59 @@ void kr_model_free(struct kr_model *model);
 struct kr_model_counts {
 	size_t old_users;
 	size_t fkorg_users;
-	size_t rejected_rows;   /* exit 3 when not 0 */
-	size_t outstanding;     /* rows that keep the task from being "Fuldført" */
-	size_t undecided;       /* rows without an answer under "Skal bevares?" that are not done */
-	size_t by_status[9];    /* in the order of enum kr_status */
-	int days_left;          /* may be negative */
+	size_t rejected_rows; /* exit 3 when not 0 */
+	size_t outstanding;   /* rows that keep the task from being "Fuldført" */
+	size_t undecided;     /* rows without an answer under "Skal bevares?" that are not done */
+	size_t by_status[9];  /* in the order of enum kr_status */
+	int days_left;        /* may be negative */
 	bool may_be_completed;
-	bool has_last;          /* there was a run before this one; since then: */
+	bool has_last; /* there was a run before this one; since then: */
 	int32_t last_as_of;
 	size_t new_on_list, gone, moved;
-	size_t from_to[9][9];   /* of those that moved, in the order of enum kr_status */
+	size_t from_to[9][9]; /* of those that moved, in the order of enum kr_status */
 };
 const struct kr_model_counts *kr_model_counts(const struct kr_model *model);
 
 /* In the order in which the first that applies is taken (design, section 3). */
-#define KR_STATUSES(X)                                                                                      \
-	X(DONE, "done")                                                                                     \
-	X(LET_GO, "let-go")                                                                                 \
-	X(CHOOSE, "choose")                                                                                 \
-	X(CONFIRM, "confirm")                                                                               \
-	X(NOT_IN_FKORG, "not-in-fkorg")                                                                     \
-	X(INACTIVE, "inactive")                                                                             \
-	X(NEEDS_ROLE, "needs-role")                                                                         \
-	X(NEEDS_FKORG_DATA, "needs-fkorg-data")                                                             \
+#define KR_STATUSES(X)                                                                                                 \
+	X(DONE, "done")                                                                                                \
+	X(LET_GO, "let-go")                                                                                            \
+	X(CHOOSE, "choose")                                                                                            \
+	X(CONFIRM, "confirm")                                                                                          \
+	X(NOT_IN_FKORG, "not-in-fkorg")                                                                                \
+	X(INACTIVE, "inactive")                                                                                        \
+	X(NEEDS_ROLE, "needs-role")                                                                                    \
+	X(NEEDS_FKORG_DATA, "needs-fkorg-data")                                                                        \
 	X(NEEDS_LOGIN, "needs-login")
 enum kr_status {
 #define X(name, text) KR_STATUS_##name,
 	KR_STATUSES(X)
 #undef X
-	KR_STATUS_COUNT
+		KR_STATUS_COUNT
 };
 
 /* Words for codes (src/report/words.c), translated: the same in the workbook, on the terminal and in `explain`. */
-const char *kr_words_status(enum kr_status status);       /* "● Mangler jobfunktionsrolle" */
-const char *kr_words_next_step(enum kr_status status);    /* what is to be done now, by whom */
-const char *kr_words_actor(enum kr_status status);        /* "rolleadministrator" */
-const char *kr_words_rule(const char *rule);              /* the decision table's row in a sentence */
-const char *kr_words_certainty(const char *rule);         /* why it is not certain, and what would make it so; "" if it is */
-const char *kr_words_evidence(const char *token);         /* one evidence token */
-const char *kr_words_key_verdict(const char *verdict);    /* agrees, differs, … */
-const char *kr_words_name_level(const char *level);       /* FULL, … */
+const char *kr_words_status(enum kr_status status);    /* "● Mangler jobfunktionsrolle" */
+const char *kr_words_next_step(enum kr_status status); /* what is to be done now, by whom */
+const char *kr_words_actor(enum kr_status status);     /* "rolleadministrator" */
+const char *kr_words_rule(const char *rule);           /* the decision table's row in a sentence */
+/* What the row's keys meet in FK ORG; `unknown`: the list has it, nobody in FK ORG has. */
+struct kr_row_keys {
+	bool email_unknown, uuid_unknown, user_id_unknown;
+	bool former_domain, other_domain; /* somebody listed has the same address there */
+};
+/* Of the old user ?1, or of all when that is 0, in the list's order: the id, then what kr_row_keys_of() takes. Rows without keys are left
+ * out. */
+extern const char kr_row_keys_sql[];
+struct kr_row_keys kr_row_keys_of(struct kr_stmt *row);
+/* Why it is not certain, and what can settle it, of a row with these keys; appended to out: nothing if it is. */
+struct kr_str;
+void kr_words_certainty(const char *rule, const struct kr_row_keys *keys, struct kr_str *out);
+/* A candidate's likelihood in whole percent; negative: no figure, for it would say just what is in doubt. */
+int kr_words_percent(const char *rule, double score);
+const char *kr_words_evidence(const char *token);      /* one evidence token */
+const char *kr_words_key_verdict(const char *verdict); /* agrees, differs, … */
+const char *kr_words_name_level(const char *level);    /* FULL, … */
 const char *kr_words_flag(const char *flag);
 const char *kr_words_match_kind(const char *kind);
 
@@ -76,7 +89,8 @@ bool kr_workbook_prepare(const struct kr_model *model, const char *path, struct 
 bool kr_workbook_save(const struct kr_model *model, const char *path, const char *keep_previous_as, struct kr_err *err);
 bool kr_json_write(const struct kr_model *model, const char *path, struct kr_err *err);
 bool kr_csv_write(const struct kr_model *model, const char *directory, struct kr_err *err); /* one file per list */
-bool kr_html_write(const struct kr_model *model, const char *path, struct kr_err *err);     /* one page that needs nothing else */
+bool kr_html_write(const struct kr_model *model, const char *path,
+                   struct kr_err *err); /* one page that needs nothing else */
 
 /* What a person typed into an earlier report: filled into the table decision, before the verdicts. */
 struct kr_readback_counts {

@@ -57,15 +57,22 @@ static const char *evidence(struct kr_listing *t, const struct model_candidate *
 	return text;
 }
 
-/* It orders the candidates; the rules decide. What they hold to be doubtful must not look certain, and where the keys contradict each
- * other a figure says nothing at all. */
 static const char *likelihood(struct kr_listing *t, const struct model_user *u, const struct model_candidate *c)
 {
-	const double most = 0.95;
+	const int percent = kr_words_percent(u->rule, c->score);
 
-	if (u->found_kind != NULL && strcmp(u->found_kind, "conflict") == 0)
-		return NULL;
-	return kr_arena_printf(&t->arena, "%.2f", c->score < most ? c->score : most);
+	return percent < 0 ? NULL : kr_arena_printf(&t->arena, "%d.%02d", percent / 100, percent % 100);
+}
+
+static const char *certainty(struct kr_listing *t, const struct model_user *u)
+{
+	struct kr_str out = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	if (u->rule != NULL)
+		kr_words_certainty(u->rule, &u->keys, &out);
+	const char *text = kr_arena_strdup(&t->arena, out.buf);
+	kr_str_release(&out);
+	return text;
 }
 
 /* What the rules say of the row, after what is to be said of the answer that stands there. */
@@ -95,7 +102,7 @@ static void add_subject(struct kr_listing *t, const struct model_user *u)
 	kr_listing_put(t, NULL);
 	kr_listing_put(t, NULL);
 	kr_listing_put(t, why_asked(t, u));
-	kr_listing_put(t, u->rule != NULL ? kr_words_certainty(u->rule) : NULL);
+	kr_listing_put(t, certainty(t, u));
 	kr_listing_put(t, u->uuid);
 	kr_listing_put_added(t, u->added);
 	kr_listing_put_number(t, u->row);

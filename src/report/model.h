@@ -67,6 +67,7 @@ struct model_user {
 
 	const char *rule, *found_kind, *tier; /* what the rules said, before a person's choice */
 	double score, namesakes;              /* negative: none */
+	struct kr_row_keys keys;
 	const char *match_kind;
 	const struct model_org *org;
 	const struct model_user *same_before,

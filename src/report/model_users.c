@@ -148,6 +148,24 @@ static bool read_flags(struct kr_model *model, struct kr_db *db, struct kr_err *
 	return got == KR_STEP_DONE;
 }
 
+static bool read_keys(struct kr_model *model, struct kr_db *db, struct kr_err *err)
+{
+	struct kr_stmt *s;
+	enum kr_step got;
+	size_t at = 0;
+
+	if (!kr_db_prepare(db, kr_row_keys_sql, &s, err))
+		return false;
+	kr_stmt_bind_int(s, 1, 0);
+	while ((got = kr_stmt_step(s, err)) == KR_STEP_ROW) {
+		struct model_user *u = kr_model_user_at(model, &at, kr_stmt_int(s, 0));
+		if (u != NULL)
+			u->keys = kr_row_keys_of(s);
+	}
+	kr_stmt_free(s);
+	return got == KR_STEP_DONE;
+}
+
 static bool read_candidates(struct kr_model *model, struct kr_db *db, const struct orgs *orgs, struct kr_err *err)
 {
 	struct kr_stmt *s;
@@ -189,5 +207,5 @@ bool kr_model_read_users(struct kr_model *model, struct kr_db *db, struct kr_err
 	if (!read_orgs(model, db, &orgs, err) || !read_users(model, db, &orgs, err))
 		return false;
 	join_rows(model, &orgs);
-	return read_flags(model, db, err) && read_candidates(model, db, &orgs, err);
+	return read_flags(model, db, err) && read_keys(model, db, err) && read_candidates(model, db, &orgs, err);
 }
