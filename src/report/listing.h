@@ -110,6 +110,8 @@ void kr_listing_add_key(struct kr_listing *t);
 enum kr_style kr_status_style(enum kr_status status);
 /* The user's flags in words, one per line; only those that `only` names (ended by NULL), all when it is NULL. */
 const char *kr_listing_flags(struct kr_listing *t, const struct model_user *user, const char *const *only);
+/* Who the row is about, in KOMBIT's words; its number, where it has neither name nor e-mail. row 0: not on the list (any more). */
+const char *kr_listing_name(struct kr_listing *t, const char *name, const char *email, uint32_t row);
 /* Sentences about a user. */
 const char *kr_listing_stakes(struct kr_listing *t,
                               const struct model_user *user); /* projects and gallery roles; NULL: none */

@@ -93,7 +93,7 @@ static void add_subject(struct kr_listing *t, const struct model_user *u)
 	t->rows[t->n_rows - 1].subject = true;
 	kr_listing_put(t, kr_words_status(u->status));
 	kr_listing_put(t, NULL);
-	kr_listing_put(t, u->name);
+	kr_listing_put(t, kr_listing_name(t, u->name, u->email, u->row));
 	kr_listing_put(t, u->email);
 	kr_listing_put(t, u->user_id);
 	kr_listing_put(t, u->unit);

@@ -17,8 +17,7 @@ static const char *status(struct kr_listing *t, const struct kr_line *line)
 
 static const char *old_name(struct kr_listing *t, const struct kr_line *line)
 {
-	(void)t;
-	return line->user->name;
+	return kr_listing_name(t, line->user->name, line->user->email, line->user->row);
 }
 
 static const char *reason(struct kr_listing *t, const struct kr_line *line)

@@ -92,7 +92,8 @@ void kr_listing_kept(const struct kr_model *model, struct kr_listing *ret)
 		if (is_shown_elsewhere(model, typed))
 			continue;
 		kr_listing_add_row(ret);
-		kr_listing_put(ret, typed->name);
+		kr_listing_put(ret, kr_listing_name(ret, typed->name, typed->email,
+		                                    typed->user != NULL ? typed->user->row : 0));
 		kr_listing_put(ret, typed->email);
 		kr_listing_put(ret, typed->user != NULL ? _("yes") : _("no"));
 		kr_listing_put(ret, typed->last_on_list);

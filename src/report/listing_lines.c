@@ -47,10 +47,18 @@ static struct kr_line line_of(const struct kr_model *model, const struct model_u
 		(void)t;                                                                                               \
 		return org != NULL && org->field != NULL ? org->field : line->user->field;                             \
 	}
-BEST(name)
 BEST(user_id)
 BEST(email)
 BEST(unit)
+
+const char *kr_line_best_name(struct kr_listing *t, const struct kr_line *line)
+{
+	const struct model_user *u = line->user;
+
+	return u->org != NULL && u->org->name != NULL
+	               ? u->org->name
+	               : kr_listing_name(t, u->name, kr_line_best_email(t, line), u->row);
+}
 
 /* FK ORG's word or none: what it lacks is to be seen. */
 #define FROM_ORG(field)                                                                                                \

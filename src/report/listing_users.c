@@ -52,7 +52,7 @@ static void add_user(struct kr_listing *t, const struct kr_model *model, const s
 	t->rows[t->n_rows - 1].first = kr_status_style(u->status);
 	kr_listing_put(t, kr_words_status(u->status));
 	kr_listing_put(t, kr_words_next_step(u->status));
-	kr_listing_put(t, u->name);
+	kr_listing_put(t, kr_listing_name(t, u->name, u->email, u->row));
 	kr_listing_put(t, u->email);
 	kr_listing_put(t, kr_listing_stakes(t, u));
 	for (int i = 0; i < KR_TYPED_COUNT; i++)

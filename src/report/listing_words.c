@@ -37,6 +37,11 @@ static const char *keep(struct kr_listing *t, struct kr_str *out)
 	return text;
 }
 
+const char *kr_listing_name(struct kr_listing *t, const char *name, const char *email, uint32_t row)
+{
+	return name != NULL || email != NULL || row == 0 ? name : kr_arena_printf(&t->arena, _("(row %u)"), row);
+}
+
 static bool is_among(const char *flag, const char *const *only)
 {
 	if (only == NULL)

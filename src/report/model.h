@@ -141,6 +141,7 @@ enum model_change_kind { CHANGE_NEW, CHANGE_GONE, CHANGE_MOVED, CHANGE_GONE_EARL
 struct model_change {
 	enum model_change_kind kind;
 	const char *key, *name, *email;
+	uint32_t row;          /* on KOMBIT's list; 0: gone */
 	int from, to;          /* enum kr_status; -1: none */
 	const char *last_seen; /* gone: ISO day of the last run that had them on the list, … */
 	const char *gone_by;   /* … and of the first that had not */

@@ -218,6 +218,37 @@ static void what_is_at_stake_stands_beside_the_question(void **state)
 	kr_listing_release(&t);
 }
 
+static void who_has_neither_name_nor_address_is_known_by_the_row(void **state)
+{
+	struct kr_listing t;
+	int64_t run;
+
+	(void)state;
+	scene_match(db, scene_old(db, NULL, NULL), "none", 0);
+	scene_judge(db);
+	assert_works(kr_verdict_record(db, "1", "x", &run, &err), err);
+	build();
+	void (*const lists[])(const struct kr_model *, struct kr_listing *) = { kr_listing_users, kr_listing_deleted };
+	for (size_t i = 0; i < 2; i++) {
+		lists[i](model, &t);
+		assert_string_equal(cell(&t, 0, "name"), "(row 2)");
+		assert_string_equal(cell(&t, 0, "row"), "2");
+		kr_listing_release(&t);
+	}
+	scene_decide(db, 1, "keep", "Nej");
+	scene_judge(db);
+	assert_works(kr_verdict_record(db, "1", "x", &run, &err), err);
+	build();
+	kr_listing_changes(model, &t);
+	assert_string_equal(cell(&t, 0, "name"), "(row 2)");
+	kr_listing_release(&t);
+	scene_exec(db, "UPDATE old_user SET email = 'nn@korsbaek.dk'");
+	build();
+	kr_listing_deleted(model, &t);
+	assert_string_equal(cell(&t, 0, "name"), ""); /* the address says who it is */
+	kr_listing_release(&t);
+}
+
 /* Two old users, one account: it gets the role once. */
 static void a_person_stands_once_on_a_list_that_is_sent_on(void **state)
 {
@@ -379,6 +410,7 @@ int main(void)
 		TEST(changes_are_told_from_the_last_run),
 		TEST(the_urgent_come_first_and_a_no_never),
 		TEST(what_is_at_stake_stands_beside_the_question),
+		TEST(who_has_neither_name_nor_address_is_known_by_the_row),
 		TEST(a_person_stands_once_on_a_list_that_is_sent_on),
 		TEST(the_role_list_says_nothing_that_its_recipient_need_not_know),
 		TEST(data_that_are_lacking_are_asked_for_even_before_the_role),
