@@ -82,6 +82,9 @@ const char *kr_words_key_verdict(const char *verdict); /* agrees, differs, … *
 const char *kr_words_name_level(const char *level);    /* FULL, … */
 const char *kr_words_flag(const char *flag);
 const char *kr_words_match_kind(const char *kind);
+/* "3 November 2025" in the language of the report; buf is returned. */
+enum { KR_WORDS_DAY = 48 };
+const char *kr_words_day(int32_t day, char buf[KR_WORDS_DAY]);
 
 /* Writes the workbook aside and reads it back; the caller puts it in place, or frees it and nothing has happened.
  * The others are in place when they return. Errors: KR_E_OUTPUT. */

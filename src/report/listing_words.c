@@ -111,15 +111,17 @@ const char *kr_listing_login_words(struct kr_listing *t, const struct model_user
 		{ "kombit-list", N_("yes"), N_("no: stands on KOMBIT's list"), N_("unknown") },
 	};
 	const char *text = N_("unknown");
+	char in_words[KR_WORDS_DAY];
+	int32_t day;
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (strcmp(words[i].source, user->login_source) == 0)
 			text = strcmp(user->logged_in, "yes") == 0  ? words[i].yes
 			       : strcmp(user->logged_in, "no") == 0 ? words[i].no
 			                                            : words[i].unknown;
-	if (user->login_day == NULL)
+	if (user->login_day == NULL || !kr_day_parse_iso(user->login_day, &day))
 		return _(text);
-	return kr_arena_printf(&t->arena, "%s (%s)", _(text), user->login_day);
+	return kr_arena_printf(&t->arena, "%s (%s)", _(text), kr_words_day(day, in_words));
 }
 
 const char *kr_listing_role_words(struct kr_listing *t, const struct kr_model *model, const struct model_user *user)

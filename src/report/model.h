@@ -239,8 +239,4 @@ void kr_words_flag_detail(const struct model_flag *flag, struct kr_str *out);
 const char *kr_words_role(const char *role);
 const char *kr_words_source_role(const char *role); /* listing_sources.c */
 const char *kr_words_account(const char *account);
-/* "3 November 2025" in the language of the report; buf is returned. */
-enum { KR_WORDS_DAY = 48 };
-const char *kr_words_day(int32_t day, char buf[KR_WORDS_DAY]);
-
 #endif

@@ -73,7 +73,7 @@ static const char *as_typed(const struct kr_row *row, const struct rb_column *co
 
 	if (cell == NULL || cell->type != KR_CELL_DATE || !kr_day_parse_iso(cell->text, &day))
 		return cell != NULL ? cell->text : "";
-	snprintf(buf, KR_DATE_TEXT, "%.2s-%.2s-%.4s", cell->text + 8, cell->text + 5, cell->text);
+	kr_day_cell(day, buf);
 	return buf;
 }
 
