@@ -35,6 +35,32 @@ static const char *wanted_role(struct kr_listing *t, const struct kr_line *line)
 	return kr_words_role(wanted);
 }
 
+/* Nobody is asked to assign what nobody has decided. */
+static const char *role_lead(struct kr_listing *t, const struct kr_model *model)
+{
+	size_t decided = 0, undecided = 0;
+
+	for (size_t i = 0; i < model->n_users; i++)
+		if (kr_user_is_for_role_admin(&model->users[i]))
+			*(kr_person_is_decided(&model->users[i], lacks_role) ? &decided : &undecided) += 1;
+	if (decided == 0 && undecided > 0)
+		return kr_line_with_deadline(t, model,
+		                             _("Whose access is to be kept is not decided yet. Those whose is will "
+		                               "need the job function role in "
+		                               "FK ADM in good time before %s."));
+	const char *lead = kr_line_with_deadline(
+		t, model,
+		model->has_role_data
+			? _("Please assign these users the job function role in FK ADM, in good time before %s.")
+			: _("Please assign these users the job function role in FK ADM before %s, where they lack it "
+	                    "(no FK ADM data was at hand)."));
+	return undecided == 0
+	               ? lead
+	               : kr_arena_printf(&t->arena, "%s %s", lead,
+	                                 _("Where it says “not decided yet”, it is not settled whether the access "
+	                                   "is to be kept."));
+}
+
 void kr_listing_role_admin(const struct kr_model *model, struct kr_listing *ret)
 {
 	static const struct kr_line_column columns[] = {
@@ -47,16 +73,11 @@ void kr_listing_role_admin(const struct kr_model *model, struct kr_listing *ret)
 		{ "decision", N_("Decision"), COLUMN_OURS, 17, kr_line_decision },
 		{ "deadline", N_("Deadline"), COLUMN_DATE, 12, kr_line_deadline },
 		{ "flags", N_("Worth knowing"), COLUMN_OURS, 42, kr_line_flags_of_role },
-		{ "row", N_("Row on KOMBIT's list"), COLUMN_OURS, 12, kr_line_rows },
+		{ "row", N_("Row on KOMBIT's list"), COLUMN_OURS, 16, kr_line_rows },
 	};
 
 	kr_listing_init(ret, "role-admin", _("To the role administrator"), NULL);
-	ret->lead = kr_line_with_deadline(
-		ret, model,
-		model->has_role_data
-			? _("Please assign these users the job function role in FK ADM, in good time before %s.")
-			: _("Please assign these users the job function role in FK ADM before %s, where they lack it "
-	                    "(no FK ADM data was at hand)."));
+	ret->lead = role_lead(ret, model);
 	ret->when_empty = _("Nobody lacks the role.");
 	KR_LINES_BUILD(ret, model, kr_user_is_for_role_admin, lacks_role, columns);
 }
@@ -88,7 +109,7 @@ void kr_listing_login(const struct kr_model *model, struct kr_listing *ret)
 		{ "decision", N_("Decision"), COLUMN_OURS, 17, kr_line_decision },
 		{ "stakes", N_("At stake"), COLUMN_INPUT, 34, kr_line_stakes },
 		{ "flags", N_("Worth knowing"), COLUMN_OURS, 42, kr_line_flags_of_address },
-		{ "row", N_("Row on KOMBIT's list"), COLUMN_OURS, 12, kr_line_rows },
+		{ "row", N_("Row on KOMBIT's list"), COLUMN_OURS, 16, kr_line_rows },
 	};
 
 	kr_listing_init(ret, "login", _("To the users"), NULL);
@@ -141,7 +162,7 @@ void kr_listing_org_admin(const struct kr_model *model, struct kr_listing *ret)
 		{ "missing", N_("Lacks in FK ORG"), COLUMN_OURS, 22, missing },
 		{ "old-email", N_("E-mail on KOMBIT's list"), COLUMN_INPUT, 32, kr_line_old_email },
 		{ "decision", N_("Decision"), COLUMN_OURS, 17, kr_line_decision },
-		{ "row", N_("Row on KOMBIT's list"), COLUMN_OURS, 12, kr_line_rows },
+		{ "row", N_("Row on KOMBIT's list"), COLUMN_OURS, 16, kr_line_rows },
 	};
 
 	kr_listing_init(ret, "org-admin", _("To the organisation administrator"), NULL);

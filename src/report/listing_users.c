@@ -26,7 +26,7 @@ static void add_columns(struct kr_listing *t, const struct kr_model *model)
 	kr_listing_add_column(t, "next", _("Next step"), COLUMN_OURS, 29);
 	kr_listing_add_column(t, "name", _("Name"), COLUMN_INPUT, 23);
 	kr_listing_add_column(t, "email", _("E-mail"), COLUMN_INPUT, 28);
-	kr_listing_add_column(t, "stakes", _("At stake"), COLUMN_INPUT, 27);
+	kr_listing_add_column(t, "stakes", _("At stake"), COLUMN_INPUT, 29);
 	add_typed_columns(t, model);
 	kr_listing_add_column(t, "org-name", _("Name in FK ORG"), COLUMN_INPUT, 23);
 	kr_listing_add_column(t, "org-email", _("E-mail in FK ORG"), COLUMN_INPUT, 28);

@@ -6,6 +6,7 @@
 #include "harness.h"
 #include "klikrecon/verdict.h"
 #include "listing.h"
+#include "overview_facts.h"
 #include "scene.h"
 
 static struct kr_db *db;
@@ -218,6 +219,48 @@ static void what_is_at_stake_stands_beside_the_question(void **state)
 	kr_listing_release(&t);
 }
 
+static void nobody_is_asked_to_assign_what_is_not_decided(void **state)
+{
+	struct kr_listing t;
+
+	(void)state;
+	int64_t one = matched("Karl Varnæs", "kav@korsbaek.dk"), two = matched("Ulla Jacobsen", "uj@korsbaek.dk");
+	build();
+	kr_listing_role_admin(model, &t);
+	assert_null(strstr(t.lead, "Please assign"));
+	assert_non_null(strstr(t.lead, "not decided yet"));
+	assert_non_null(strstr(t.lead, "3 November 2025"));
+	kr_listing_release(&t);
+	scene_decide(db, one, "keep", "Ja");
+	build();
+	kr_listing_role_admin(model, &t);
+	assert_non_null(strstr(t.lead, "Please assign"));
+	assert_non_null(strstr(t.lead, "Where it says “not decided yet”"));
+	kr_listing_release(&t);
+	scene_decide(db, two, "keep", "Ja");
+	build();
+	kr_listing_role_admin(model, &t);
+	assert_null(strstr(t.lead, "not decided yet"));
+	kr_listing_release(&t);
+}
+
+static void sheets_of_one_layout_are_described_once(void **state)
+{
+	static struct model_column columns[] = { { 0, "Navn", "name", "" },
+		                                 { 1, "Note", "", "" },
+		                                 { 2, "Mail", "email", "" } },
+				   others[] = { { 0, "Konto", "user-id", "" } };
+	struct model_sheet sheets[] = { { .name = "a", .columns = columns, .n_columns = 3 },
+		                        { .name = "b", .columns = columns, .n_columns = 3 },
+		                        { .name = "c", .columns = others, .n_columns = 1 } };
+	const struct model_source source = { .sheets = sheets, .n_sheets = 3 };
+	struct kr_arena arena = KR_ARENA_INIT;
+
+	(void)state;
+	assert_string_equal(kr_overview_columns(&source, &arena), "Navn → name, Mail → e-mail, Konto → user id");
+	kr_arena_release(&arena);
+}
+
 static void who_has_neither_name_nor_address_is_known_by_the_row(void **state)
 {
 	struct kr_listing t;
@@ -410,6 +453,8 @@ int main(void)
 		TEST(changes_are_told_from_the_last_run),
 		TEST(the_urgent_come_first_and_a_no_never),
 		TEST(what_is_at_stake_stands_beside_the_question),
+		TEST(nobody_is_asked_to_assign_what_is_not_decided),
+		TEST(sheets_of_one_layout_are_described_once),
 		TEST(who_has_neither_name_nor_address_is_known_by_the_row),
 		TEST(a_person_stands_once_on_a_list_that_is_sent_on),
 		TEST(the_role_list_says_nothing_that_its_recipient_need_not_know),
