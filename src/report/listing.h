@@ -93,10 +93,11 @@ void kr_listing_init(struct kr_listing *t, const char *id, const char *title, co
 /* A header that the table already has gets " (2)". */
 void kr_listing_add_column(struct kr_listing *t, const char *code, const char *header, enum kr_column_kind kind,
                            double width);
-void kr_listing_add_row(struct kr_listing *t);               /* after the columns */
-void kr_listing_put(struct kr_listing *t, const char *text); /* the row's next cell; the text must outlive the table */
-void kr_listing_put_copy(struct kr_listing *t, const char *text); /* the same, copied; "" is an empty cell */
-void kr_listing_put_number(struct kr_listing *t, uint64_t number);
+void kr_listing_add_row(struct kr_listing *t); /* after the columns */
+/* The row's next cell, which must be that column's: a row that is not filled as its columns were added fails in the tests. The text must
+ * outlive the table; "" is an empty cell. */
+void kr_listing_put(struct kr_listing *t, const char *code, const char *text);
+void kr_listing_put_number(struct kr_listing *t, const char *code, uint64_t number);
 
 /* The columns that a person added to this list, where they are marked or hold something about one of the users (NULL: all); and a row's
  * cells of them (the values of model_user.added or model_candidate.added). */

@@ -91,45 +91,48 @@ static void add_subject(struct kr_listing *t, const struct model_user *u)
 	kr_listing_add_row(t);
 	t->rows[t->n_rows - 1].first = kr_status_style(u->status);
 	t->rows[t->n_rows - 1].subject = true;
-	kr_listing_put(t, kr_words_status(u->status));
-	kr_listing_put(t, NULL);
-	kr_listing_put(t, kr_listing_name(t, u->name, u->email, u->row));
-	kr_listing_put(t, u->email);
-	kr_listing_put(t, u->user_id);
-	kr_listing_put(t, u->unit);
-	kr_listing_put(t, u->title);
-	kr_listing_put(t, NULL);
-	kr_listing_put(t, NULL);
-	kr_listing_put(t, NULL);
-	kr_listing_put(t, why_asked(t, u));
-	kr_listing_put(t, certainty(t, u));
-	kr_listing_put(t, u->uuid);
+	kr_listing_put(t, "who", kr_words_status(u->status));
+	kr_listing_put(t, "pick", NULL);
+	kr_listing_put(t, "name", kr_listing_name(t, u->name, u->email, u->row));
+	kr_listing_put(t, "email", u->email);
+	kr_listing_put(t, "user-id", u->user_id);
+	kr_listing_put(t, "unit", u->unit);
+	kr_listing_put(t, "title", u->title);
+	kr_listing_put(t, "active", NULL);
+	kr_listing_put(t, "role", NULL);
+	kr_listing_put(t, "score", NULL);
+	kr_listing_put(t, "comparison", why_asked(t, u));
+	kr_listing_put(t, "evidence", certainty(t, u));
+	kr_listing_put(t, "uuid", u->uuid);
 	kr_listing_put_added(t, u->added);
-	kr_listing_put_number(t, u->row);
-	kr_listing_put(t, u->key);
-	kr_listing_put(t, NULL);
+	kr_listing_put_number(t, "row", u->row);
+	kr_listing_put(t, "key", u->key);
+	kr_listing_put(t, "candidate", NULL);
 }
 
 static void add_candidate(struct kr_listing *t, const struct model_user *u, const struct model_candidate *c)
 {
 	kr_listing_add_row(t);
-	kr_listing_put(t, kr_arena_printf(&t->arena, _("   candidate %d"), c->rank));
-	kr_listing_put(t, c->remark);
-	kr_listing_put(t, c->org->name);
-	kr_listing_put(t, c->org->email);
-	kr_listing_put(t, c->org->user_id);
-	kr_listing_put(t, c->org->unit);
-	kr_listing_put(t, c->org->title);
-	kr_listing_put(t, c->org->active > 0 ? _("active") : c->org->active == 0 ? _("inactive") : _("unknown"));
-	kr_listing_put(t, c->org->role != NULL ? kr_words_role(c->org->role) : NULL);
-	kr_listing_put(t, likelihood(t, u, c));
-	kr_listing_put(t, comparison(t, c));
-	kr_listing_put(t, evidence(t, c));
-	kr_listing_put(t, c->org->uuid);
+	kr_listing_put(t, "who", kr_arena_printf(&t->arena, _("   candidate %d"), c->rank));
+	kr_listing_put(t, "pick", c->remark);
+	kr_listing_put(t, "name", c->org->name);
+	kr_listing_put(t, "email", c->org->email);
+	kr_listing_put(t, "user-id", c->org->user_id);
+	kr_listing_put(t, "unit", c->org->unit);
+	kr_listing_put(t, "title", c->org->title);
+	kr_listing_put(t, "active",
+	               c->org->active > 0    ? _("active")
+	               : c->org->active == 0 ? _("inactive")
+	                                     : _("unknown"));
+	kr_listing_put(t, "role", c->org->role != NULL ? kr_words_role(c->org->role) : NULL);
+	kr_listing_put(t, "score", likelihood(t, u, c));
+	kr_listing_put(t, "comparison", comparison(t, c));
+	kr_listing_put(t, "evidence", evidence(t, c));
+	kr_listing_put(t, "uuid", c->org->uuid);
 	kr_listing_put_added(t, c->added);
-	kr_listing_put_number(t, u->row);
-	kr_listing_put(t, u->key);
-	kr_listing_put(t, kr_candidate_identity(c));
+	kr_listing_put_number(t, "row", u->row);
+	kr_listing_put(t, "key", u->key);
+	kr_listing_put(t, "candidate", kr_candidate_identity(c));
 }
 
 void kr_listing_clarify(const struct kr_model *model, struct kr_listing *ret)

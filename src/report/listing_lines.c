@@ -194,9 +194,9 @@ static void put_lines(struct kr_listing *t, const struct kr_line_column *columns
 		if (strcmp(columns[0].code, "status") == 0)
 			t->rows[t->n_rows - 1].first = kr_status_style(lines[i].user->status);
 		for (size_t c = 0; c < n_columns; c++)
-			kr_listing_put(t, columns[c].cell(t, &lines[i]));
+			kr_listing_put(t, columns[c].code, columns[c].cell(t, &lines[i]));
 		kr_listing_put_added(t, lines[i].user->added);
-		kr_listing_put(t, lines[i].user->key);
+		kr_listing_put(t, "key", lines[i].user->key);
 	}
 }
 

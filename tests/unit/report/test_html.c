@@ -85,7 +85,7 @@ static void make_list(struct kr_listing *t, const char *typed)
 		"7",      "hemmelig",   "nøgle"
 	};
 	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
-		kr_listing_put(t, i == 2 ? typed : cells[i]);
+		kr_listing_put(t, t->columns[i].code, i == 2 ? typed : cells[i]);
 }
 
 static void columns_share_cells(void **state)
