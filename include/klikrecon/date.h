@@ -17,6 +17,8 @@ int32_t kr_day_of(int year, int month, int day);
 void kr_day_split(int32_t day, int *ret_year, int *ret_month, int *ret_day);
 bool kr_day_is_valid(int year, int month, int day);
 void kr_day_text(int32_t day, char ret[KR_DATE_TEXT]);
+/* "03-11-2025": as it stands in a cell or a table that people read; in sentences it is kr_words_day() (report.h). */
+void kr_day_cell(int32_t day, char ret[KR_DATE_TEXT]);
 /* Today in local time. */
 int32_t kr_day_today(void);
 

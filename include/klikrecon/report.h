@@ -26,21 +26,21 @@ bool kr_model_build(struct kr_db *db, struct kr_model **ret, struct kr_err *err)
 void kr_model_free(struct kr_model *model);
 
 /* In the order in which the first that applies is taken (design, section 3). */
-#define KR_STATUSES(X)                                                                                      \
-	X(DONE, "done")                                                                                     \
-	X(LET_GO, "let-go")                                                                                 \
-	X(CHOOSE, "choose")                                                                                 \
-	X(CONFIRM, "confirm")                                                                               \
-	X(NOT_IN_FKORG, "not-in-fkorg")                                                                     \
-	X(INACTIVE, "inactive")                                                                             \
-	X(NEEDS_ROLE, "needs-role")                                                                         \
-	X(NEEDS_FKORG_DATA, "needs-fkorg-data")                                                             \
+#define KR_STATUSES(X)                                                                                                 \
+	X(DONE, "done")                                                                                                \
+	X(LET_GO, "let-go")                                                                                            \
+	X(CHOOSE, "choose")                                                                                            \
+	X(CONFIRM, "confirm")                                                                                          \
+	X(NOT_IN_FKORG, "not-in-fkorg")                                                                                \
+	X(INACTIVE, "inactive")                                                                                        \
+	X(NEEDS_ROLE, "needs-role")                                                                                    \
+	X(NEEDS_FKORG_DATA, "needs-fkorg-data")                                                                        \
 	X(NEEDS_LOGIN, "needs-login")
 enum kr_status {
 #define X(name, text) KR_STATUS_##name,
 	KR_STATUSES(X)
 #undef X
-	KR_STATUS_COUNT
+		KR_STATUS_COUNT
 };
 
 /* Figures for the terminal summary and exit codes. */
@@ -61,16 +61,32 @@ struct kr_model_counts {
 const struct kr_model_counts *kr_model_counts(const struct kr_model *model);
 
 /* Words for codes (src/report/words.c), translated: the same in the workbook, on the terminal and in `explain`. */
-const char *kr_words_status(enum kr_status status);       /* "● Mangler jobfunktionsrolle" */
-const char *kr_words_next_step(enum kr_status status);    /* what is to be done now, by whom */
-const char *kr_words_actor(enum kr_status status);        /* "rolleadministrator" */
-const char *kr_words_rule(const char *rule);              /* the decision table's row in a sentence */
-const char *kr_words_certainty(const char *rule);         /* why it is not certain, and what would make it so; "" if it is */
-const char *kr_words_evidence(const char *token);         /* one evidence token */
-const char *kr_words_key_verdict(const char *verdict);    /* agrees, differs, … */
-const char *kr_words_name_level(const char *level);       /* FULL, … */
+const char *kr_words_status(enum kr_status status);    /* "● Mangler jobfunktionsrolle" */
+const char *kr_words_next_step(enum kr_status status); /* what is to be done now, by whom */
+const char *kr_words_actor(enum kr_status status);     /* "rolleadministrator" */
+const char *kr_words_rule(const char *rule);           /* the decision table's row in a sentence */
+/* What the row's keys meet in FK ORG; `unknown`: the list has it, nobody in FK ORG has. */
+struct kr_row_keys {
+	bool email_unknown, uuid_unknown, user_id_unknown;
+	bool former_domain, other_domain; /* somebody listed has the same address there */
+};
+/* Of the old user ?1, or of all when that is 0, in the list's order: the id, then what kr_row_keys_of() takes. Rows without keys are left
+ * out. */
+extern const char kr_row_keys_sql[];
+struct kr_row_keys kr_row_keys_of(struct kr_stmt *row);
+/* Why it is not certain, and what can settle it, of a row with these keys; appended to out: nothing if it is. */
+struct kr_str;
+void kr_words_certainty(const char *rule, const struct kr_row_keys *keys, struct kr_str *out);
+/* A candidate's likelihood in whole percent; negative: no figure, for it would say just what is in doubt. */
+int kr_words_percent(const char *rule, double score);
+const char *kr_words_evidence(const char *token);      /* one evidence token */
+const char *kr_words_key_verdict(const char *verdict); /* agrees, differs, … */
+const char *kr_words_name_level(const char *level);    /* FULL, … */
 const char *kr_words_flag(const char *flag);
 const char *kr_words_match_kind(const char *kind);
+/* "3 November 2025" in the language of the report; buf is returned. */
+enum { KR_WORDS_DAY = 48 };
+const char *kr_words_day(int32_t day, char buf[KR_WORDS_DAY]);
 
 /* What could not be understood in the inputs, and what else should be known of them: a line each, as on the sheet Sources, with file,
  * sheet and row, never what stands there. At most so many of each file; how many there are besides is said. */

@@ -51,6 +51,14 @@ void kr_day_text(int32_t day, char ret[KR_DATE_TEXT])
 	         (unsigned)date % 100);
 }
 
+void kr_day_cell(int32_t day, char ret[KR_DATE_TEXT])
+{
+	char iso[KR_DATE_TEXT];
+
+	kr_day_text(day, iso);
+	snprintf(ret, KR_DATE_TEXT, "%.2s-%.2s-%.4s", iso + 8, iso + 5, iso);
+}
+
 int32_t kr_day_today(void)
 {
 	time_t now = time(NULL);

@@ -60,6 +60,7 @@ static bool write_all(struct kr_reconciliation *r, const struct kr_options *opti
 static bool nothing_to_do(const struct kr_options *options, const struct kr_outputs *outputs, int *ret_status)
 {
 	char digest[KR_SHA256_HEX];
+	char day[KR_WORDS_DAY];
 	struct kr_last_run last;
 
 	if (!options->if_changed || outputs->db == NULL || outputs->previous == NULL ||
@@ -67,7 +68,8 @@ static bool nothing_to_do(const struct kr_options *options, const struct kr_outp
 	    !kr_history_is_unchanged(outputs->db, digest, &last))
 		return false;
 	if (!options->quiet)
-		printf(_("Nothing has changed since the run for %s; the report stands as it is.\n"), last.day);
+		printf(_("Nothing has changed since the run for %s; the report stands as it is.\n"),
+		       kr_words_day(last.day, day));
 	*ret_status = options->fail_if_outstanding && last.outstanding > 0 ? KR_EXIT_OUTSTANDING : KR_EXIT_OK;
 	return true;
 }

@@ -32,6 +32,8 @@ static bool print_runs(struct kr_db *db, struct kr_err *err)
 {
 	struct kr_stmt *s;
 	enum kr_step got;
+	char shown[KR_DATE_TEXT] = "";
+	int32_t day;
 
 	if (!kr_db_prepare(db, runs_sql, &s, err))
 		return false;
@@ -39,8 +41,10 @@ static bool print_runs(struct kr_db *db, struct kr_err *err)
 	printf("%5s  %-10s  %7s  %7s  %7s\n", _("run"), _("day"), _("users"), _("done"), _("settled"));
 	while ((got = kr_stmt_step(s, err)) == KR_STEP_ROW) {
 		const int64_t users = kr_stmt_int(s, 2), settled = kr_stmt_int(s, 3), done = kr_stmt_int(s, 4);
-		printf("%5lld  %-10s  %7lld  %7lld  %7lld  ", (long long)kr_stmt_int(s, 0), kr_stmt_text(s, 1),
-		       (long long)users, (long long)done, (long long)settled);
+		if (kr_day_parse_iso(kr_stmt_text(s, 1), &day))
+			kr_day_cell(day, shown);
+		printf("%5lld  %-10s  %7lld  %7lld  %7lld  ", (long long)kr_stmt_int(s, 0), shown, (long long)users,
+		       (long long)done, (long long)settled);
 		print_bar(settled, users);
 		putchar('\n');
 	}

@@ -104,14 +104,31 @@ static bool print_keys(struct kr_db *db, int64_t old_user, FILE *out, struct kr_
 
 /* ---- the decision ---- */
 
-static bool print_decision(struct kr_db *db, int64_t old_user, FILE *out, struct kr_err *err)
+static bool read_keys(struct kr_db *db, int64_t old_user, struct kr_row_keys *ret, struct kr_err *err)
 {
 	struct kr_stmt *s;
-	struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
-	static const char sql[] = "SELECT m.kind, m.rule, m.namesakes, coalesce(v.chosen, 0) "
-				  "FROM match AS m LEFT JOIN verdict AS v USING (old_user) WHERE m.old_user = ?1";
 
-	if (!prepare_for(db, sql, old_user, &s, err))
+	if (!prepare_for(db, kr_row_keys_sql, old_user, &s, err))
+		return false;
+	const enum kr_step got = kr_stmt_step(s, err);
+	*ret = got == KR_STEP_ROW ? kr_row_keys_of(s) : (struct kr_row_keys){ 0 };
+	kr_stmt_free(s);
+	return got != KR_STEP_FAILED;
+}
+
+static bool print_decision(struct kr_db *db, int64_t old_user, FILE *out, struct kr_err *err)
+{
+	struct kr_row_keys keys;
+	struct kr_stmt *s;
+	struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
+	static const char sql[] =
+		"SELECT m.kind, m.rule, m.namesakes, coalesce(v.chosen, 0),"
+		" CASE WHEN v.chosen THEN coalesce(o.name || ', ' || coalesce(o.user_id, o.uuid), o.name, o.identity) "
+		"END "
+		"FROM match AS m LEFT JOIN verdict AS v USING (old_user) LEFT JOIN org_user AS o ON o.id = v.org_user "
+		"WHERE m.old_user = ?1";
+
+	if (!read_keys(db, old_user, &keys, err) || !prepare_for(db, sql, old_user, &s, err))
 		return false;
 	const bool found = kr_stmt_step(s, err) == KR_STEP_ROW;
 	if (found) {
@@ -120,7 +137,9 @@ static bool print_decision(struct kr_db *db, int64_t old_user, FILE *out, struct
 		print_field(_("Result"), kr_words_match_kind(kr_stmt_text(s, 0)), out);
 		kr_str_printf(&text, _("%s (rule %s)"), kr_words_rule(rule), rule);
 		print_field(_("Because"), text.buf, out);
-		print_field(_("To settle it"), kr_words_certainty(rule), out);
+		kr_str_clear(&text);
+		kr_words_certainty(rule, &keys, &text);
+		print_field(_("To settle it"), text.buf, out);
 		if (!kr_stmt_is_null(s, 2)) {
 			kr_str_clear(&text);
 			const long long hundredths = llround(100 * kr_stmt_double(s, 2));
@@ -130,8 +149,17 @@ static bool print_decision(struct kr_db *db, int64_t old_user, FILE *out, struct
 			              hundredths / 100, hundredths % 100);
 			print_field(_("Namesakes"), text.buf, out);
 		}
-		if (kr_stmt_int(s, 3) != 0)
-			print_field(_("But"), _("the KLIK administrator has chosen, and that decides"), out);
+		if (kr_stmt_int(s, 3) != 0) {
+			const char *who = kr_stmt_text(s, 4);
+			kr_str_clear(&text);
+			kr_str_printf(
+				&text,
+				who != NULL ? _("the KLIK administrator has chosen %s, and that decides")
+					    : _("the KLIK administrator has answered that it is none of them, and that "
+			                        "decides"),
+				who);
+			print_field(_("But"), text.buf, out);
+		}
 	}
 	kr_str_release(&text);
 	kr_stmt_free(s);
@@ -174,8 +202,10 @@ static void print_candidate(struct kr_stmt *s, FILE *out)
 	if (!kr_stmt_is_null(s, 7) && kr_stmt_int(s, 7) == 0)
 		fprintf(out, " · %s", _("inactive"));
 	if (kr_stmt_int(s, 13) != 0)
-		fprintf(out, "  ◀ %s", _("this one"));
-	fprintf(out, "  [%.0f %%]\n", 100.0 * kr_stmt_double(s, 1));
+		fprintf(out, "  ◀ %s", kr_stmt_int(s, 14) != 0 ? _("chosen") : _("this one"));
+	if (kr_words_percent(kr_stmt_text(s, 15), kr_stmt_double(s, 1)) >= 0)
+		fprintf(out, "  [%d %%]", kr_words_percent(kr_stmt_text(s, 15), kr_stmt_double(s, 1)));
+	putc('\n', out);
 	print_verdict(_("Name"), kr_words_name_level(kr_stmt_text(s, 8)), NULL, out);
 	print_verdict(_("E-mail"), kr_words_key_verdict(kr_stmt_text(s, 9)), kr_stmt_text(s, 3), out);
 	print_verdict(_("User id"), kr_words_key_verdict(kr_stmt_text(s, 10)), kr_stmt_text(s, 4), out);
@@ -188,13 +218,14 @@ static bool print_candidates(struct kr_db *db, int64_t old_user, FILE *out, stru
 	struct kr_stmt *s;
 	enum kr_step got;
 	size_t n = 0;
-	static const char sql[] = "SELECT c.rank, c.score, coalesce(o.name, o.user_id, o.identity), replace(o.email, "
-				  "char(10), ', '), o.user_id, o.uuid,"
-				  " replace(o.unit, char(10), ', '), o.active, c.name, c.email, c.user_id, c.uuid, "
-				  "c.evidence, c.org_user = m.org_user "
-				  "FROM candidate AS c JOIN org_user AS o ON o.id = c.org_user JOIN match AS m ON "
-				  "m.old_user = c.old_user "
-				  "WHERE c.old_user = ?1 ORDER BY c.rank, o.identity";
+	static const char sql[] =
+		"SELECT c.rank, c.score, coalesce(o.name, o.user_id, o.identity), replace(o.email, "
+		"char(10), ', '), o.user_id, o.uuid,"
+		" replace(o.unit, char(10), ', '), o.active, c.name, c.email, c.user_id, c.uuid, "
+		"c.evidence, c.org_user = CASE WHEN v.chosen THEN v.org_user ELSE m.org_user END, v.chosen, m.rule "
+		"FROM candidate AS c JOIN org_user AS o ON o.id = c.org_user JOIN match AS m ON "
+		"m.old_user = c.old_user LEFT JOIN verdict AS v ON v.old_user = c.old_user "
+		"WHERE c.old_user = ?1 ORDER BY c.rank, o.identity";
 
 	if (!prepare_for(db, sql, old_user, &s, err))
 		return false;

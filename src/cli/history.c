@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "history.h"
 
-#include <stdio.h>
-
+#include "klikrecon/date.h"
 #include "klikrecon/file.h"
 
 static const char last_run_sql[] =
@@ -21,7 +20,7 @@ bool kr_history_is_unchanged(const char *db_path, const char *digest, struct kr_
 		kr_stmt_bind_text(s, 1, digest);
 		unchanged = kr_stmt_step(s, NULL) == KR_STEP_ROW;
 		if (unchanged) {
-			snprintf(ret->day, sizeof ret->day, "%s", kr_stmt_text(s, 0));
+			kr_day_parse_iso(kr_stmt_text(s, 0), &ret->day);
 			ret->outstanding = kr_stmt_int(s, 1);
 		}
 	}

@@ -7,7 +7,7 @@
 #include "klikrecon/db.h"
 
 struct kr_last_run {
-	char day[11];        /* ISO */
+	int32_t day;
 	int64_t outstanding; /* rows that kept the task from being "Fuldført" */
 };
 
@@ -16,6 +16,7 @@ bool kr_history_is_unchanged(const char *db_path, const char *digest, struct kr_
 
 /* After the report is in place: the run is known by the inputs and by the report it wrote, so that an answer typed into the
  * report is a change. */
-bool kr_history_seal(struct kr_db *db, int64_t run, const struct kr_options *options, const char *report, struct kr_err *err);
+bool kr_history_seal(struct kr_db *db, int64_t run, const struct kr_options *options, const char *report,
+                     struct kr_err *err);
 
 #endif

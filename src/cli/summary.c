@@ -32,9 +32,9 @@ static void print_days_left(int days, FILE *out)
 /* What has changed since the run before this one: how many came, went and moved, and from where to where. */
 static void print_changes(const struct kr_model_counts *c, FILE *out)
 {
-	char day[KR_DATE_TEXT];
+	char day[KR_WORDS_DAY];
 
-	kr_day_text(c->last_as_of, day);
+	kr_words_day(c->last_as_of, day);
 	if (c->new_on_list + c->gone + c->moved == 0) {
 		fprintf(out, _("Nothing has changed since the run for %s.\n"), day);
 		fputc('\n', out);

@@ -7,31 +7,36 @@
 
 enum { PARTS_MAX = 8 };
 
-/* Columns that share one, by their codes. */
+/* Columns that share one, by their codes. A UUID of 36 characters fits on one from LINE on. */
+enum { PAIR = 34, MORE = 42, LINE = 52, FULL = 56 };
 struct group {
 	const char *list; /* NULL: any */
 	const char *header;
+	double width;
 	const char *plain[PARTS_MAX], *labelled[PARTS_MAX];
 	bool typed; /* everything that a person types is labelled, too */
 };
 static const struct group groups[] = {
 	{ "clarify",
 	  N_("Person"),
+	  FULL,
 	  { "name", "email" },
-	  { "user-id", "uuid", "active", "role", "unit", "title" },
+	  { "user-id", "uuid", "active", "role", "unit", "title", "row" },
 	  false },
-	{ "clarify", N_("Evidence"), { "comparison", "evidence" }, { NULL }, false },
-	{ NULL, N_("Name and e-mail"), { "name", "email" }, { NULL }, false },
-	{ "users", N_("Status and next step"), { "status", "next" }, { NULL }, false },
+	{ "clarify", N_("Evidence"), FULL, { "comparison", "evidence" }, { NULL }, false },
+	{ "users", N_("Name and e-mail"), MORE, { "name", "email" }, { "stakes", "row" }, false },
+	{ NULL, N_("Name and e-mail"), MORE, { "name", "email" }, { "row" }, false },
+	{ "users", N_("Status and next step"), PAIR, { "status", "next" }, { NULL }, false },
 	{ "users",
 	  N_("Found in FK ORG"),
+	  FULL,
 	  { "org-name", "org-email" },
 	  { "org-account", "org-active", "org-uuid", "org-unit", "org-title" },
 	  false },
-	{ "users", N_("Decision"), { NULL }, { NULL }, true },
-	{ "users", N_("Evidence"), { "match" }, { "role-in-force", "logged-in" }, false },
-	{ "role-admin", N_("Account"), { NULL }, { "user-id", "uuid" }, false },
-	{ "org-admin", N_("Account"), { NULL }, { "user-id", "uuid" }, false },
+	{ "users", N_("Decision"), MORE, { NULL }, { NULL }, true },
+	{ "users", N_("Evidence"), MORE, { "match" }, { "role-in-force", "logged-in" }, false },
+	{ "role-admin", N_("Account"), LINE, { NULL }, { "user-id", "uuid" }, false },
+	{ "org-admin", N_("Account"), LINE, { NULL }, { "user-id", "uuid" }, false },
 };
 enum { N_GROUPS = sizeof groups / sizeof *groups };
 
@@ -69,23 +74,18 @@ static bool is_shown(const struct kr_listing *t, size_t column)
 	return kind != COLUMN_KEY && kind != COLUMN_OWN && (kind != COLUMN_TYPED || has_content(t, column));
 }
 
-/* In the characters that a column of the workbook has, within reason: what is longer is wrapped. */
+/* In the characters that a column of the workbook has, within reason: a heading fits, what is longer is wrapped. */
 static double width_of(const struct kr_listing_column *column, const struct group *group)
 {
-	enum { NUMBER = 15, PERCENT = 15, DAY = 13, NARROW = 12, WIDE = 30, PAIR = 34, FULL = 46 };
+	enum { NARROW = 19, WIDE = 30 };
 
 	if (group != NULL)
-		return group->labelled[0] != NULL ? FULL : PAIR;
-	switch (column->kind) {
-	case COLUMN_NUMBER:
-		return NUMBER;
-	case COLUMN_PERCENT:
-		return PERCENT;
-	case COLUMN_DATE:
-		return DAY;
-	default:
-		return column->width < NARROW ? NARROW : column->width > WIDE ? WIDE : column->width;
-	}
+		return group->width;
+	return column->kind == COLUMN_NUMBER || column->kind == COLUMN_PERCENT || column->kind == COLUMN_DATE ||
+	                       column->width < NARROW
+	               ? NARROW
+	       : column->width > WIDE ? WIDE
+	                              : column->width;
 }
 
 static void add_part(struct kr_html_column *to, const struct kr_listing *t, size_t column, const struct group *group)

@@ -26,13 +26,13 @@ static void put_address(const char *text, struct kr_str *out)
 static void put_value(const struct kr_listing_column *column, const char *text, struct kr_str *out)
 {
 	int32_t day;
-	int year, month, of_month;
+	char cell[KR_DATE_TEXT];
 
 	if (column->kind == COLUMN_PERCENT) {
 		kr_str_printf(out, "%.0f %%", strtod(text, NULL) * 100);
 	} else if (column->kind == COLUMN_DATE && kr_day_parse_iso(text, &day)) {
-		kr_day_split(day, &year, &month, &of_month);
-		kr_str_printf(out, "<time datetime=\"%s\">%02d-%02d-%d</time>", text, of_month, month, year);
+		kr_day_cell(day, cell);
+		kr_str_printf(out, "<time datetime=\"%s\">%s</time>", text, cell);
 	} else if (strstr(column->code, "uuid") != NULL) {
 		kr_html_element(out, "span", "id", text);
 	} else if (strstr(column->code, "email") != NULL) {

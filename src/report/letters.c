@@ -71,7 +71,7 @@ static void put_to_user(struct writing *w, size_t index)
 		put_letter(w, &w->texts->of[KR_LETTER_USERS], &values,
 		           &(struct kr_eml){ .to_name = values.name, .to = address.buf }, file.buf);
 		w->counts.users++;
-		w->counts.undecided += u->keep == NULL;
+		w->counts.undecided += !kr_person_is_decided(u, kr_user_lacks_login);
 	} else {
 		w->counts.without_email++;
 	}
@@ -203,7 +203,7 @@ static bool put_all(struct writing *w, const struct kr_letters_request *request,
 	for (size_t i = 0; i < w->model->n_users; i++) {
 		if (!go_on(request, err))
 			return false;
-		if (w->model->users[i].status == KR_STATUS_NEEDS_LOGIN)
+		if (kr_user_is_for_login(&w->model->users[i]))
 			put_to_user(w, i);
 	}
 	for (size_t i = 0; i < N_ADMINISTRATORS; i++)

@@ -73,7 +73,8 @@ void kr_letter_file_name(const struct model_user *user, size_t twins, struct kr_
 	enum { NAME_MAX_LENGTH = 60 };
 	struct kr_str form = KR_STR_INIT(KR_STR_UNBOUNDED);
 
-	kr_str_printf(out, "%s%04u", user->keep == NULL ? _("undecided-") : "", user->row);
+	kr_str_printf(out, "%s%04u", !kr_person_is_decided(user, kr_user_lacks_login) ? _("undecided-") : "",
+	              user->row);
 	if (twins > 0)
 		kr_str_printf(out, "-%zu", twins + 1);
 	kr_normal_name(kr_letter_name(user), &form);

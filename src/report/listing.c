@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "listing.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -170,25 +171,27 @@ void kr_listing_add_key(struct kr_listing *t)
 
 void kr_listing_add_row(struct kr_listing *t)
 {
+	assert(t->n_rows == 0 || t->at == t->n_columns);
 	KR_GROW(t->rows, t->n_rows, t->rows_capacity);
 	t->rows[t->n_rows++] =
 		(struct kr_listing_row){ kr_arena_alloc(&t->arena, t->n_columns * sizeof(char *)), STYLE_TEXT, false };
 	t->at = 0;
 }
 
-void kr_listing_put(struct kr_listing *t, const char *text)
+void kr_listing_put(struct kr_listing *t, const char *code, const char *text)
 {
-	if (t->at < t->n_columns)
-		t->rows[t->n_rows - 1].cells[t->at++] = text != NULL && *text != '\0' ? text : NULL;
+	assert(t->at < t->n_columns && strcmp(t->columns[t->at].code, code) == 0);
+	(void)code;
+	t->rows[t->n_rows - 1].cells[t->at++] = text != NULL && *text != '\0' ? text : NULL;
 }
 
-void kr_listing_put_number(struct kr_listing *t, uint64_t number)
+void kr_listing_put_number(struct kr_listing *t, const char *code, uint64_t number)
 {
-	kr_listing_put(t, kr_arena_printf(&t->arena, "%llu", (unsigned long long)number));
+	kr_listing_put(t, code, kr_arena_printf(&t->arena, "%llu", (unsigned long long)number));
 }
 
 void kr_listing_put_added(struct kr_listing *t, const char *const *values)
 {
 	for (size_t i = 0; i < t->n_added; i++)
-		kr_listing_put(t, values[t->added[i]]);
+		kr_listing_put(t, t->columns[t->at].code, values[t->added[i]]);
 }

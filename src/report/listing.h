@@ -93,9 +93,11 @@ void kr_listing_init(struct kr_listing *t, const char *id, const char *title, co
 /* A header that the table already has gets " (2)". */
 void kr_listing_add_column(struct kr_listing *t, const char *code, const char *header, enum kr_column_kind kind,
                            double width);
-void kr_listing_add_row(struct kr_listing *t);               /* after the columns */
-void kr_listing_put(struct kr_listing *t, const char *text); /* the row's next cell; the text must outlive the table */
-void kr_listing_put_number(struct kr_listing *t, uint64_t number);
+void kr_listing_add_row(struct kr_listing *t); /* after the columns */
+/* The row's next cell, which must be that column's: a row that is not filled as its columns were added fails in the tests. The text must
+ * outlive the table; "" is an empty cell. */
+void kr_listing_put(struct kr_listing *t, const char *code, const char *text);
+void kr_listing_put_number(struct kr_listing *t, const char *code, uint64_t number);
 
 /* The columns that a person added to this list, where they are marked or hold something about one of the users (NULL: all); and a row's
  * cells of them (the values of model_user.added or model_candidate.added). */
@@ -109,7 +111,11 @@ void kr_listing_add_key(struct kr_listing *t);
 enum kr_style kr_status_style(enum kr_status status);
 /* The user's flags in words, one per line; only those that `only` names (ended by NULL), all when it is NULL. */
 const char *kr_listing_flags(struct kr_listing *t, const struct model_user *user, const char *const *only);
+/* Who the row is about, in KOMBIT's words; its number, where it has neither name nor e-mail. row 0: not on the list (any more). */
+const char *kr_listing_name(struct kr_listing *t, const char *name, const char *email, uint32_t row);
 /* Sentences about a user. */
+const char *kr_listing_stakes(struct kr_listing *t,
+                              const struct model_user *user); /* projects and gallery roles; NULL: none */
 const char *kr_listing_match(struct kr_listing *t, const struct model_user *user);
 const char *kr_listing_login_words(struct kr_listing *t, const struct model_user *user);
 const char *kr_listing_role_words(struct kr_listing *t, const struct kr_model *model, const struct model_user *user);

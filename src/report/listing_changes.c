@@ -55,12 +55,12 @@ void kr_listing_changes(const struct kr_model *model, struct kr_listing *ret)
 	for (size_t i = 0; i < model->n_changes; i++) {
 		const struct model_change *change = &model->changes[i];
 		kr_listing_add_row(ret);
-		kr_listing_put(ret, what_changed(model, change));
-		kr_listing_put(ret, change->name);
-		kr_listing_put(ret, change->email);
-		kr_listing_put(ret, change->from < 0 ? NULL : kr_words_status((enum kr_status)change->from));
-		kr_listing_put(ret, change->to < 0 ? NULL : kr_words_status((enum kr_status)change->to));
-		kr_listing_put(ret, change->last_seen);
-		kr_listing_put(ret, change->key);
+		kr_listing_put(ret, "change", what_changed(model, change));
+		kr_listing_put(ret, "name", kr_listing_name(ret, change->name, change->email, change->row));
+		kr_listing_put(ret, "email", change->email);
+		kr_listing_put(ret, "from", change->from < 0 ? NULL : kr_words_status((enum kr_status)change->from));
+		kr_listing_put(ret, "to", change->to < 0 ? NULL : kr_words_status((enum kr_status)change->to));
+		kr_listing_put(ret, "last-seen", change->last_seen);
+		kr_listing_put(ret, "key", change->key);
 	}
 }

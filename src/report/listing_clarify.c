@@ -57,15 +57,33 @@ static const char *evidence(struct kr_listing *t, const struct model_candidate *
 	return text;
 }
 
-/* It orders the candidates; the rules decide. What they hold to be doubtful must not look certain, and where the keys contradict each
- * other a figure says nothing at all. */
 static const char *likelihood(struct kr_listing *t, const struct model_user *u, const struct model_candidate *c)
 {
-	const double most = 0.95;
+	const int percent = kr_words_percent(u->rule, c->score);
 
-	if (u->found_kind != NULL && strcmp(u->found_kind, "conflict") == 0)
-		return NULL;
-	return kr_arena_printf(&t->arena, "%.2f", c->score < most ? c->score : most);
+	return percent < 0 ? NULL : kr_arena_printf(&t->arena, "%d.%02d", percent / 100, percent % 100);
+}
+
+static const char *certainty(struct kr_listing *t, const struct model_user *u)
+{
+	struct kr_str out = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	if (u->rule != NULL)
+		kr_words_certainty(u->rule, &u->keys, &out);
+	const char *text = kr_arena_strdup(&t->arena, out.buf);
+	kr_str_release(&out);
+	return text;
+}
+
+/* What the rules say of the row, after what is to be said of the answer that stands there. */
+static const char *why_asked(struct kr_listing *t, const struct model_user *u)
+{
+	static const char *const about_the_choice[] = { "contradictory-answers", "choice-unknown", "choice-not-clear",
+		                                        NULL };
+	const char *answer = kr_listing_flags(t, u, about_the_choice),
+		   *rule = u->rule != NULL ? kr_words_rule(u->rule) : kr_words_match_kind(u->match_kind);
+
+	return answer == NULL ? rule : kr_arena_printf(&t->arena, "%s\n%s", answer, rule);
 }
 
 static void add_subject(struct kr_listing *t, const struct model_user *u)
@@ -73,45 +91,48 @@ static void add_subject(struct kr_listing *t, const struct model_user *u)
 	kr_listing_add_row(t);
 	t->rows[t->n_rows - 1].first = kr_status_style(u->status);
 	t->rows[t->n_rows - 1].subject = true;
-	kr_listing_put(t, kr_words_status(u->status));
-	kr_listing_put(t, NULL);
-	kr_listing_put(t, u->name);
-	kr_listing_put(t, u->email);
-	kr_listing_put(t, u->user_id);
-	kr_listing_put(t, u->unit);
-	kr_listing_put(t, u->title);
-	kr_listing_put(t, NULL);
-	kr_listing_put(t, NULL);
-	kr_listing_put(t, NULL);
-	kr_listing_put(t, u->rule != NULL ? kr_words_rule(u->rule) : kr_words_match_kind(u->match_kind));
-	kr_listing_put(t, u->rule != NULL ? kr_words_certainty(u->rule) : NULL);
-	kr_listing_put(t, u->uuid);
+	kr_listing_put(t, "who", kr_words_status(u->status));
+	kr_listing_put(t, "pick", NULL);
+	kr_listing_put(t, "name", kr_listing_name(t, u->name, u->email, u->row));
+	kr_listing_put(t, "email", u->email);
+	kr_listing_put(t, "user-id", u->user_id);
+	kr_listing_put(t, "unit", u->unit);
+	kr_listing_put(t, "title", u->title);
+	kr_listing_put(t, "active", NULL);
+	kr_listing_put(t, "role", NULL);
+	kr_listing_put(t, "score", NULL);
+	kr_listing_put(t, "comparison", why_asked(t, u));
+	kr_listing_put(t, "evidence", certainty(t, u));
+	kr_listing_put(t, "uuid", u->uuid);
 	kr_listing_put_added(t, u->added);
-	kr_listing_put_number(t, u->row);
-	kr_listing_put(t, u->key);
-	kr_listing_put(t, NULL);
+	kr_listing_put_number(t, "row", u->row);
+	kr_listing_put(t, "key", u->key);
+	kr_listing_put(t, "candidate", NULL);
 }
 
 static void add_candidate(struct kr_listing *t, const struct model_user *u, const struct model_candidate *c)
 {
 	kr_listing_add_row(t);
-	kr_listing_put(t, kr_arena_printf(&t->arena, _("   candidate %d"), c->rank));
-	kr_listing_put(t, c->remark);
-	kr_listing_put(t, c->org->name);
-	kr_listing_put(t, c->org->email);
-	kr_listing_put(t, c->org->user_id);
-	kr_listing_put(t, c->org->unit);
-	kr_listing_put(t, c->org->title);
-	kr_listing_put(t, c->org->active > 0 ? _("active") : c->org->active == 0 ? _("inactive") : _("unknown"));
-	kr_listing_put(t, c->org->role != NULL ? kr_words_role(c->org->role) : NULL);
-	kr_listing_put(t, likelihood(t, u, c));
-	kr_listing_put(t, comparison(t, c));
-	kr_listing_put(t, evidence(t, c));
-	kr_listing_put(t, c->org->uuid);
+	kr_listing_put(t, "who", kr_arena_printf(&t->arena, _("   candidate %d"), c->rank));
+	kr_listing_put(t, "pick", c->remark);
+	kr_listing_put(t, "name", c->org->name);
+	kr_listing_put(t, "email", c->org->email);
+	kr_listing_put(t, "user-id", c->org->user_id);
+	kr_listing_put(t, "unit", c->org->unit);
+	kr_listing_put(t, "title", c->org->title);
+	kr_listing_put(t, "active",
+	               c->org->active > 0    ? _("active")
+	               : c->org->active == 0 ? _("inactive")
+	                                     : _("unknown"));
+	kr_listing_put(t, "role", c->org->role != NULL ? kr_words_role(c->org->role) : NULL);
+	kr_listing_put(t, "score", likelihood(t, u, c));
+	kr_listing_put(t, "comparison", comparison(t, c));
+	kr_listing_put(t, "evidence", evidence(t, c));
+	kr_listing_put(t, "uuid", c->org->uuid);
 	kr_listing_put_added(t, c->added);
-	kr_listing_put_number(t, u->row);
-	kr_listing_put(t, u->key);
-	kr_listing_put(t, kr_candidate_identity(c));
+	kr_listing_put_number(t, "row", u->row);
+	kr_listing_put(t, "key", u->key);
+	kr_listing_put(t, "candidate", kr_candidate_identity(c));
 }
 
 void kr_listing_clarify(const struct kr_model *model, struct kr_listing *ret)

@@ -92,14 +92,16 @@ void kr_listing_kept(const struct kr_model *model, struct kr_listing *ret)
 		if (is_shown_elsewhere(model, typed))
 			continue;
 		kr_listing_add_row(ret);
-		kr_listing_put(ret, typed->name);
-		kr_listing_put(ret, typed->email);
-		kr_listing_put(ret, typed->user != NULL ? _("yes") : _("no"));
-		kr_listing_put(ret, typed->last_on_list);
-		kr_listing_put(ret, where_typed(ret, typed));
-		kr_listing_put(ret, typed->value);
-		kr_listing_put(ret, typed->first_seen);
-		kr_listing_put(ret, typed->key);
-		kr_listing_put(ret, typed->column);
+		kr_listing_put(
+			ret, "name",
+			kr_listing_name(ret, typed->name, typed->email, typed->user != NULL ? typed->user->row : 0));
+		kr_listing_put(ret, "email", typed->email);
+		kr_listing_put(ret, "on-list", typed->user != NULL ? _("yes") : _("no"));
+		kr_listing_put(ret, "last-seen", typed->last_on_list);
+		kr_listing_put(ret, "where", where_typed(ret, typed));
+		kr_listing_put(ret, "value", typed->value);
+		kr_listing_put(ret, "first-seen", typed->first_seen);
+		kr_listing_put(ret, "key", typed->key);
+		kr_listing_put(ret, "code", typed->column);
 	}
 }

@@ -47,13 +47,13 @@ static void add_line(struct kr_listing *t, const struct model_source *source, co
                      const char *where, const char *text, const char *more)
 {
 	kr_listing_add_row(t);
-	kr_listing_put(t, source != NULL ? kr_words_source_role(source->role) : NULL);
-	kr_listing_put(t, source != NULL ? kr_path_base(source->path) : NULL);
-	kr_listing_put(t, sheet);
-	kr_listing_put(t, what);
-	kr_listing_put(t, where);
-	kr_listing_put(t, text);
-	kr_listing_put(t, more);
+	kr_listing_put(t, "source", source != NULL ? kr_words_source_role(source->role) : NULL);
+	kr_listing_put(t, "file", source != NULL ? kr_path_base(source->path) : NULL);
+	kr_listing_put(t, "sheet", sheet);
+	kr_listing_put(t, "what", what);
+	kr_listing_put(t, "where", where);
+	kr_listing_put(t, "text", text);
+	kr_listing_put(t, "more", more);
 }
 
 static void add_file(struct kr_listing *t, const struct model_source *source)

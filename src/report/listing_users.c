@@ -26,6 +26,7 @@ static void add_columns(struct kr_listing *t, const struct kr_model *model)
 	kr_listing_add_column(t, "next", _("Next step"), COLUMN_OURS, 29);
 	kr_listing_add_column(t, "name", _("Name"), COLUMN_INPUT, 23);
 	kr_listing_add_column(t, "email", _("E-mail"), COLUMN_INPUT, 28);
+	kr_listing_add_column(t, "stakes", _("At stake"), COLUMN_INPUT, 29);
 	add_typed_columns(t, model);
 	kr_listing_add_column(t, "org-name", _("Name in FK ORG"), COLUMN_INPUT, 23);
 	kr_listing_add_column(t, "org-email", _("E-mail in FK ORG"), COLUMN_INPUT, 28);
@@ -49,28 +50,29 @@ static void add_user(struct kr_listing *t, const struct kr_model *model, const s
 {
 	kr_listing_add_row(t);
 	t->rows[t->n_rows - 1].first = kr_status_style(u->status);
-	kr_listing_put(t, kr_words_status(u->status));
-	kr_listing_put(t, kr_words_next_step(u->status));
-	kr_listing_put(t, u->name);
-	kr_listing_put(t, u->email);
+	kr_listing_put(t, "status", kr_words_status(u->status));
+	kr_listing_put(t, "next", kr_words_next_step(u->status));
+	kr_listing_put(t, "name", kr_listing_name(t, u->name, u->email, u->row));
+	kr_listing_put(t, "email", u->email);
+	kr_listing_put(t, "stakes", kr_listing_stakes(t, u));
 	for (int i = 0; i < KR_TYPED_COUNT; i++)
-		kr_listing_put(t, u->typed[i]);
+		kr_listing_put(t, kr_typed_columns[i].code, u->typed[i]);
 	kr_listing_put_added(t, u->added);
-	kr_listing_put(t, u->org ? u->org->name : NULL);
-	kr_listing_put(t, u->org ? u->org->email : NULL);
-	kr_listing_put(t, u->org ? u->org->user_id : NULL);
-	kr_listing_put(t, kr_words_account(u->account));
-	kr_listing_put(t, u->org ? u->org->uuid : NULL);
-	kr_listing_put(t, u->org ? u->org->unit : NULL);
-	kr_listing_put(t, u->org ? u->org->title : NULL);
-	kr_listing_put(t, kr_listing_match(t, u));
-	kr_listing_put(t, kr_listing_role_words(t, model, u));
-	kr_listing_put(t, kr_listing_login_words(t, u));
-	kr_listing_put(t, kr_listing_flags(t, u, NULL));
+	kr_listing_put(t, "org-name", u->org ? u->org->name : NULL);
+	kr_listing_put(t, "org-email", u->org ? u->org->email : NULL);
+	kr_listing_put(t, "org-account", u->org ? u->org->user_id : NULL);
+	kr_listing_put(t, "org-active", kr_words_account(u->account));
+	kr_listing_put(t, "org-uuid", u->org ? u->org->uuid : NULL);
+	kr_listing_put(t, "org-unit", u->org ? u->org->unit : NULL);
+	kr_listing_put(t, "org-title", u->org ? u->org->title : NULL);
+	kr_listing_put(t, "match", kr_listing_match(t, u));
+	kr_listing_put(t, "role-in-force", kr_listing_role_words(t, model, u));
+	kr_listing_put(t, "logged-in", kr_listing_login_words(t, u));
+	kr_listing_put(t, "flags", kr_listing_flags(t, u, NULL));
 	for (size_t i = 0; i < model->n_own; i++)
-		kr_listing_put(t, u->cells[i]);
-	kr_listing_put_number(t, u->row);
-	kr_listing_put(t, u->key);
+		kr_listing_put(t, "own", u->cells[i]);
+	kr_listing_put_number(t, "row", u->row);
+	kr_listing_put(t, "key", u->key);
 }
 
 void kr_listing_users(const struct kr_model *model, struct kr_listing *ret)

@@ -37,6 +37,11 @@ static const char *keep(struct kr_listing *t, struct kr_str *out)
 	return text;
 }
 
+const char *kr_listing_name(struct kr_listing *t, const char *name, const char *email, uint32_t row)
+{
+	return name != NULL || email != NULL || row == 0 ? name : kr_arena_printf(&t->arena, _("(row %u)"), row);
+}
+
 static bool is_among(const char *flag, const char *const *only)
 {
 	if (only == NULL)
@@ -55,6 +60,20 @@ const char *kr_listing_flags(struct kr_listing *t, const struct model_user *user
 			continue;
 		kr_str_puts(&out, out.len > 0 ? "\n▲ " : "▲ ");
 		kr_words_flag_detail(&user->flags[i], &out);
+	}
+	return keep(t, &out);
+}
+
+const char *kr_listing_stakes(struct kr_listing *t, const struct model_user *user)
+{
+	struct kr_str out = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	if (kr_user_flag(user, "gallery-role") != NULL)
+		kr_str_printf(&out, _("Role gallery: %s"), user->gallery_roles);
+	if (user->projects != NULL) {
+		if (out.len > 0)
+			kr_str_puts(&out, "\n");
+		kr_str_printf(&out, _("Projects: %s"), user->projects);
 	}
 	return keep(t, &out);
 }
@@ -92,15 +111,17 @@ const char *kr_listing_login_words(struct kr_listing *t, const struct model_user
 		{ "kombit-list", N_("yes"), N_("no: stands on KOMBIT's list"), N_("unknown") },
 	};
 	const char *text = N_("unknown");
+	char in_words[KR_WORDS_DAY];
+	int32_t day;
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (strcmp(words[i].source, user->login_source) == 0)
 			text = strcmp(user->logged_in, "yes") == 0  ? words[i].yes
 			       : strcmp(user->logged_in, "no") == 0 ? words[i].no
 			                                            : words[i].unknown;
-	if (user->login_day == NULL)
+	if (user->login_day == NULL || !kr_day_parse_iso(user->login_day, &day))
 		return _(text);
-	return kr_arena_printf(&t->arena, "%s (%s)", _(text), user->login_day);
+	return kr_arena_printf(&t->arena, "%s (%s)", _(text), kr_words_day(day, in_words));
 }
 
 const char *kr_listing_role_words(struct kr_listing *t, const struct kr_model *model, const struct model_user *user)

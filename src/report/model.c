@@ -37,6 +37,33 @@ bool kr_user_has_stakes(const struct model_user *user)
 	       (user->projects != NULL && kr_answer_of(user->projects) != KR_ANSWER_NO);
 }
 
+/* ---- rows about one person ---- */
+
+const struct model_user *kr_person_next_row(const struct model_user *user, kr_user_test belongs)
+{
+	do
+		user = user->same_after;
+	while (user != NULL && !belongs(user));
+	return user;
+}
+
+bool kr_person_is_first_row(const struct model_user *user, kr_user_test belongs)
+{
+	if (!belongs(user))
+		return false;
+	do
+		user = user->same_before;
+	while (user != NULL && !belongs(user));
+	return user == NULL;
+}
+
+bool kr_person_is_decided(const struct model_user *first, kr_user_test belongs)
+{
+	while (first != NULL && first->keep == NULL)
+		first = kr_person_next_row(first, belongs);
+	return first != NULL;
+}
+
 const struct model_flag *kr_user_flag(const struct model_user *user, const char *flag)
 {
 	for (size_t i = 0; i < user->n_flags; i++)

@@ -67,8 +67,11 @@ struct model_user {
 
 	const char *rule, *found_kind, *tier; /* what the rules said, before a person's choice */
 	double score, namesakes;              /* negative: none */
+	struct kr_row_keys keys;
 	const char *match_kind;
 	const struct model_org *org;
+	const struct model_user *same_before,
+		*same_after; /* the next rows, up and down the list, that are about this org; NULL: none */
 	bool chosen;
 	const char *account, *role, *role_source, *role_name;
 	bool needs_role;
@@ -138,6 +141,7 @@ enum model_change_kind { CHANGE_NEW, CHANGE_GONE, CHANGE_MOVED, CHANGE_GONE_EARL
 struct model_change {
 	enum model_change_kind kind;
 	const char *key, *name, *email;
+	uint32_t row;          /* on KOMBIT's list; 0: gone */
 	int from, to;          /* enum kr_status; -1: none */
 	const char *last_seen; /* gone: ISO day of the last run that had them on the list, … */
 	const char *gone_by;   /* … and of the first that had not */
@@ -205,6 +209,14 @@ bool kr_user_is_settled(const struct model_user *user);
 bool kr_user_is_undecided(const struct model_user *user);
 /* Projects or roles in the role gallery would be lost. */
 bool kr_user_has_stakes(const struct model_user *user);
+/* Several rows of KOMBIT's list can be about one person, who stands once on a list that is sent on: in place of the first of those rows
+ * that belong there. The others of them, from there: */
+typedef bool (*kr_user_test)(const struct model_user *user);
+const struct model_user *kr_person_next_row(const struct model_user *user, kr_user_test belongs);
+bool kr_person_is_first_row(const struct model_user *user, kr_user_test belongs);
+/* One of them is to be kept. */
+bool kr_person_is_decided(const struct model_user *first, kr_user_test belongs);
+bool kr_user_lacks_login(const struct model_user *user);
 /* Which lists a user stands on (listing_recipients.c, listing_clarify.c). */
 bool kr_user_is_for_role_admin(const struct model_user *user);
 bool kr_user_is_for_login(const struct model_user *user);
@@ -227,8 +239,4 @@ void kr_words_flag_detail(const struct model_flag *flag, struct kr_str *out);
 const char *kr_words_role(const char *role);
 const char *kr_words_source_role(const char *role); /* listing_sources.c */
 const char *kr_words_account(const char *account);
-/* "3 November 2025" in the language of the report; buf is returned. */
-enum { KR_WORDS_DAY = 48 };
-const char *kr_words_day(int32_t day, char buf[KR_WORDS_DAY]);
-
 #endif

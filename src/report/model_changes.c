@@ -69,6 +69,8 @@ bool kr_model_read_changes(struct kr_model *model, struct kr_db *db, struct kr_e
 		change->key = kr_model_text(model, s, 1);
 		change->name = kr_model_text(model, s, 2);
 		change->email = kr_model_text(model, s, 3);
+		change->row =
+			change->kind == CHANGE_NEW || change->kind == CHANGE_MOVED ? (uint32_t)kr_stmt_int(s, 8) : 0;
 		change->from = status_at(s, 4);
 		change->to = status_at(s, 5);
 		change->last_seen = kr_model_text(model, s, 6);

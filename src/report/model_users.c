@@ -107,6 +107,24 @@ static bool read_users(struct kr_model *model, struct kr_db *db, const struct or
 	return got != KR_STEP_FAILED;
 }
 
+/* Rows about one person know each other. */
+static void join_rows(struct kr_model *model, const struct orgs *orgs)
+{
+	struct model_user **last = kr_calloc(orgs->n, sizeof *last);
+
+	for (size_t i = 0; i < model->n_users; i++) {
+		struct model_user *u = &model->users[i];
+		if (u->org == NULL)
+			continue;
+		struct model_user **before = &last[u->org - orgs->item];
+		if (*before != NULL)
+			(*before)->same_after = u;
+		u->same_before = *before;
+		*before = u;
+	}
+	free(last);
+}
+
 static bool read_flags(struct kr_model *model, struct kr_db *db, struct kr_err *err)
 {
 	struct kr_stmt *s;
@@ -125,6 +143,24 @@ static bool read_flags(struct kr_model *model, struct kr_db *db, struct kr_err *
 		if (u->flags == NULL)
 			u->flags = kr_arena_alloc(&model->arena, (size_t)kr_stmt_int(s, 3) * sizeof *u->flags);
 		u->flags[u->n_flags++] = (struct model_flag){ kr_model_text(model, s, 1), kr_model_text(model, s, 2) };
+	}
+	kr_stmt_free(s);
+	return got == KR_STEP_DONE;
+}
+
+static bool read_keys(struct kr_model *model, struct kr_db *db, struct kr_err *err)
+{
+	struct kr_stmt *s;
+	enum kr_step got;
+	size_t at = 0;
+
+	if (!kr_db_prepare(db, kr_row_keys_sql, &s, err))
+		return false;
+	kr_stmt_bind_int(s, 1, 0);
+	while ((got = kr_stmt_step(s, err)) == KR_STEP_ROW) {
+		struct model_user *u = kr_model_user_at(model, &at, kr_stmt_int(s, 0));
+		if (u != NULL)
+			u->keys = kr_row_keys_of(s);
 	}
 	kr_stmt_free(s);
 	return got == KR_STEP_DONE;
@@ -168,6 +204,8 @@ bool kr_model_read_users(struct kr_model *model, struct kr_db *db, struct kr_err
 {
 	struct orgs orgs = { NULL, 0 };
 
-	return read_orgs(model, db, &orgs, err) && read_users(model, db, &orgs, err) && read_flags(model, db, err) &&
-	       read_candidates(model, db, &orgs, err);
+	if (!read_orgs(model, db, &orgs, err) || !read_users(model, db, &orgs, err))
+		return false;
+	join_rows(model, &orgs);
+	return read_flags(model, db, err) && read_keys(model, db, err) && read_candidates(model, db, &orgs, err);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "overview_facts.h"
 
+#include <string.h>
+
 #include "klikrecon/i18n.h"
 #include "klikrecon/roster.h"
 #include "klikrecon/str.h"
@@ -214,18 +216,44 @@ const char *kr_overview_changes(const struct kr_model *model, struct kr_arena *a
 
 /* ---- inputs ---- */
 
+static bool same_layout(const struct model_sheet *one, const struct model_sheet *two)
+{
+	bool same = one->n_columns == two->n_columns;
+
+	for (size_t c = 0; same && c < one->n_columns; c++)
+		same = strcmp(one->columns[c].header, two->columns[c].header) == 0 &&
+		       strcmp(one->columns[c].field, two->columns[c].field) == 0;
+	return same;
+}
+
+/* Of a sheet before it: said once is enough. */
+static bool has_layout_of_another(const struct model_source *source, size_t sheet)
+{
+	bool has = false;
+
+	for (size_t s = 0; s < sheet; s++)
+		has = has || same_layout(&source->sheets[s], &source->sheets[sheet]);
+	return has;
+}
+
+static void put_columns(const struct model_sheet *sheet, struct kr_str *out)
+{
+	for (size_t c = 0; c < sheet->n_columns; c++) {
+		const struct model_column *column = &sheet->columns[c];
+		enum kr_field field;
+		if (*column->field != '\0' && kr_field_parse(column->field, &field))
+			kr_str_printf(out, "%s%s → %s", out->len > 0 ? ", " : "", column->header,
+			              kr_field_label(field));
+	}
+}
+
 const char *kr_overview_columns(const struct model_source *source, struct kr_arena *arena)
 {
 	struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
 
 	for (size_t s = 0; s < source->n_sheets; s++)
-		for (size_t c = 0; c < source->sheets[s].n_columns; c++) {
-			const struct model_column *column = &source->sheets[s].columns[c];
-			enum kr_field field;
-			if (*column->field != '\0' && kr_field_parse(column->field, &field))
-				kr_str_printf(&text, "%s%s → %s", text.len > 0 ? ", " : "", column->header,
-				              kr_field_label(field));
-		}
+		if (!has_layout_of_another(source, s))
+			put_columns(&source->sheets[s], &text);
 	const char *columns = kr_arena_strdup(arena, text.buf);
 	kr_str_release(&text);
 	return columns;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "klikrecon/answers.h"
 #include "klikrecon/report.h"
 #include "klikrecon/roster.h"
 #include "klikrecon/str.h"
@@ -15,15 +16,18 @@
 
 extern const char kr_embedded_readback_sql[];
 
-static const char begin[] = "CREATE TEMP TABLE typed (seq INTEGER PRIMARY KEY, key TEXT, column TEXT, value TEXT);"
-			    "CREATE TEMP TABLE known (key TEXT, kind TEXT, value TEXT);"
-			    "CREATE TEMP TABLE mark (id INTEGER);";
+static const char begin[] =
+	"CREATE TEMP TABLE typed (seq INTEGER PRIMARY KEY, key TEXT, column TEXT, value TEXT);"
+	"CREATE TEMP TABLE pick (seq INTEGER PRIMARY KEY, key TEXT, candidate TEXT, value TEXT, label TEXT);"
+	"CREATE TEMP TABLE known (key TEXT, kind TEXT, value TEXT);"
+	"CREATE TEMP TABLE number (key TEXT PRIMARY KEY, row INTEGER);"
+	"CREATE TEMP TABLE mark (id INTEGER);";
 /* Without a mark the workbook is taken to know everything that the database knows. */
 static const char no_mark[] =
 	"INSERT INTO temp.mark SELECT 9223372036854775807 WHERE NOT EXISTS (SELECT 1 FROM temp.mark)";
 
 struct taking {
-	struct kr_stmt *typed, *known, *mark;
+	struct kr_stmt *typed, *pick, *known, *number, *mark;
 	struct kr_readback_counts counts;
 	struct readback_findings findings;
 };
@@ -33,6 +37,13 @@ static bool put(struct kr_stmt *s, const char *key, const char *column, const ch
 	kr_stmt_bind_text(s, 1, key);
 	kr_stmt_bind_text(s, 2, column);
 	kr_stmt_bind_text(s, 3, value != NULL ? value : "");
+	return kr_stmt_run(s, err);
+}
+
+static bool put_number(struct kr_stmt *s, const char *key, const char *row, struct kr_err *err)
+{
+	kr_stmt_bind_text(s, 1, key);
+	kr_stmt_bind_text(s, 2, row);
 	return kr_stmt_run(s, err);
 }
 
@@ -58,29 +69,16 @@ static bool take_row(struct taking *t, const struct kr_wire_message *m, struct k
 	return true;
 }
 
-/* "Yes" beside a candidate chooses it; whatever stands in the row itself ("none of them", a UUID) is a choice as well. Another
- * remark beside a candidate is kept there. A pick that was taken over is not shown again: it stands under "Valgt UUID" then. */
+/* Whom it means is seen when all are there (readback.sql). */
 static bool take_pick(struct taking *t, const struct kr_wire_message *m, struct kr_err *err)
 {
-	const char *key = kr_wire_get(m, 0), *candidate = kr_wire_get(m, 1), *value = kr_wire_get(m, 2);
-	struct kr_str column = KR_STR_INIT(KR_STR_UNBOUNDED);
-	bool ok = true;
+	const char *value = kr_wire_get(m, 2);
 
-	if (key == NULL || candidate == NULL || value == NULL)
-		return true;
-	if (is_blank(value))
+	if (value == NULL || is_blank(value))
 		value = "";
 	t->counts.values += *value != '\0';
-	if (*candidate == '\0' && *value != '\0') {
-		ok = put(t->typed, key, "uuid", value, err);
-	} else if (*candidate != '\0' && kr_answer_of(value) == KR_ANSWER_YES) {
-		ok = put(t->typed, key, "uuid", candidate, err);
-	} else if (*candidate != '\0') {
-		kr_str_printf(&column, "pick:%s", candidate);
-		ok = put(t->typed, key, column.buf, value, err);
-	}
-	kr_str_release(&column);
-	return ok;
+	kr_stmt_bind_text(t->pick, 4, kr_wire_get(m, 3));
+	return put(t->pick, kr_wire_get(m, 0), kr_wire_get(m, 1), value, err);
 }
 
 static bool take(struct taking *t, const struct kr_wire_message *m, struct kr_err *err)
@@ -93,6 +91,8 @@ static bool take(struct taking *t, const struct kr_wire_message *m, struct kr_er
 		return take_row(t, m, err);
 	case KR_READBACK_PICK:
 		return take_pick(t, m, err);
+	case KR_READBACK_NUMBER:
+		return put_number(t->number, kr_wire_get(m, 0), kr_wire_get(m, 1), err);
 	case KR_READBACK_KNOWN:
 		return put(t->known, kr_wire_get(m, 0), kr_wire_get(m, 1), kr_wire_get(m, 2), err);
 	case KR_READBACK_COLUMN:
@@ -132,27 +132,51 @@ static bool receive(struct taking *t, const char *workbook, struct kr_err *err)
 	return ok;
 }
 
+/* How many answers contradict each other, and in which rows of KOMBIT's list. */
+static bool read_contradictions(struct kr_db *db, struct readback_findings *ret, struct kr_err *err)
+{
+	static const char sql[] = "SELECT sum(answers), row FROM (SELECT key, count(*) AS answers FROM temp.winner "
+				  "WHERE answers > 1 GROUP BY key) LEFT JOIN temp.number USING (key) "
+				  "GROUP BY row ORDER BY row";
+	struct kr_stmt *s;
+	enum kr_step got;
+
+	if (!kr_db_prepare(db, sql, &s, err))
+		return false;
+	while ((got = kr_stmt_step(s, err)) == KR_STEP_ROW) {
+		ret->contradictions += (size_t)kr_stmt_int(s, 0);
+		if (kr_stmt_int(s, 1) > 0)
+			kr_readback_number(&ret->contradicted, kr_stmt_int(s, 1));
+	}
+	kr_stmt_free(s);
+	return got == KR_STEP_DONE;
+}
+
 bool kr_readback_run(struct kr_db *db, const char *workbook, struct kr_readback_counts *ret, struct kr_err *err)
 {
 	struct taking t = { 0 };
-	int64_t changes = 0, conflicts = 0;
+	int64_t changes = 0;
 
 	kr_readback_findings_init(&t.findings);
-	bool ok = kr_db_drop_temporary(db, err) && kr_db_exec(db, begin, err) &&
+	bool ok = kr_answers_add_functions(db, err) && kr_db_drop_temporary(db, err) && kr_db_exec(db, begin, err) &&
 	          kr_db_prepare(db, "INSERT INTO temp.typed (key, column, value) VALUES (?1, ?2, ?3)", &t.typed, err) &&
+	          kr_db_prepare(db, "INSERT INTO temp.pick (key, candidate, value, label) VALUES (?1, ?2, ?3, ?4)",
+	                        &t.pick, err) &&
 	          kr_db_prepare(db, "INSERT INTO temp.known (key, kind, value) VALUES (?1, ?2, ?3)", &t.known, err) &&
+	          kr_db_prepare(db, "INSERT OR REPLACE INTO temp.number (key, row) VALUES (?1, ?2)", &t.number, err) &&
 	          kr_db_prepare(db, "INSERT INTO temp.mark (id) VALUES (?1)", &t.mark, err) &&
 	          receive(&t, workbook, err) && kr_db_exec(db, no_mark, err) &&
 	          kr_db_exec(db, kr_embedded_readback_sql, err) &&
 	          kr_db_int(db, "SELECT count(*) FROM temp.change WHERE value <> '' AND key <> ''", 0, &changes, err) &&
-	          kr_db_int(db, "SELECT count(*) FROM temp.beaten", 0, &conflicts, err);
+	          read_contradictions(db, &t.findings, err);
 
 	kr_stmt_free(t.typed);
+	kr_stmt_free(t.pick);
 	kr_stmt_free(t.known);
+	kr_stmt_free(t.number);
 	kr_stmt_free(t.mark);
 	if (ok) {
 		t.counts.new_values = (size_t)changes;
-		t.findings.conflicts = (size_t)conflicts;
 		t.counts.leaves_something = kr_readback_leaves_something(&t.findings);
 		t.counts.message = kr_readback_say(&t.findings);
 		*ret = t.counts;

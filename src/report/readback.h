@@ -14,11 +14,13 @@
 /* What the child sends. */
 enum kr_readback_message {
 	KR_READBACK_MARK = 'm',   /* up to which row of the table decision the workbook knows: number */
+	KR_READBACK_NUMBER = 'w', /* a row of "Brugere": key, its row on KOMBIT's list */
 	KR_READBACK_KNOWN = 'i',  /* by what a row is known again: key, kind, value */
 	KR_READBACK_COLUMN = 'c', /* a column that a person added: code, "1"; "" when the person has deleted it again */
 	KR_READBACK_ROW =
 		'r', /* a row of a list: key, then code and value of every typed column; "" where nothing stands */
-	KR_READBACK_PICK = 'p',    /* a cell under "Dit valg": key, candidate ("" in the row itself), value */
+	KR_READBACK_PICK =
+		'p', /* a cell under "Dit valg": key, candidate ("" in the row itself), value, what the line begins with */
 	KR_READBACK_FOREIGN = 'f', /* a sheet that we did not make: name */
 	KR_READBACK_NO_KEY = 'n',  /* a row with something typed, but without a key: row number */
 	KR_READBACK_OVER =

@@ -2,6 +2,41 @@
 -- What was typed into the last workbook (temp.typed), into the table decision. Nothing is ever overwritten: a changed answer is a new row,
 -- and an answer that loses is kept as history.
 --
+-- ---------------------------------------------------------------- whom the answers on "Til afklaring" mean
+
+-- What the sheet asked, as it stood: whom each row lists, and whether it was one proposal to be confirmed (its status begins so in either
+-- language). The lists may say something else by now.
+CREATE INDEX temp.pick_key ON pick (key);
+CREATE TEMP TABLE asked AS
+SELECT key, count(DISTINCT nullif(candidate, '')) AS listed, min(nullif(candidate, '')) AS first_listed,
+       max(candidate = '' AND label LIKE '≈%') AS is_proposal,
+       count(DISTINCT CASE WHEN is_nobody(value) THEN nullif(candidate, '') END) AS rejected
+FROM temp.pick GROUP BY key;
+
+-- Beside somebody: yes, or the own number, chooses; who rejects all that are listed means nobody. Another remark is only kept there.
+-- In the row itself: the number of somebody listed; yes, where there is one proposal; whatever else stands there is for the verdict to
+-- understand or not (nobody, a UUID).
+CREATE TEMP TABLE meant AS
+SELECT seq, key, candidate, value,
+       CASE WHEN value = '' THEN NULL
+            WHEN candidate <> '' THEN CASE
+                 WHEN answer_number(value) IS NOT NULL THEN iif(answer_number(value) = answer_number(label), candidate, NULL)
+                 WHEN answer(value) = 'yes' THEN candidate
+                 WHEN is_nobody(value) AND rejected = listed THEN value END
+            WHEN answer_number(value) IS NOT NULL THEN coalesce(
+                 (SELECT CASE count(DISTINCT candidate) WHEN 1 THEN candidate END FROM temp.pick AS other
+                  WHERE other.key = pick.key AND other.candidate <> '' AND answer_number(other.label) = answer_number(pick.value)), value)
+            WHEN answer(value) = 'yes' AND is_proposal AND listed = 1 THEN first_listed
+            ELSE value END AS person
+FROM temp.pick JOIN asked USING (key);
+
+-- What was taken for a choice is not shown there again: it stands under "Valgt UUID" then.
+INSERT INTO temp.typed (key, column, value)
+SELECT key, 'pick:' || candidate, value FROM meant WHERE person IS NULL AND candidate <> '' ORDER BY seq;
+INSERT INTO temp.typed (key, column, value) SELECT key, 'uuid', person FROM meant WHERE person IS NOT NULL ORDER BY seq;
+
+-- ---------------------------------------------------------------- what was typed since
+
 -- base is what the workbook was written with: only what differs from it was typed since. So an old copy of the workbook does not undo
 -- what was decided later, and a cell that was emptied is told from one that never was filled.
 
@@ -14,32 +49,46 @@ SELECT DISTINCT typed.key, typed.column,
 FROM temp.typed AS typed;
 CREATE INDEX temp.base_key ON base (key, column);
 
--- The same row twice (copied by hand, or the choice made on two sheets): something wins over nothing, a change over what was there, the
--- later one over the earlier.
-CREATE TEMP TABLE winner AS
-SELECT key, column, value, base, seq
-FROM (SELECT typed.key, typed.column, typed.value, base.value AS base, typed.seq,
-             row_number() OVER (PARTITION BY typed.key, typed.column
-                                ORDER BY typed.value <> '' DESC, typed.value <> base.value DESC, typed.seq DESC) AS place
-      FROM temp.typed AS typed JOIN base USING (key, column))
-WHERE place = 1;
+-- What was typed since, each answer once: where two mean the same, the later text.
+CREATE TEMP TABLE said AS
+SELECT key, column, base, value, max(seq) AS seq, meaning, meaning <> answer_meaning(column, base) AS is_new
+FROM (SELECT typed.key, typed.column, typed.value, typed.seq, base.value AS base, answer_meaning(typed.column, typed.value) AS meaning
+      FROM temp.typed AS typed JOIN base USING (key, column)
+      WHERE typed.value NOT IN ('', base.value))
+GROUP BY key, column, meaning;
+CREATE INDEX temp.said_key ON said (key, column);
 
-CREATE TEMP TABLE beaten AS
-SELECT DISTINCT typed.key, typed.column, typed.value
-FROM temp.typed AS typed JOIN winner USING (key, column)
-WHERE typed.value NOT IN ('', winner.value, winner.base);
+-- The same question answered several times (a row copied by hand, or the choice made on two sheets). Something wins over nothing, and a
+-- change over what was there. Different changes stand side by side in one cell ("Ja / Nej"), and so decide nothing (verdict/flags.sql).
+CREATE TEMP TABLE winner AS
+SELECT key, column, base, max(seq) AS seq, count(*) AS answers, group_concat(value, ' / ') AS value
+FROM (SELECT * FROM said
+      WHERE is_new OR NOT EXISTS (SELECT 1 FROM said AS other WHERE other.key = said.key AND other.column = said.column AND other.is_new)
+      ORDER BY key, column, seq)
+GROUP BY key, column
+UNION ALL
+SELECT typed.key, typed.column, base.value, max(typed.seq), 1, ''
+FROM temp.typed AS typed JOIN base USING (key, column)
+GROUP BY typed.key, typed.column
+HAVING max(typed.value) = '' AND base.value <> '';
 
 CREATE TEMP TABLE change AS
 SELECT winner.key, winner.column, winner.value, winner.seq
 FROM winner
 LEFT JOIN decision ON decision.key = winner.key AND decision.column = winner.column AND decision.current
-WHERE winner.value <> winner.base AND winner.value <> coalesce(decision.value, '');
+WHERE winner.value <> coalesce(decision.value, '');
+
+-- Each text as it was typed, where another one or several together stand in the cell now.
+CREATE TEMP TABLE history AS
+SELECT DISTINCT typed.key, typed.column, typed.value
+FROM temp.typed AS typed JOIN winner USING (key, column)
+WHERE typed.value NOT IN ('', winner.value, winner.base);
 
 -- first_seen is filled in when the run knows its as-of date (verdict/verdict.sql).
 INSERT INTO decision (key, column, value, first_seen, run, current)
-SELECT key, column, value, '', (SELECT coalesce(max(id), 0) + 1 FROM run), 0 FROM beaten
+SELECT key, column, value, '', (SELECT coalesce(max(id), 0) + 1 FROM run), 0 FROM history
 WHERE NOT EXISTS (SELECT 1 FROM decision
-                  WHERE decision.key = beaten.key AND decision.column = beaten.column AND decision.value = beaten.value);
+                  WHERE decision.key = history.key AND decision.column = history.column AND decision.value = history.value);
 
 UPDATE decision SET current = 0
 WHERE current AND (key, column) IN (SELECT key, column FROM change);

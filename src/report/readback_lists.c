@@ -73,7 +73,7 @@ static const char *as_typed(const struct kr_row *row, const struct rb_column *co
 
 	if (cell == NULL || cell->type != KR_CELL_DATE || !kr_day_parse_iso(cell->text, &day))
 		return cell != NULL ? cell->text : "";
-	snprintf(buf, KR_DATE_TEXT, "%.2s-%.2s-%.4s", cell->text + 8, cell->text + 5, cell->text);
+	kr_day_cell(day, buf);
 	return buf;
 }
 
@@ -123,8 +123,16 @@ static void send_row(struct reading *r, const struct rb_header *h, const struct 
 		return;
 	}
 	send_typed(r, h, row, key, candidate);
-	if (strcmp(h->list, "clarify") == 0 && pick_column(h) != NULL)
-		kr_rb_send(r, KR_READBACK_PICK, key, candidate, kr_rb_text_at(row, pick_column(h)));
+	if (strcmp(h->list, "users") == 0)
+		kr_rb_send(r, KR_READBACK_NUMBER, key, kr_rb_text_at(row, kr_rb_column_coded(h, "row")), NULL);
+	if (strcmp(h->list, "clarify") == 0 && pick_column(h) != NULL) {
+		kr_wire_begin(r->out, KR_READBACK_PICK);
+		kr_wire_text(r->out, key);
+		kr_wire_text(r->out, candidate);
+		kr_wire_text(r->out, kr_rb_text_at(row, pick_column(h)));
+		kr_wire_text(r->out, kr_rb_text_at(row, kr_rb_column_coded(h, "who")));
+		kr_wire_end(r->out);
+	}
 }
 
 bool kr_rb_read_list(struct reading *r, struct rb_header *h, const char *sheet, struct kr_err *err)

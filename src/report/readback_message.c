@@ -11,13 +11,15 @@ enum { NAMES_SHOWN = 12 };
 
 void kr_readback_findings_init(struct readback_findings *findings)
 {
-	*findings = (struct readback_findings){ .foreign = { .text = KR_STR_INIT(KR_STR_UNBOUNDED) },
+	*findings = (struct readback_findings){ .contradicted = { .text = KR_STR_INIT(KR_STR_UNBOUNDED) },
+		                                .foreign = { .text = KR_STR_INIT(KR_STR_UNBOUNDED) },
 		                                .typed_into = { .text = KR_STR_INIT(KR_STR_UNBOUNDED) },
 		                                .typed_over = { .text = KR_STR_INIT(KR_STR_UNBOUNDED) } };
 }
 
 void kr_readback_findings_release(struct readback_findings *findings)
 {
+	kr_str_release(&findings->contradicted.text);
 	kr_str_release(&findings->foreign.text);
 	kr_str_release(&findings->typed_into.text);
 	kr_str_release(&findings->typed_over.text);
@@ -46,6 +48,35 @@ static void put_names(const struct readback_names *names, struct kr_str *out)
 	kr_str_puts(out, names->text.buf);
 	if (names->n > NAMES_SHOWN)
 		kr_str_printf(out, _(" and %zu more"), names->n - NAMES_SHOWN);
+}
+
+void kr_readback_number(struct readback_names *numbers, int64_t row)
+{
+	enum { MOST = 20 };
+
+	if (numbers->n < MOST)
+		kr_str_printf(&numbers->text, "%s%lld", numbers->n > 0 ? ", " : "", (long long)row);
+	else if (numbers->n == MOST)
+		kr_str_puts(&numbers->text, " …");
+	numbers->n++;
+}
+
+static void say_contradictions(const struct readback_findings *f, struct kr_str *out)
+{
+	if (f->contradictions == 0)
+		return;
+	kr_str_printf(out,
+	              P_(" %zu question was answered twice, differently: both answers stand in the cell and decide "
+	                 "nothing until one of them is deleted.",
+	                 " %zu questions were answered twice, differently: both answers stand in the cell and decide "
+	                 "nothing until one of them is deleted.",
+	                 f->contradictions),
+	              f->contradictions);
+	if (f->contradicted.n > 0)
+		kr_str_printf(out,
+		              P_(" That is in row %s of KOMBIT's list.", " That is in the rows %s of KOMBIT's list.",
+		                 f->contradicted.n),
+		              f->contradicted.text.buf);
 }
 
 static void say_sheets(const struct readback_findings *f, struct kr_str *out)
@@ -98,14 +129,6 @@ static void say_rows(const struct readback_findings *f, struct kr_str *out)
 		kr_str_puts(out,
 		            _(" Notes and comments beside cells are not carried over, they stand in the file that is "
 		              "kept; what is typed into cells and columns of your own is."));
-	if (f->conflicts > 0)
-		kr_str_printf(out,
-		              P_(" %zu answer was typed twice, differently; the later one counts, the other is kept "
-		                 "in the history.",
-		                 " %zu answers were typed twice, differently; the later ones count, the others are "
-		                 "kept in the history.",
-		                 f->conflicts),
-		              f->conflicts);
 }
 
 /* Numbers before names: a name can be long. */
@@ -113,6 +136,7 @@ char *kr_readback_say(const struct readback_findings *findings)
 {
 	struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
 
+	say_contradictions(findings, &text);
 	say_rows(findings, &text);
 	say_sheets(findings, &text);
 	char *said = text.len > 0 ? kr_strdup(text.buf + 1) : NULL; /* every sentence begins with a blank */

@@ -89,8 +89,10 @@ static size_t lines_of_text(const char *text, size_t per_line)
 
 size_t kr_lines_of(const char *text, double width, double size)
 {
+	enum { INDENT = 1 };
+
 	/* A column's width is counted in digits of 11 points; letters of proportional type are narrower on the average. */
-	double per_line = width * 1.28 * 10 / size;
+	double per_line = (width - INDENT) * 1.28 * 10 / size;
 	return lines_of_text(text, per_line > 1 ? (size_t)per_line : 1);
 }
 
@@ -190,8 +192,9 @@ static void put_dropdowns(struct kr_book_sheet *sheet, const struct kr_listing *
 		enum kr_answers answers = t->columns[i].answers;
 		if (answers != ANSWERS_NONE)
 			kr_book_dropdown(sheet, LISTING_FIRST_ROW, i, LISTING_HEADER_ROW + (uint32_t)t->n_rows,
-			                 kr_answers_range(answers, range), answers != ANSWERS_REASONS,
-			                 t->columns[i].header, help_for(answers));
+			                 kr_answers_range(answers, range),
+			                 answers == ANSWERS_YES_NO || answers == ANSWERS_ROLES, t->columns[i].header,
+			                 help_for(answers));
 	}
 }
 

@@ -59,7 +59,7 @@ const struct kr_style_def kr_styles[STYLE_COUNT] = {
 	                    .lined = true,
 	                    .align = ALIGN_RIGHT,
 	                    .indent = 1,
-	                    .number = "0%" },
+	                    .number = "0 %" },
 	[STYLE_DATE] = { .middle = true,
 	                 .color = COLOR_INK,
 	                 .lined = true,

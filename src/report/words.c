@@ -103,7 +103,15 @@ static const struct {
 	{ "left-the-list", N_("Gone from KOMBIT's list"), NULL, N_("Has probably logged in, or was deleted.") },
 	{ "choice-unknown", N_("The chosen UUID is not in FK ORG"), NULL,
 	  N_("What you typed is kept, but nobody in the extract has it.") },
-	{ "answer-not-understood", N_("An answer is not understood"), N_("Neither yes nor no: “%s”"),
+	{ "choice-not-clear", N_("The answer does not say which person is meant"),
+	  N_("“%s” does not say which person is meant"),
+	  N_("Write “Yes” beside the right person on the sheet “For clarification”, or the number of the proposal in "
+	     "the row "
+	     "itself. What you typed is kept, but it decides nothing.") },
+	{ "contradictory-answers", N_("Contradictory answers"), N_("Contradictory answers: “%s”"),
+	  N_("The same question was answered twice, differently. Neither answer decides anything: delete the wrong "
+	     "one.") },
+	{ "answer-not-understood", N_("An answer is not understood"), N_("An answer is not understood: “%s”"),
 	  N_("The answer is kept, but it decides nothing.") },
 	{ "person-changed", N_("Another person than when it was decided"), NULL,
 	  N_("Since you answered “Keep?” the match has moved to somebody else, or the UUID that you chose has got "

@@ -1,127 +1,194 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* Words for what the matching says: rules, evidence, each key's verdict. The same in the workbook and in `explain`. */
+#include <math.h>
 #include <string.h>
 
 #include "klikrecon/i18n.h"
 #include "klikrecon/report.h"
+#include "klikrecon/str.h"
 
-/* The decision table (match/rules.sql, docs/matching.md): what was found, and why it is not certain and what would make it so. */
-static const struct {
-	const char *rule, *text, *certainty;
+/* What else there is to say of a rule. */
+enum {
+	SAYS_ADDRESS = 1,   /* that FK ORG does not have the address is in its words already */
+	WEIGHS_DOMAINS = 2, /* the same address at another domain speaks for somebody, but has not decided */
+	NO_FIGURE = 4       /* what a likelihood would say is just what is in doubt */
+};
+
+#define UUID_CAN    N_("A UUID that FK ORG knows can make it certain.")
+#define KEY_CAN     N_("A UUID or an e-mail address that FK ORG knows can make it certain.")
+#define KEY_TELLS   N_("A UUID or an e-mail address that FK ORG knows can tell them apart.")
+#define ONLY_IF     N_("Confirm only if you know that it is the same person.")
+#define CHOOSE      N_("Choose the person.")
+#define OUT_OF_DATE N_("One of the keys on KOMBIT's list is wrong or out of date.")
+#define ACCOUNT_CAN N_("The UUID or user id of this account on KOMBIT's list can make it certain.")
+#define ACCOUNT     N_("Choose the account the person logs in with; usually the one that holds the KLIK role.")
+
+/* The decision table (match/rules.sql, docs/matching.md): what was found, why that is not certain, and what can settle it. Each is true
+ * whatever keys the row has. Certain: without the latter two. */
+static const struct rule {
+	const char *rule, *text, *why, *settle;
+	unsigned more;
 } rules[] = {
-	{ "1", N_("The UUID is this user's, and no other key points to somebody else"), "" },
-	{ "1a", N_("The UUID and another key point to different people"),
-	  N_("One of the keys on KOMBIT's list is wrong. Choose the person; if the UUID is wrong, the e-mail and the "
-	     "name show who it is.") },
+	{ "1", N_("The UUID is this user's, and no other key points to somebody else"), NULL, NULL, 0 },
+	{ "1a", N_("The UUID and another key point to different people"), OUT_OF_DATE, CHOOSE, NO_FIGURE },
 	{ "1n", N_("The UUID's holder has an altogether different name"),
-	  N_("The UUID may stand in the wrong row, or the person changed the whole name. It is certain once you choose "
-	     "the person.") },
+	  N_("The UUID may stand in the wrong row, or the person changed the whole name."), CHOOSE, NO_FIGURE },
 	{ "1o", N_("Somebody else has the name better than the UUID's holder, and nothing but the UUID speaks for him"),
-	  N_("Either the surname was changed, or the UUID stands in the wrong row. It is certain once you choose the "
-	     "person.") },
+	  N_("Either the name was changed, or the UUID stands in the wrong row."), CHOOSE, NO_FIGURE },
 	{ "1g", N_("The UUID agrees in another notation with one person, and another key points to somebody else"),
-	  N_("One of the keys on KOMBIT's list is wrong or out of date. Choose the person.") },
-	{ "1c", N_("The UUID agrees only in another notation (base64, or the byte order of a GUID)"),
-	  N_("A UUID in the usual notation on KOMBIT's list would make it certain.") },
-	{ "2", N_("The e-mail address is this user's, and the name confirms it"), "" },
+	  OUT_OF_DATE, CHOOSE, NO_FIGURE },
+	{ "1c", N_("The UUID agrees only in another notation (base64, or the byte order of a GUID)"), NULL,
+	  N_("A UUID in the usual notation on KOMBIT's list can make it certain."), 0 },
+	{ "2", N_("The e-mail address is this user's, and the name confirms it"), NULL, NULL, 0 },
 	{ "2a",
-	  N_("The e-mail address is this user's, but only the given name agrees: a changed surname or a recycled "
+	  N_("The e-mail address is this user's, but only a part of the name agrees: a changed surname or a recycled "
 	     "address"),
-	  N_("The two look the same in the lists. Ask whether the person changed the surname; a UUID or an address "
-	     "that spells the old name would settle it.") },
+	  N_("The two look the same in the lists. Ask whether the person changed the surname."), UUID_CAN, NO_FIGURE },
 	{ "2b",
 	  N_("The e-mail address belongs to somebody with a different name: it may have been given to a new employee"),
-	  N_("Confirm only if you know that it is the same person.") },
+	  NULL, ONLY_IF, NO_FIGURE },
 	{ "2c", N_("The e-mail address is this user's, but there is no name to compare"),
-	  N_("The name on both sides would make it certain: an address can be given to somebody else.") },
-	{ "2d", N_("The e-mail address and another key point to different people"),
-	  N_("One of the keys on KOMBIT's list is wrong or out of date. Choose the person.") },
-	{ "2e", N_("The e-mail address belongs to somebody with a similar name, and somebody else has the name better"),
-	  N_("The address may have been given to somebody else. Choose the person.") },
+	  N_("An address can be given to somebody else."), N_("The name in both lists can make it certain."), 0 },
+	{ "2d", N_("The e-mail address points to one person, the user id or another address to somebody else"),
+	  OUT_OF_DATE, CHOOSE, NO_FIGURE },
+	{ "2e", N_("The e-mail address belongs to somebody whose name differs, and somebody else has the name better"),
+	  N_("The address may have been given to somebody else."), CHOOSE, 0 },
 	{ "2f", N_("The e-mail address belongs to somebody with a similar name, and does not tell whose it was"),
-	  N_("An address of initials can be given to a new employee with a similar name. The name spelled alike in "
-	     "both lists, or a UUID, would make it certain.") },
+	  N_("An address that does not spell the name can be given to a new employee with a similar name."),
+	  N_("The name spelled alike in both lists, or a UUID that FK ORG knows, can make it certain."), 0 },
 	{ "2m", N_("The e-mail address belongs to somebody with other middle names"),
-	  N_("People with the same first and last name get the same address in turn. A UUID would make it certain.") },
+	  N_("People with the same first and last name can get the same address in turn."), UUID_CAN, 0 },
 	{ "2u",
 	  N_("The e-mail address and the name agree, but nobody has the UUID or user id on the list: this is another "
 	     "account"),
-	  N_("Either the person has a new account, or the address has passed to somebody of that name. The UUID or user "
-	     "id of this account on KOMBIT's list would make it certain.") },
-	{ "2t", N_("The e-mail address is this user's but for what stands behind “+”"),
-	  N_("The same address in both lists would make it certain.") },
-	{ "3", N_("The e-mail address is shared, and one of its holders has the name"), "" },
-	{ "3a", N_("The e-mail address is shared, and the name does not tell who it is"),
-	  N_("A UUID, a user id or a personal address would tell them apart.") },
-	{ "3b", N_("The e-mail address is shared, and one of its holders has a similar name"),
-	  N_("The name spelled alike in both lists would make it certain.") },
-	{ "3s", N_("Several accounts have the e-mail address and the name: perhaps the same person"),
-	  N_("Choose the account the person logs in with; usually the one that holds the KLIK role.") },
+	  N_("Either the person has a new account, or the address has passed to somebody of that name."), ACCOUNT_CAN,
+	  0 },
+	{ "2t", N_("The e-mail address is this user's but for what stands behind “+”"), NULL,
+	  N_("The same address in both lists can make it certain."), SAYS_ADDRESS },
+	{ "3", N_("The e-mail address is shared, and one of its holders has the name"), NULL, NULL, 0 },
+	{ "3a", N_("The e-mail address is shared, and the name does not tell who it is"), NULL,
+	  N_("A UUID, a user id or a personal address that FK ORG knows can tell who it is."), 0 },
+	{ "3b", N_("The e-mail address is shared, and one of its holders has a similar name"), NULL,
+	  N_("The name spelled alike in both lists can make it certain."), 0 },
+	{ "3s", N_("Several accounts have the e-mail address and the name: perhaps the same person"), NULL, ACCOUNT,
+	  0 },
 	{ "3u",
-	  N_("The e-mail address is shared, and one of its holders has the name, but nobody has the UUID or user id on the "
+	  N_("The e-mail address is shared, and one of its holders has the name, but nobody has the UUID or user id on "
+	     "the "
 	     "list: this is another account"),
-	  N_("The UUID or user id of this account on KOMBIT's list would make it certain.") },
-	{ "4", N_("The user id is this user's, and the name confirms it"), "" },
+	  NULL, ACCOUNT_CAN, 0 },
+	{ "4", N_("The user id is this user's, and the name confirms it"), NULL, NULL, 0 },
 	{ "4a", N_("The user id is this user's, but the name does not confirm it"),
-	  N_("User ids in KLIK and in FK ORG may be given independently of each other. A UUID or the e-mail address "
-	     "would make it certain.") },
+	  N_("User ids in KLIK and in FK ORG may be given independently of each other."), ONLY_IF, 0 },
 	{ "4b", N_("The user id and the name agree, but nobody has the old e-mail address any more"),
-	  N_("The person may have left, and the user id may have been given to somebody of the same name. The present "
-	     "address would make it certain.") },
-	{ "4c", N_("The user id is this user's, but the name is only similar, or somebody else has it as well or better"),
-	  N_("A UUID or the e-mail address would make it certain.") },
-	{ "4d", N_("Several users have the user id"), N_("A UUID or the e-mail address would tell them apart.") },
-	{ "4e", N_("The e-mail address begins with this user's user id"),
-	  N_("The e-mail address in FK ORG, or the user id on KOMBIT's list, would make it certain.") },
-	{ "4u",
-	  N_("The user id and the name agree, but nobody has the UUID on the list: this is another account"),
-	  N_("Either the person has a new account, or the user id has passed to somebody of that name. The UUID of this "
-	     "account on KOMBIT's list would make it certain.") },
-	{ "5", N_("Only the name agrees, and several people have it"),
-	  N_("A UUID or the e-mail address would tell them apart.") },
-	{ "5s", N_("Only the name agrees; several accounts in the same unit have it: perhaps the same person"),
-	  N_("Choose the account the person logs in with; usually the one that holds the KLIK role.") },
-	{ "5a", N_("The name agrees, and the e-mail address is the same at a former domain"), "" },
-	{ "5b", N_("Only the name agrees, and one person has it"),
-	  N_("A name alone is never certain: somebody else may have had it. A UUID or the e-mail address would make it "
-	     "so.") },
-	{ "5c", N_("Only the name agrees, and nobody has the old e-mail address any more, though its domain is in use"),
-	  N_("The person has probably left, and this is somebody of the same name. A UUID or the present address would "
-	     "make it certain.") },
+	  N_("The person may have left, and the user id may have been given to somebody of the same name."), KEY_CAN,
+	  SAYS_ADDRESS },
+	{ "4c",
+	  N_("The user id is this user's, but the name is only similar, or somebody else has it as well or better"),
+	  NULL, KEY_CAN, 0 },
+	{ "4d", N_("Several users have the user id"), NULL, KEY_TELLS, 0 },
+	{ "4e", N_("The e-mail address on one side is made of the user id on the other"), NULL,
+	  N_("The same e-mail address or user id in both lists can make it certain."), 0 },
+	{ "5", N_("Several people have the name, and no key tells which of them it is"), NULL, KEY_TELLS,
+	  WEIGHS_DOMAINS },
+	{ "5s", N_("Several accounts in the same unit have the name: perhaps the same person"), NULL, ACCOUNT,
+	  WEIGHS_DOMAINS },
+	{ "5a", N_("The name agrees, and the e-mail address is the same at a former domain"), NULL, NULL, 0 },
+	{ "5b", N_("One person has the name, and no key confirms it"),
+	  N_("A name alone is never certain: somebody else may have had it."), KEY_CAN, WEIGHS_DOMAINS },
+	{ "5c", N_("The name agrees, but nobody has the old e-mail address any more, though its domain is in use"),
+	  N_("The person has probably left, and this is somebody of the same name."), KEY_CAN,
+	  SAYS_ADDRESS | WEIGHS_DOMAINS },
 	{ "5d",
 	  N_("The name agrees, and the e-mail address is the same at a former domain, but a namesake could have had it "
 	     "too"),
-	  N_("The address is made from a name that others have as well. A UUID would make it certain; --domain-alias "
-	     "says that the addresses moved.") },
-	{ "5e", N_("The e-mail address is the same at a former domain, but only the given name agrees"),
-	  N_("Ask whether the person changed the surname. A UUID would make it certain.") },
+	  NULL, UUID_CAN, SAYS_ADDRESS },
+	{ "5e", N_("The e-mail address is the same at a former domain, but only a part of the name agrees"),
+	  N_("Ask whether the person changed the name."), UUID_CAN, SAYS_ADDRESS },
 	{ "5u",
-	  N_("The name agrees, and the e-mail address is the same at a former domain, but nobody has the UUID or user id on "
+	  N_("The name agrees, and the e-mail address is the same at a former domain, but nobody has the UUID or user "
+	     "id on "
 	     "the list: this is another account"),
-	  N_("The UUID or user id of this account on KOMBIT's list would make it certain.") },
-	{ "6", N_("Only a similar name was found"), N_("A UUID or the e-mail address would make it certain.") },
-	{ "6a", N_("Only similar names were found, and several of them"),
-	  N_("A UUID or the e-mail address would make it certain.") },
-	{ "7", N_("Nobody in FK ORG has the UUID, the e-mail address, the user id or a similar name"),
-	  N_("If the person is an employee, the account is missing in FK ORG or has another name and address there.") },
+	  NULL, ACCOUNT_CAN, 0 },
+	{ "6", N_("Only a similar name was found, and no key confirms it"), NULL, KEY_CAN, WEIGHS_DOMAINS },
+	{ "6a", N_("Only similar names were found, and no key tells which of them it is"), NULL, KEY_TELLS,
+	  WEIGHS_DOMAINS },
+	{ "7", N_("Nobody in FK ORG has a similar name, and no key leads to anybody"), NULL,
+	  N_("If the person is an employee, the account is missing in FK ORG or has another name and address there."),
+	  WEIGHS_DOMAINS },
 	{ "8", N_("The keys agree, but another row of the list with a different name leads to the same user"),
-	  N_("At most one of the rows is this user. Say which, by confirming one and rejecting the other.") },
+	  N_("At most one of the rows is this user."), N_("Say which, by confirming one and rejecting the other."),
+	  NO_FIGURE },
 };
+
+static const struct rule *rule_called(const char *rule)
+{
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+		if (strcmp(rules[i].rule, rule) == 0)
+			return &rules[i];
+	return NULL;
+}
 
 const char *kr_words_rule(const char *rule)
 {
-	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-		if (strcmp(rules[i].rule, rule) == 0)
-			return _(rules[i].text);
-	return rule;
+	const struct rule *known = rule_called(rule);
+	return known != NULL ? _(known->text) : rule;
 }
 
-const char *kr_words_certainty(const char *rule)
+/* "Not found in FK ORG: the list's e-mail address and UUID." */
+static void put_unknown(const struct kr_row_keys *keys, bool address_is_said, struct kr_str *out)
 {
-	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-		if (strcmp(rules[i].rule, rule) == 0)
-			return rules[i].certainty[0] != '\0' ? _(rules[i].certainty) : "";
-	return "";
+	const char *names[3];
+	size_t n = 0;
+
+	if (keys->email_unknown && !address_is_said)
+		names[n++] = _("e-mail address");
+	if (keys->uuid_unknown)
+		names[n++] = _("UUID");
+	if (keys->user_id_unknown)
+		names[n++] = _("user id");
+	if (n == 0)
+		return;
+	kr_str_puts(out, _(" Not found in FK ORG: the list's "));
+	for (size_t i = 0; i < n; i++)
+		kr_str_printf(out, "%s%s", i == 0 ? "" : i + 1 < n ? ", " : _(" and "), names[i]);
+	kr_str_putc(out, '.');
+}
+
+void kr_words_certainty(const char *rule, const struct kr_row_keys *keys, struct kr_str *out)
+{
+	const struct rule *known = rule_called(rule);
+	struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	if (known == NULL || known->settle == NULL)
+		return;
+	if (known->why != NULL)
+		kr_str_printf(&text, " %s", _(known->why));
+	put_unknown(keys, known->more & SAYS_ADDRESS, &text);
+	if ((known->more & WEIGHS_DOMAINS) && keys->former_domain)
+		kr_str_puts(&text,
+		            _(" The same e-mail address at a former domain speaks for one of those listed, but is not "
+		              "enough by itself."));
+	else if ((known->more & WEIGHS_DOMAINS) && keys->other_domain)
+		kr_str_puts(&text,
+		            _(" The same e-mail address at another domain speaks for one of those listed, but is not "
+		              "enough by itself."));
+	kr_str_printf(&text, " %s", _(known->settle));
+	kr_str_puts(out, text.buf + 1);
+	kr_str_release(&text);
+}
+
+/* Rounded once, for everything that people read. It orders the candidates; the rules decide, and what they hold to be doubtful must not
+ * look certain. */
+int kr_words_percent(const char *rule, double score)
+{
+	enum { MOST_IN_DOUBT = 75 };
+	const struct rule *known = rule != NULL ? rule_called(rule) : NULL;
+	const int percent = (int)lround(100 * score);
+
+	if (known == NULL || (known->more & NO_FIGURE))
+		return -1;
+	return known->settle != NULL && percent > MOST_IN_DOUBT ? MOST_IN_DOUBT : percent;
 }
 
 struct word {

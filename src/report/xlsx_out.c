@@ -38,6 +38,12 @@ static void keep_error(struct kr_book *book, lxw_error error)
 
 /* ---- formats ---- */
 
+/* Text does not touch that of the next cell. */
+static bool is_text_in_a_table(const struct kr_style_def *def)
+{
+	return def->align == ALIGN_LEFT && (def->lined || def->boxed);
+}
+
 static lxw_format *format_of(struct kr_book *book, enum kr_style style)
 {
 	static const uint8_t aligns[] = {
@@ -81,8 +87,8 @@ static lxw_format *format_of(struct kr_book *book, enum kr_style style)
 		format_set_num_format(format, "@");
 	if (def->number != NULL)
 		format_set_num_format(format, def->number);
-	if (def->indent > 0)
-		format_set_indent(format, def->indent);
+	if (def->indent > 0 || is_text_in_a_table(def))
+		format_set_indent(format, def->indent > 0 ? def->indent : 1);
 	return book->formats[style] = format;
 }
 
@@ -191,6 +197,8 @@ struct kr_book_sheet *kr_book_add_sheet(struct kr_book *book, const char *name, 
 		sheet->sheet = workbook_add_worksheet(book->book, NULL);
 	}
 	worksheet_gridlines(sheet->sheet, LXW_HIDE_ALL_GRIDLINES);
+	/* A number of a row or of an employee is text, and no mistake to be marked in every cell. */
+	keep_error(book, worksheet_ignore_errors(sheet->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
 	if (tab_color != 0)
 		worksheet_set_tab_color(sheet->sheet, tab_color);
 	return book->sheets[book->n_sheets++] = sheet;

@@ -151,14 +151,25 @@ WHERE id NOT IN (SELECT old_user FROM old_key WHERE kind IN ('uuid', 'email', 'u
 -- ---------------------------------------------------------------- what was typed
 
 INSERT INTO flag
-SELECT choice.old_user, 'choice-unknown', NULL FROM choice WHERE NOT nobody AND org_user IS NULL;
+SELECT old_user, iif(is_key, 'choice-unknown', 'choice-not-clear'), iif(is_key, NULL, person)
+FROM (SELECT choice.old_user, decided.person,
+             normal_uuid(person) IS NOT NULL OR normal_email(person) IS NOT NULL
+             OR (answer(person) IS NULL AND answer_number(person) IS NULL AND instr(person, ' ') = 0) AS is_key
+      FROM choice JOIN decided USING (old_user)
+      WHERE NOT choice.nobody AND choice.org_user IS NULL AND instr(decided.person, ' / ') = 0);
 
--- An answer that is neither yes nor no decides nothing. It is kept, and said.
+-- What is not understood decides nothing. It is kept, and said. " / " stands between different answers to one question (report/readback.sql).
 INSERT INTO flag
-SELECT old_user.id, 'answer-not-understood', group_concat(decision.value, ', ')
-FROM old_user JOIN decision ON decision.key = old_user.key AND decision.current
-WHERE decision.column IN ('keep', 'login') AND trim(decision.value) <> '' AND answer(decision.value) IS NULL
-GROUP BY old_user.id;
+SELECT old_user, flag, group_concat(value, ', ')
+FROM (SELECT old_user.id AS old_user, decision.value,
+             CASE WHEN instr(decision.value, ' / ') > 0 THEN 'contradictory-answers' ELSE 'answer-not-understood' END AS flag
+      FROM old_user JOIN decision ON decision.key = old_user.key AND decision.current AND trim(decision.value) <> ''
+      LEFT JOIN choice ON choice.old_user = old_user.id
+      WHERE CASE decision.column WHEN 'uuid' THEN instr(decision.value, ' / ') > 0 AND NOT choice.nobody AND choice.org_user IS NULL
+                                 WHEN 'role' THEN wanted_role(decision.value) IS NULL
+                                 ELSE decision.column IN ('keep', 'login') AND answer(decision.value) IS NULL END
+      ORDER BY old_user.id, decision.id)
+GROUP BY old_user, flag;
 
 -- ---------------------------------------------------------------- since the last run
 

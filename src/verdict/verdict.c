@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "klikrecon/answers.h"
 #include "klikrecon/i18n.h"
 #include "klikrecon/keys.h"
 #include "klikrecon/text.h"
@@ -61,41 +62,6 @@ static void sql_folded(int n, const char *const *args, struct kr_sql_result *ret
 	set_normal(fold, args[0], ret);
 }
 
-static void sql_answer(int n, const char *const *args, struct kr_sql_result *ret)
-{
-	(void)n;
-	switch (kr_answer_of(args[0])) {
-	case KR_ANSWER_YES:
-		kr_sql_set_text(ret, "yes");
-		break;
-	case KR_ANSWER_NO:
-		kr_sql_set_text(ret, "no");
-		break;
-	case KR_ANSWER_UNKNOWN:
-		kr_sql_set_text(ret, NULL);
-	}
-}
-
-/* "None of them": what the drop-down on "Til afklaring" says in either language, and what people write instead. */
-static void sql_is_nobody(int n, const char *const *args, struct kr_sql_result *ret)
-{
-	static const char *const nobody[] = { "ingen", "ingen af dem", "none", "none of them", "nej", "no", "-" };
-	struct kr_str folded = KR_STR_INIT(KR_STR_UNBOUNDED);
-	bool is = false;
-
-	(void)n;
-	if (args[0] != NULL) {
-		const char *text = args[0];
-		size_t len = strlen(text);
-		kr_text_trim(&text, &len);
-		kr_text_fold(text, len, &folded);
-	}
-	for (size_t i = 0; i < sizeof nobody / sizeof *nobody; i++)
-		is = is || strcmp(folded.buf, nobody[i]) == 0;
-	kr_sql_set_int(ret, is);
-	kr_str_release(&folded);
-}
-
 static const struct {
 	const char *name;
 	kr_sql_function function;
@@ -105,14 +71,14 @@ static const struct {
 	{ "normal_user_id", sql_normal_user_id },
 	{ "normal_name", sql_normal_name },
 	{ "folded", sql_folded },
-	{ "answer", sql_answer },
-	{ "is_nobody", sql_is_nobody },
 };
 
 /* ---- */
 
 static bool add_functions(struct kr_db *db, struct kr_err *err)
 {
+	if (!kr_answers_add_functions(db, err))
+		return false;
 	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
 		if (!kr_db_add_function(db, functions[i].name, 1, functions[i].function, err))
 			return false;

@@ -4,7 +4,7 @@
 -- Five facts are established one after the other, each in a small table of its own: what was decided, who it is, which role,
 -- which login, which account. The last statement puts them together and takes the first status that applies.
 -- Functions from verdict.c: normal_uuid, normal_email, normal_user_id, normal_name (NULL when there is no such thing in the text),
--- folded (NFC and case folded), answer ('yes', 'no', NULL), is_nobody (the person typed that it is none of them).
+-- folded (NFC and case folded). What a typed answer means is said by those of answers.h: answer, is_nobody, wanted_role.
 
 -- ---------------------------------------------------------------- decided: what the administrator typed
 
@@ -14,7 +14,7 @@ UPDATE decision SET first_seen = (SELECT value FROM setting WHERE name = 'as_of'
 CREATE TEMP TABLE decided (
 	old_user    INTEGER PRIMARY KEY,
 	keep        TEXT,             -- 'yes', 'no', NULL: not answered, or not understood (flagged)
-	wants_admin INTEGER NOT NULL, -- the wanted role is KLIK-administrator
+	wants_admin INTEGER NOT NULL, -- the wanted role is KLIK-administrator; what is not understood (flagged) asks for nothing
 	person      TEXT,             -- under "Valgt UUID", as typed
 	login       TEXT              -- 'yes', 'no', NULL
 );
@@ -22,7 +22,7 @@ CREATE TEMP TABLE decided (
 INSERT INTO decided
 SELECT old_user.id,
        answer(max(CASE decision.column WHEN 'keep' THEN decision.value END)),
-       coalesce(max(CASE decision.column WHEN 'role' THEN folded(decision.value) LIKE '%admin%' END), 0),
+       coalesce(max(CASE decision.column WHEN 'role' THEN wanted_role(decision.value) = 'administrator' END), 0),
        nullif(trim(max(CASE decision.column WHEN 'uuid' THEN decision.value END)), ''),
        answer(max(CASE decision.column WHEN 'login' THEN decision.value END))
 FROM old_user
@@ -31,15 +31,15 @@ GROUP BY old_user.id;
 
 -- ---------------------------------------------------------------- person: whom the row is about
 
--- A typed UUID decides. A user id or an e-mail that only one FK ORG user has is understood as well.
+-- A typed UUID decides. A user id or an e-mail that only one FK ORG user has is understood as well; "Ja" is nobody's user id.
 CREATE TEMP TABLE choice AS
 SELECT old_user,
        is_nobody(person) AS nobody,
-       coalesce(
+       CASE WHEN answer(person) IS NULL THEN coalesce(
 	       (SELECT min(org_user) FROM account WHERE uuid = normal_uuid(person)),
 	       (SELECT CASE count(*) WHEN 1 THEN min(org_user) END FROM account_email WHERE value = normal_email(person)),
 	       (SELECT CASE count(*) WHEN 1 THEN min(org_user) END FROM account WHERE user_id = normal_user_id(person))
-       ) AS org_user
+       ) END AS org_user
 FROM decided
 WHERE person IS NOT NULL;
 

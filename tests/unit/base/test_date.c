@@ -36,6 +36,15 @@ static void days_and_dates_go_back_and_forth(void **state)
 	}
 }
 
+static void a_cell_shows_the_day_first(void **state)
+{
+	char cell[KR_DATE_TEXT];
+
+	(void)state;
+	kr_day_cell(kr_day_of(2025, 11, 3), cell);
+	assert_string_equal(cell, "03-11-2025");
+}
+
 static void days_that_do_not_exist_are_invalid(void **state)
 {
 	(void)state;
@@ -143,6 +152,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(days_and_dates_go_back_and_forth),
+		cmocka_unit_test(a_cell_shows_the_day_first),
 		cmocka_unit_test(days_that_do_not_exist_are_invalid),
 		cmocka_unit_test(the_forms_of_danish_exports_are_read_day_first),
 		cmocka_unit_test(everything_else_is_no_date),

@@ -256,6 +256,9 @@ static void recipients(void **state)
 	org = scene_org(db, "Agnes Jensen", NULL, "agje", "Syersken"); /* row 8: FK ORG lacks the mail */
 	scene_match(db, scene_old(db, "Agnes Jensen", "agnes@korsbaek.dk"), "certain", org);
 	scene_role(db, org, "KLIK-administrator", NULL, NULL);
+	scene_match(db, scene_old(db, "Karl H. Varnæs", "kav@korsbaek.dk"), "certain",
+	            1); /* rows 9 and 10: nobody new */
+	scene_match(db, scene_old(db, "Mads A. Skjern", "mads@korsbaek.dk"), "certain", 6);
 	scene_judge(db);
 	scene_exec(db, "UPDATE org_user SET email = 'ikke oplyst' WHERE name = 'Lauritz Jensen';"
 	               "UPDATE old_user SET email = NULL WHERE name = 'Lauritz Jensen'");

@@ -6,6 +6,7 @@
 #include "harness.h"
 #include "klikrecon/verdict.h"
 #include "listing.h"
+#include "overview_facts.h"
 #include "scene.h"
 
 static struct kr_db *db;
@@ -174,7 +175,7 @@ static void the_urgent_come_first_and_a_no_never(void **state)
 	struct kr_listing t;
 
 	(void)state;
-	matched("Plain Undecided", "a@korsbaek.dk");
+	scene_decide(db, matched("Plain Undecided", "a@korsbaek.dk"), "role", "Superbruger");
 	int64_t stakes = matched("Stakes Undecided", "b@korsbaek.dk");
 	int64_t let_go = matched("Let Go", "c@korsbaek.dk");
 	int64_t decided = matched("Plain Decided", "d@korsbaek.dk");
@@ -190,6 +191,7 @@ static void the_urgent_come_first_and_a_no_never(void **state)
 	assert_string_equal(cell(&t, 0, "deadline"), "2025-11-03");
 	assert_string_equal(cell(&t, 1, "name"), "Stakes Undecided");
 	assert_string_equal(cell(&t, 1, "role"), "KLIK-bruger");
+	assert_string_equal(cell(&t, 2, "role"), "not clear yet (“Superbruger”)");
 	assert_string_equal(cell(&t, 1, "decision"), "not decided yet");
 	assert_string_equal(cell(&t, 2, "name"), "Plain Undecided");
 	kr_listing_release(&t);
@@ -197,6 +199,153 @@ static void the_urgent_come_first_and_a_no_never(void **state)
 	kr_listing_deleted(model, &t);
 	assert_int_equal(t.n_rows, 1);
 	assert_string_equal(cell(&t, 0, "name"), "Let Go");
+	kr_listing_release(&t);
+}
+
+static void what_is_at_stake_stands_beside_the_question(void **state)
+{
+	struct kr_listing t;
+	size_t stakes = 0;
+
+	(void)state;
+	matched("Karl Varnæs", "kav@korsbaek.dk");
+	scene_exec(db, "UPDATE old_user SET gallery_roles = 'Systemejer', projects = 'Hjemmesiden'");
+	build();
+	kr_listing_users(model, &t);
+	assert_string_equal(cell(&t, 0, "stakes"), "Role gallery: Systemejer\nProjects: Hjemmesiden");
+	while (strcmp(t.columns[stakes].code, "stakes") != 0)
+		stakes++;
+	assert_string_equal(t.columns[stakes + 1].code, "keep");
+	kr_listing_release(&t);
+}
+
+static void nobody_is_asked_to_assign_what_is_not_decided(void **state)
+{
+	struct kr_listing t;
+
+	(void)state;
+	int64_t one = matched("Karl Varnæs", "kav@korsbaek.dk"), two = matched("Ulla Jacobsen", "uj@korsbaek.dk");
+	build();
+	kr_listing_role_admin(model, &t);
+	assert_null(strstr(t.lead, "Please assign"));
+	assert_non_null(strstr(t.lead, "not decided yet"));
+	assert_non_null(strstr(t.lead, "3 November 2025"));
+	kr_listing_release(&t);
+	scene_decide(db, one, "keep", "Ja");
+	build();
+	kr_listing_role_admin(model, &t);
+	assert_non_null(strstr(t.lead, "Please assign"));
+	assert_non_null(strstr(t.lead, "Where it says “not decided yet”"));
+	kr_listing_release(&t);
+	scene_decide(db, two, "keep", "Ja");
+	build();
+	kr_listing_role_admin(model, &t);
+	assert_null(strstr(t.lead, "not decided yet"));
+	kr_listing_release(&t);
+}
+
+static void sheets_of_one_layout_are_described_once(void **state)
+{
+	static struct model_column columns[] = { { 0, "Navn", "name", "" },
+		                                 { 1, "Note", "", "" },
+		                                 { 2, "Mail", "email", "" } },
+				   others[] = { { 0, "Konto", "user-id", "" } };
+	struct model_sheet sheets[] = { { .name = "a", .columns = columns, .n_columns = 3 },
+		                        { .name = "b", .columns = columns, .n_columns = 3 },
+		                        { .name = "c", .columns = others, .n_columns = 1 } };
+	const struct model_source source = { .sheets = sheets, .n_sheets = 3 };
+	struct kr_arena arena = KR_ARENA_INIT;
+
+	(void)state;
+	assert_string_equal(kr_overview_columns(&source, &arena), "Navn → name, Mail → e-mail, Konto → user id");
+	kr_arena_release(&arena);
+}
+
+static void who_has_neither_name_nor_address_is_known_by_the_row(void **state)
+{
+	struct kr_listing t;
+	int64_t run;
+
+	(void)state;
+	scene_match(db, scene_old(db, NULL, NULL), "none", 0);
+	scene_judge(db);
+	assert_works(kr_verdict_record(db, "1", &run, &err), err);
+	build();
+	void (*const lists[])(const struct kr_model *, struct kr_listing *) = { kr_listing_users, kr_listing_deleted };
+	for (size_t i = 0; i < 2; i++) {
+		lists[i](model, &t);
+		assert_string_equal(cell(&t, 0, "name"), "(row 2)");
+		assert_string_equal(cell(&t, 0, "row"), "2");
+		kr_listing_release(&t);
+	}
+	scene_decide(db, 1, "keep", "Nej");
+	scene_judge(db);
+	assert_works(kr_verdict_record(db, "1", &run, &err), err);
+	build();
+	kr_listing_changes(model, &t);
+	assert_string_equal(cell(&t, 0, "name"), "(row 2)");
+	kr_listing_release(&t);
+	scene_exec(db, "UPDATE old_user SET email = 'nn@korsbaek.dk'");
+	build();
+	kr_listing_deleted(model, &t);
+	assert_string_equal(cell(&t, 0, "name"), ""); /* the address says who it is */
+	kr_listing_release(&t);
+}
+
+/* Two old users, one account: it gets the role once. */
+static void a_person_stands_once_on_a_list_that_is_sent_on(void **state)
+{
+	struct kr_listing t;
+
+	(void)state;
+	int64_t first = matched("Anders Bak Winther", "abw@korsbaek.dk"),
+		other = scene_old(db, "Anders Winther", "aw@korsbaek.dk");
+	scene_match(db, other, "certain", 1);
+	matched("Ulla Jacobsen", "uj@korsbaek.dk");
+	scene_exec(db, "UPDATE old_user SET projects = 'Hjemmesiden' WHERE id = %lld", (long long)other);
+	scene_decide(db, other, "keep", "Ja");
+	scene_decide(db, other, "role", "KLIK-administrator");
+	scene_decide(db, first, "role-admin+Bestilt", "i går");
+	scene_decide(db, other, "role-admin+Bestilt", "i dag");
+	build();
+	kr_listing_role_admin(model, &t);
+	assert_int_equal(t.n_rows, 2);
+	assert_string_equal(cell(&t, 0, "name"), "Anders Bak Winther");
+	assert_string_equal(cell(&t, 0, "row"), "2, 3");
+	assert_string_equal(cell(&t, 0, "decision"), "to be kept");
+	assert_string_equal(cell(&t, 0, "role"), "KLIK-administrator");
+	assert_string_equal(cell(&t, 0, "role-admin+Bestilt"), "i går");
+	assert_string_equal(cell(&t, 0, "key"), "key-1");
+	assert_string_equal(cell(&t, 1, "row"), "4");
+	kr_listing_release(&t);
+	kr_listing_kept(model, &t); /* what was typed beside the other is not lost */
+	assert_int_equal(t.n_rows, 1);
+	assert_string_equal(cell(&t, 0, "value"), "i dag");
+	kr_listing_release(&t);
+
+	scene_role(db, 1, "KLIK-administrator", NULL, NULL);
+	build();
+	kr_listing_login(model, &t);
+	assert_int_equal(t.n_rows, 1);
+	assert_string_equal(cell(&t, 0, "row"), "2, 3");
+	assert_string_equal(cell(&t, 0, "stakes"), "Projects: Hjemmesiden");
+	kr_listing_release(&t);
+
+	scene_exec(db, "UPDATE org_user SET email = NULL WHERE id = 1");
+	build();
+	kr_listing_org_admin(model, &t);
+	assert_int_equal(t.n_rows, 1);
+	assert_string_equal(cell(&t, 0, "old-email"), "abw@korsbaek.dk\naw@korsbaek.dk");
+	kr_listing_release(&t);
+
+	scene_decide(db, first, "keep", "Nej"); /* rows are deleted one by one */
+	build();
+	kr_listing_org_admin(model, &t);
+	assert_string_equal(cell(&t, 0, "row"), "3");
+	kr_listing_release(&t);
+	kr_listing_deleted(model, &t);
+	assert_string_equal(cell(&t, 0, "row"), "2");
+	assert_string_equal(cell(&t, 0, "decision"), "let go");
 	kr_listing_release(&t);
 }
 
@@ -303,6 +452,11 @@ int main(void)
 		TEST(the_municipality_is_named_by_a_column_or_by_its_domain),
 		TEST(changes_are_told_from_the_last_run),
 		TEST(the_urgent_come_first_and_a_no_never),
+		TEST(what_is_at_stake_stands_beside_the_question),
+		TEST(nobody_is_asked_to_assign_what_is_not_decided),
+		TEST(sheets_of_one_layout_are_described_once),
+		TEST(who_has_neither_name_nor_address_is_known_by_the_row),
+		TEST(a_person_stands_once_on_a_list_that_is_sent_on),
 		TEST(the_role_list_says_nothing_that_its_recipient_need_not_know),
 		TEST(data_that_are_lacking_are_asked_for_even_before_the_role),
 		TEST(a_doubtful_row_is_followed_by_its_candidates),

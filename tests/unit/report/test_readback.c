@@ -483,10 +483,61 @@ static void a_copied_row_does_not_clear_and_a_second_answer_is_said(void **state
 	type_for(book, 6, "Note", "den anden");
 	struct kr_readback_counts counts = read_back(book);
 	expect(karl, "keep", "Ja");
-	expect(karl, "note", "den anden");
-	assert_string_equal(scene_text(db, "SELECT value FROM decision WHERE column = 'note' AND NOT current"),
-	                    "den ene");
-	assert_non_null(strstr(counts.message, "typed twice"));
+	expect(karl, "note", "den ene / den anden");
+	assert_string_equal(scene_text(db, "SELECT group_concat(value, '; ') FROM (SELECT value FROM decision WHERE "
+	                                   "column = 'note' AND NOT current ORDER BY value)"),
+	                    "den anden; den ene"); /* the history */
+	assert_non_null(strstr(counts.message, "1 question was answered twice"));
+	assert_non_null(strstr(counts.message, "in row 2 of KOMBIT's list"));
+}
+
+/* Karl's row once more below, and what is typed into the two. */
+static struct book *report_with_a_copy(const char *header, const char *above, const char *below)
+{
+	struct book *book = report();
+	size_t users = sheet_named(book, "Users");
+
+	for (size_t c = 0; c < COLUMNS; c++)
+		if (book->cells[users][FIRST][c] != NULL)
+			type(book, users, FIRST + 5, c, book->cells[users][FIRST][c]);
+	type_for(book, 0, header, above);
+	type_for(book, 5, header, below);
+	return book;
+}
+
+static void contradictory_answers_decide_nothing(void **state)
+{
+	(void)state;
+	scene_decide(db, karl, "keep", "måske");
+	struct kr_readback_counts counts = read_back(report_with_a_copy("Keep?", "Ja", "Nej"));
+	expect(karl, "keep", "Ja / Nej");
+	assert_non_null(strstr(counts.message, "in row 2 of KOMBIT's list"));
+	scene_judge(db);
+	assert_string_equal(scene_text(db,
+	                               "SELECT coalesce(keep, 'undecided') || ' ' || status FROM verdict WHERE "
+	                               "old_user = %lld",
+	                               (long long)karl),
+	                    "undecided needs-role");
+	assert_string_equal(scene_text(db, "SELECT detail FROM flag WHERE flag = 'contradictory-answers'"), "Ja / Nej");
+
+	struct book *book = report();
+	assert_string_equal(cell_of(book, "Users", "key-1", "Keep?"), "Ja / Nej");
+	assert_non_null(strstr(cell_of(book, "Users", "key-1", "Worth knowing"), "Contradictory answers: “Ja / Nej”"));
+	type_for(book, 0, "Keep?", "Nej");
+	assert_string_equal(read_back(book).message, "");
+	expect(karl, "keep", "Nej");
+}
+
+static void a_changed_copy_is_no_contradiction(void **state)
+{
+	(void)state;
+	scene_decide(db, karl, "keep", "Ja");
+	assert_string_equal(read_back(report_with_a_copy("Keep?", "Nej", "Ja")).message, "");
+	expect(karl, "keep", "Nej");
+	assert_string_equal(read_back(report_with_a_copy("Keep?", "nej", "Ja")).message, "");
+	expect(karl, "keep", "Ja"); /* "nej" is what stood there */
+	assert_string_equal(read_back(report_with_a_copy("Logged in?", "ja", "x")).message, "");
+	expect(karl, "login", "x");
 }
 
 static void an_old_copy_does_not_undo_what_came_later(void **state)
@@ -563,6 +614,164 @@ static void a_choice_beside_a_candidate_decides(void **state)
 	scene_judge(db);
 	assert_string_equal(scene_text(db, "SELECT status FROM verdict WHERE old_user = %lld", (long long)ulla),
 	                    "needs-role");
+}
+
+/* Ulla with a second candidate, Karl's account. */
+static struct book *report_with_two_candidates(void)
+{
+	scene_candidate(db, ulla, 1, "missing", 2);
+	return report();
+}
+
+static void two_chosen_candidates_are_none(void **state)
+{
+	struct book *book = report_with_two_candidates();
+	size_t sheet = sheet_named(book, "For clarification"), pick = column_named(book, sheet, "Your choice");
+
+	(void)state;
+	type(book, sheet, FIRST + 1, pick, "Ja");
+	type(book, sheet, FIRST + 2, pick, "Ja");
+	struct kr_readback_counts counts = read_back(book);
+	assert_non_null(strstr(counts.message, "in row 3 of KOMBIT's list"));
+	char *both = kr_strdup(
+		scene_text(db, "SELECT value FROM decision WHERE key = 'key-2' AND column = 'uuid' AND current"));
+	assert_non_null(strstr(both, scene_uuid(1)));
+	assert_non_null(strstr(both, scene_uuid(2)));
+	scene_judge(db);
+	assert_string_equal(
+		scene_text(db, "SELECT status || ' ' || chosen FROM verdict WHERE old_user = %lld", (long long)ulla),
+		"confirm 0");
+	assert_string_equal(scene_text(db, "SELECT detail FROM flag WHERE flag = 'contradictory-answers'"), both);
+	assert_string_equal(scene_text(db, "SELECT count(*) FROM flag WHERE flag = 'choice-unknown'"), "0");
+	free(both);
+
+	book = report(); /* said where it is to be put right */
+	assert_non_null(strstr(book->cells[sheet][FIRST][column_named(book, sheet, "What agrees, and what does not")],
+	                       "Contradictory answers"));
+	type(book, sheet, FIRST + 1, pick, "Ja");
+	assert_string_equal(read_back(book).message, "");
+	expect(ulla, "uuid", scene_uuid(2));
+}
+
+/* Ulla's row of the sheet, or one of her candidates below it. */
+static void answer(struct book *book, size_t below, const char *text)
+{
+	size_t sheet = sheet_named(book, "For clarification");
+
+	type(book, sheet, FIRST + below, column_named(book, sheet, "Your choice"), text);
+}
+
+/* Before anything was typed. */
+static struct book *fresh_report(void)
+{
+	scene_exec(db, "DELETE FROM decision");
+	return report();
+}
+
+static void expect_chosen(struct book *book, const char *uuid)
+{
+	assert_string_equal(read_back(book).message, "");
+	expect(ulla, "uuid", uuid);
+}
+
+static void expect_flagged(const char *flag)
+{
+	scene_judge(db);
+	assert_string_equal(
+		scene_text(db, "SELECT flag FROM flag WHERE old_user = %lld AND flag LIKE 'choice%%'", (long long)ulla),
+		flag);
+	assert_string_equal(
+		scene_text(db, "SELECT status || chosen FROM verdict WHERE old_user = %lld", (long long)ulla),
+		"confirm0");
+}
+
+static void one_proposal_is_confirmed_or_rejected_in_the_row_or_beside_it(void **state)
+{
+	struct book *book = report();
+
+	(void)state;
+	answer(book, 0, "Ja");
+	expect_chosen(book, scene_uuid(2));
+	book = fresh_report();
+	answer(book, 0, "forslag 1");
+	expect_chosen(book, scene_uuid(2));
+	book = fresh_report();
+	answer(book, 1, "1");
+	expect_chosen(book, scene_uuid(2));
+	book = fresh_report();
+	answer(book, 0, "Nej");
+	expect_chosen(book, "Nej");
+	book = fresh_report();
+	answer(book, 1, "Nej");
+	expect_chosen(book, "Nej");
+	scene_judge(db);
+	assert_string_equal(scene_text(db, "SELECT status FROM verdict WHERE old_user = %lld", (long long)ulla),
+	                    "not-in-fkorg");
+}
+
+static void several_proposals_are_chosen_by_number_or_all_rejected(void **state)
+{
+	struct book *book = report_with_two_candidates();
+	size_t sheet = sheet_named(book, "For clarification");
+
+	(void)state;
+	answer(book, 0, "2");
+	swap_rows(book, sheet, FIRST, FIRST + 2); /* in whatever order */
+	expect_chosen(book, scene_uuid(1));
+	book = fresh_report();
+	answer(book, 1, "Nej");
+	answer(book, 2, "Ingen af dem");
+	expect_chosen(book, "Ingen af dem");
+	book = fresh_report();
+	answer(book, 1, "Nej"); /* says nothing of the other */
+	answer(book, 2, "1");   /* the other's number, beside this one: a remark */
+	read_back(book);
+	expect(ulla, "uuid", "");
+	book = report();
+	assert_string_equal(book->cells[sheet][FIRST + 1][column_named(book, sheet, "Your choice")], "Nej");
+	assert_string_equal(book->cells[sheet][FIRST + 2][column_named(book, sheet, "Your choice")], "1");
+	close_book(book);
+}
+
+static void an_answer_that_names_nobody_for_certain_decides_nothing(void **state)
+{
+	struct book *book = report_with_two_candidates();
+
+	(void)state;
+	answer(book, 0, "Ja"); /* which of the two? */
+	expect_chosen(book, "Ja");
+	expect_flagged("choice-not-clear");
+	book = report();
+	assert_string_equal(cell_of(book, "Users", "key-2", "Chosen UUID"), "Ja");
+	assert_non_null(
+		strstr(cell_of(book, "Users", "key-2", "Worth knowing"), "“Ja” does not say which person is meant"));
+	answer(book, 0, "forslag 3"); /* there is none */
+	expect_chosen(book, "forslag 3");
+	expect_flagged("choice-not-clear");
+	scene_exec(db, "UPDATE decision SET value = 'nobody@korsbaek.dk'");
+	expect_flagged("choice-unknown");
+
+	book = fresh_report(); /* the numbers are gone, and so is what they meant */
+	size_t sheet = sheet_named(book, "For clarification");
+	type(book, sheet, HEADER, column_named(book, sheet, "Row and candidates"), "Noget andet");
+	answer(book, 0, "2");
+	read_back(book);
+	expect(ulla, "uuid", "2");
+	expect_flagged("choice-not-clear");
+}
+
+/* "Not in FK ORG", with somebody near: yes, not there? or yes, that one? */
+static void yes_to_a_row_without_a_proposal_decides_nothing(void **state)
+{
+	(void)state;
+	scene_exec(db, "UPDATE match SET kind = 'none', org_user = NULL WHERE old_user = %lld", (long long)ulla);
+	struct book *book = report();
+	answer(book, 0, "Ja");
+	expect_chosen(book, "Ja");
+	scene_judge(db);
+	assert_string_equal(
+		scene_text(db, "SELECT flag FROM flag WHERE old_user = %lld AND flag LIKE 'choice%%'", (long long)ulla),
+		"choice-not-clear");
 }
 
 static void none_of_them_decides_and_a_remark_is_kept(void **state)
@@ -662,11 +871,18 @@ int main(void)
 		TEST(of_many_sheets_the_first_are_named_and_the_rest_counted),
 		TEST(our_own_columns_are_not_taken_for_added_ones),
 		TEST(a_copied_row_does_not_clear_and_a_second_answer_is_said),
+		TEST(contradictory_answers_decide_nothing),
+		TEST(a_changed_copy_is_no_contradiction),
+		TEST(two_chosen_candidates_are_none),
 		TEST(an_old_copy_does_not_undo_what_came_later),
 		TEST(the_workbook_alone_is_enough),
 		TEST(the_database_alone_is_enough),
 		TEST(a_danish_workbook_is_read_by_an_english_run),
 		TEST(a_choice_beside_a_candidate_decides),
+		TEST(one_proposal_is_confirmed_or_rejected_in_the_row_or_beside_it),
+		TEST(several_proposals_are_chosen_by_number_or_all_rejected),
+		TEST(an_answer_that_names_nobody_for_certain_decides_nothing),
+		TEST(yes_to_a_row_without_a_proposal_decides_nothing),
 		TEST(none_of_them_decides_and_a_remark_is_kept),
 		TEST(what_cannot_be_carried_over_is_said),
 		TEST(without_the_key_column_the_run_stops),

@@ -217,6 +217,13 @@ static void choice_unknown(void **state)
 	expect_flag("choice-unknown", "");
 	scene_exec(db, "UPDATE decision SET value = 'Ingen af dem'");
 	expect_no_flag("choice-unknown");
+	scene_exec(db, "UPDATE decision SET value = 'spørg Bodil'");
+	expect_flag("choice-not-clear", "spørg Bodil");
+	expect_no_flag("choice-unknown");
+	scene_exec(db, "UPDATE org_user SET user_id = 'ja'; UPDATE decision SET value = 'Ja'");
+	expect_flag("choice-not-clear", "Ja");
+	scene_exec(db, "UPDATE decision SET value = '1 / 2'");
+	expect_flag("contradictory-answers", "1 / 2");
 }
 
 static void answer_not_understood(void **state)
@@ -224,8 +231,16 @@ static void answer_not_understood(void **state)
 	(void)state;
 	scene_decide(db, karl, "keep", "måske");
 	expect_flag("answer-not-understood", "måske");
+	expect_no_flag("contradictory-answers");
 	scene_exec(db, "UPDATE decision SET value = 'ja'");
 	expect_no_flag("answer-not-understood");
+	scene_decide(db, karl, "role", "Superbruger");
+	expect_flag("answer-not-understood", "Superbruger");
+	scene_exec(db, "UPDATE decision SET value = 'KLIK-bruger / KLIK-administrator' WHERE column = 'role'");
+	expect_flag("contradictory-answers", "KLIK-bruger / KLIK-administrator");
+	scene_exec(db, "UPDATE decision SET value = 'klik administrator' WHERE column = 'role'");
+	expect_no_flag("answer-not-understood");
+	expect_no_flag("contradictory-answers");
 }
 
 static void new_on_list_and_person_changed(void **state)

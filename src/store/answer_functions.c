@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* What a person means who types into the workbook, for SQL. */
+#include "klikrecon/answers.h"
+#include "klikrecon/db.h"
+#include "klikrecon/roster.h"
+
+static void sql_answer(int n, const char *const *args, struct kr_sql_result *ret)
+{
+	(void)n;
+	switch (kr_answer_of(args[0])) {
+	case KR_ANSWER_YES:
+		kr_sql_set_text(ret, "yes");
+		break;
+	case KR_ANSWER_NO:
+		kr_sql_set_text(ret, "no");
+		break;
+	case KR_ANSWER_UNKNOWN:
+		kr_sql_set_text(ret, NULL);
+	}
+}
+
+static void sql_is_nobody(int n, const char *const *args, struct kr_sql_result *ret)
+{
+	(void)n;
+	kr_sql_set_int(ret, kr_answer_is_nobody(args[0]));
+}
+
+static void sql_answer_number(int n, const char *const *args, struct kr_sql_result *ret)
+{
+	const unsigned number = kr_answer_number(args[0]);
+
+	(void)n;
+	if (number > 0)
+		kr_sql_set_int(ret, number);
+	else
+		kr_sql_set_text(ret, NULL);
+}
+
+static void sql_wanted_role(int n, const char *const *args, struct kr_sql_result *ret)
+{
+	(void)n;
+	kr_sql_set_text(ret, kr_answer_role(args[0]));
+}
+
+static void sql_answer_meaning(int n, const char *const *args, struct kr_sql_result *ret)
+{
+	struct kr_str meaning = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	(void)n;
+	kr_answer_meaning(args[0], args[1], &meaning);
+	kr_sql_set_text(ret, meaning.buf);
+	kr_str_release(&meaning);
+}
+
+bool kr_answers_add_functions(struct kr_db *db, struct kr_err *err)
+{
+	return kr_db_add_function(db, "answer", 1, sql_answer, err) &&
+	       kr_db_add_function(db, "is_nobody", 1, sql_is_nobody, err) &&
+	       kr_db_add_function(db, "answer_number", 1, sql_answer_number, err) &&
+	       kr_db_add_function(db, "wanted_role", 1, sql_wanted_role, err) &&
+	       kr_db_add_function(db, "answer_meaning", 2, sql_answer_meaning, err);
+}
