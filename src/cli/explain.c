@@ -213,11 +213,23 @@ static void print_candidate(struct kr_stmt *s, FILE *out)
 	print_evidence(kr_stmt_text(s, 12), out);
 }
 
+static bool count_unlisted(struct kr_db *db, int64_t old_user, size_t *ret, struct kr_err *err)
+{
+	struct kr_stmt *s;
+
+	if (!prepare_for(db, "SELECT unlisted FROM match WHERE old_user = ?1", old_user, &s, err))
+		return false;
+	const enum kr_step got = kr_stmt_step(s, err);
+	*ret = got == KR_STEP_ROW ? (size_t)kr_stmt_int(s, 0) : 0;
+	kr_stmt_free(s);
+	return got != KR_STEP_FAILED;
+}
+
 static bool print_candidates(struct kr_db *db, int64_t old_user, FILE *out, struct kr_err *err)
 {
 	struct kr_stmt *s;
 	enum kr_step got;
-	size_t n = 0;
+	size_t n = 0, unlisted;
 	static const char sql[] =
 		"SELECT c.rank, c.score, coalesce(o.name, o.user_id, o.identity), replace(o.email, "
 		"char(10), ', '), o.user_id, o.uuid,"
@@ -237,10 +249,13 @@ static bool print_candidates(struct kr_db *db, int64_t old_user, FILE *out, stru
 	}
 	if (got == KR_STEP_DONE && n == 0)
 		fprintf(out, "\n  %s\n", _("Nobody in FK ORG comes into question."));
-	if (n > MOST_CANDIDATES)
-		fprintf(out, _("  … and %zu more\n"), n - MOST_CANDIDATES);
 	kr_stmt_free(s);
-	return got == KR_STEP_DONE;
+	if (got != KR_STEP_DONE || !count_unlisted(db, old_user, &unlisted, err))
+		return false;
+	const size_t more = unlisted + (n > MOST_CANDIDATES ? n - MOST_CANDIDATES : 0);
+	if (more > 0)
+		fprintf(out, _("  … and %zu more\n"), more);
+	return true;
 }
 
 bool kr_explain_user(struct kr_db *db, int64_t old_user, FILE *out, struct kr_err *err)

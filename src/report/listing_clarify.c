@@ -14,6 +14,28 @@ bool kr_user_is_for_clarify(const struct model_user *u)
 	       (u->status == KR_STATUS_NOT_IN_FKORG && u->n_candidates > 0 && !u->chosen);
 }
 
+/* More than anybody reads; the page and the workbook would be slow with the thousands who may be called like somebody. */
+enum { CANDIDATES_SHOWN = 50 };
+
+/* Whoever has something typed beside him stays. */
+static bool is_shown(const struct kr_model *model, const struct model_candidate *c)
+{
+	bool typed = c->remark != NULL;
+
+	for (size_t i = 0; c->added != NULL && i < model->n_added; i++)
+		typed = typed || c->added[i] != NULL;
+	return typed || c->rank <= CANDIDATES_SHOWN;
+}
+
+static size_t count_hidden(const struct kr_model *model, const struct model_user *u)
+{
+	size_t hidden = u->n_unlisted;
+
+	for (size_t i = 0; i < u->n_candidates; i++)
+		hidden += !is_shown(model, &u->candidates[i]);
+	return hidden;
+}
+
 /* Every key's verdict: "Navn: samme · E-mail: en anden · mangler: Bruger-id, UUID". */
 static const char *comparison(struct kr_listing *t, const struct model_candidate *c)
 {
@@ -64,12 +86,22 @@ static const char *likelihood(struct kr_listing *t, const struct model_user *u, 
 	return percent < 0 ? NULL : kr_arena_printf(&t->arena, "%d.%02d", percent / 100, percent % 100);
 }
 
-static const char *certainty(struct kr_listing *t, const struct model_user *u)
+static const char *certainty(struct kr_listing *t, const struct kr_model *model, const struct model_user *u)
 {
 	struct kr_str out = KR_STR_INIT(KR_STR_UNBOUNDED);
 
 	if (u->rule != NULL)
 		kr_words_certainty(u->rule, &u->keys, &out);
+	const size_t hidden = count_hidden(model, u);
+	if (hidden > 0)
+		kr_str_printf(
+			&out,
+			P_("%s%zu more person with such a name is not shown; look the right one up by unit, and write "
+		           "the UUID under “Chosen UUID”.",
+		           "%s%zu more people with such a name are not shown; look the right one up by unit, and write "
+		           "the UUID under “Chosen UUID”.",
+		           hidden),
+			out.len > 0 ? " " : "", hidden);
 	const char *text = kr_arena_strdup(&t->arena, out.buf);
 	kr_str_release(&out);
 	return text;
@@ -86,7 +118,7 @@ static const char *why_asked(struct kr_listing *t, const struct model_user *u)
 	return answer == NULL ? rule : kr_arena_printf(&t->arena, "%s\n%s", answer, rule);
 }
 
-static void add_subject(struct kr_listing *t, const struct model_user *u)
+static void add_subject(struct kr_listing *t, const struct kr_model *model, const struct model_user *u)
 {
 	kr_listing_add_row(t);
 	t->rows[t->n_rows - 1].first = kr_status_style(u->status);
@@ -102,7 +134,7 @@ static void add_subject(struct kr_listing *t, const struct model_user *u)
 	kr_listing_put(t, "role", NULL);
 	kr_listing_put(t, "score", NULL);
 	kr_listing_put(t, "comparison", why_asked(t, u));
-	kr_listing_put(t, "evidence", certainty(t, u));
+	kr_listing_put(t, "evidence", certainty(t, model, u));
 	kr_listing_put(t, "uuid", u->uuid);
 	kr_listing_put_added(t, u->added);
 	kr_listing_put_number(t, "row", u->row);
@@ -168,9 +200,10 @@ void kr_listing_clarify(const struct kr_model *model, struct kr_listing *ret)
 	kr_listing_add_key(ret);
 	kr_listing_add_column(ret, "candidate", KR_CANDIDATE_HEADER, COLUMN_KEY, 20);
 	for (size_t i = 0; i < n; i++) {
-		add_subject(ret, users[i]);
+		add_subject(ret, model, users[i]);
 		for (size_t c = 0; c < users[i]->n_candidates; c++)
-			add_candidate(ret, users[i], &users[i]->candidates[c]);
+			if (is_shown(model, &users[i]->candidates[c]))
+				add_candidate(ret, users[i], &users[i]->candidates[c]);
 	}
 	free(users);
 }

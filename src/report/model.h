@@ -86,6 +86,7 @@ struct model_user {
 	size_t n_flags;
 	struct model_candidate *candidates;
 	size_t n_candidates;
+	size_t n_unlisted; /* who have no more than a similar name, and are not among the candidates */
 };
 
 struct model_column {
