@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
  * answers: what a person means who types into the workbook (src/roster/typed.c). What is not understood decides nothing.
- * Yes and no are those of any cell: kr_answer_of(), roster.h.
+ * Yes and no are those of any cell: kr_answer_of(), roster.h. For SQL: kr_db_add_answer_functions(), db.h.
  */
 #ifndef KLIKRECON_ANSWERS_H
 #define KLIKRECON_ANSWERS_H
 
 #include <stdbool.h>
 
-#include "klikrecon/err.h"
 #include "klikrecon/str.h"
 
 /* "Ingen af dem": what the drop-down on "Til afklaring" says in either language, and what people write instead. */
@@ -23,10 +22,5 @@ const char *kr_answer_role(const char *text);
 /* Two texts that answer the question in the same way have the same meaning ("Ja", "ja", "x"); column as in the table decision. Appended
  * to out. */
 void kr_answer_meaning(const char *column, const char *text, struct kr_str *out);
-
-/* The same for SQL (src/store/answer_functions.c): answer(text) 'yes', 'no' or NULL; is_nobody(text); answer_number(text), NULL for
- * none; wanted_role(text); answer_meaning(column, text). */
-struct kr_db;
-bool kr_answers_add_functions(struct kr_db *db, struct kr_err *err);
 
 #endif

@@ -63,6 +63,9 @@ bool kr_db_int(struct kr_db *db, const char *sql, int64_t otherwise, int64_t *re
 struct kr_sql_result;
 typedef void (*kr_sql_function)(int n, const char *const *args, struct kr_sql_result *ret);
 bool kr_db_add_function(struct kr_db *db, const char *name, int n_args, kr_sql_function function, struct kr_err *err);
+/* What typed answers mean (answers.h): answer(text) 'yes', 'no' or NULL; is_nobody(text); answer_number(text), NULL for none;
+ * wanted_role(text); answer_meaning(column, text). */
+bool kr_db_add_answer_functions(struct kr_db *db, struct kr_err *err);
 void kr_sql_set_text(struct kr_sql_result *ret, const char *text);
 void kr_sql_set_int(struct kr_sql_result *ret, int64_t value);
 void kr_sql_set_double(struct kr_sql_result *ret, double value);

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "klikrecon/answers.h"
 #include "klikrecon/report.h"
 #include "klikrecon/roster.h"
 #include "klikrecon/str.h"
@@ -158,7 +157,7 @@ bool kr_readback_run(struct kr_db *db, const char *workbook, struct kr_readback_
 	int64_t changes = 0;
 
 	kr_readback_findings_init(&t.findings);
-	bool ok = kr_answers_add_functions(db, err) && kr_db_drop_temporary(db, err) && kr_db_exec(db, begin, err) &&
+	bool ok = kr_db_add_answer_functions(db, err) && kr_db_drop_temporary(db, err) && kr_db_exec(db, begin, err) &&
 	          kr_db_prepare(db, "INSERT INTO temp.typed (key, column, value) VALUES (?1, ?2, ?3)", &t.typed, err) &&
 	          kr_db_prepare(db, "INSERT INTO temp.pick (key, candidate, value, label) VALUES (?1, ?2, ?3, ?4)",
 	                        &t.pick, err) &&

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MPL-2.0
 -- What was typed into the last workbook (temp.typed), into the table decision. Nothing is ever overwritten: a changed answer is a new row,
 -- and an answer that loses is kept as history.
---
+
 -- ---------------------------------------------------------------- whom the answers on "Til afklaring" mean
 
 -- What the sheet asked, as it stood: whom each row lists, and whether it was one proposal to be confirmed (its status begins so in either
@@ -39,7 +39,6 @@ INSERT INTO temp.typed (key, column, value) SELECT key, 'uuid', person FROM mean
 
 -- base is what the workbook was written with: only what differs from it was typed since. So an old copy of the workbook does not undo
 -- what was decided later, and a cell that was emptied is told from one that never was filled.
-
 CREATE TEMP TABLE base AS
 SELECT DISTINCT typed.key, typed.column,
        coalesce((SELECT decision.value FROM decision
@@ -78,10 +77,10 @@ FROM winner
 LEFT JOIN decision ON decision.key = winner.key AND decision.column = winner.column AND decision.current
 WHERE winner.value <> coalesce(decision.value, '');
 
--- Each text as it was typed, where another one or several together stand in the cell now.
+-- Each text as it was typed, where another one or several together stand in the cell now. Older than the change: base is the latest.
 CREATE TEMP TABLE history AS
 SELECT DISTINCT typed.key, typed.column, typed.value
-FROM temp.typed AS typed JOIN winner USING (key, column)
+FROM temp.typed AS typed JOIN winner USING (key, column) JOIN change USING (key, column)
 WHERE typed.value NOT IN ('', winner.value, winner.base);
 
 -- first_seen is filled in when the run knows its as-of date (verdict/verdict.sql).

@@ -52,7 +52,7 @@ static void sql_answer_meaning(int n, const char *const *args, struct kr_sql_res
 	kr_str_release(&meaning);
 }
 
-bool kr_answers_add_functions(struct kr_db *db, struct kr_err *err)
+bool kr_db_add_answer_functions(struct kr_db *db, struct kr_err *err)
 {
 	return kr_db_add_function(db, "answer", 1, sql_answer, err) &&
 	       kr_db_add_function(db, "is_nobody", 1, sql_is_nobody, err) &&

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "klikrecon/answers.h"
 #include "klikrecon/i18n.h"
 #include "klikrecon/keys.h"
 #include "klikrecon/text.h"
@@ -77,7 +76,7 @@ static const struct {
 
 static bool add_functions(struct kr_db *db, struct kr_err *err)
 {
-	if (!kr_answers_add_functions(db, err))
+	if (!kr_db_add_answer_functions(db, err))
 		return false;
 	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
 		if (!kr_db_add_function(db, functions[i].name, 1, functions[i].function, err))

@@ -31,17 +31,22 @@ GROUP BY old_user.id;
 
 -- ---------------------------------------------------------------- person: whom the row is about
 
--- A typed UUID decides. A user id or an e-mail that only one FK ORG user has is understood as well; "Ja" is nobody's user id.
+-- A typed UUID decides. A user id or an e-mail that only one FK ORG user has is understood as well; "Ja" is nobody's user id. Several
+-- answers ("kav / 0000000a-…", report/readback.sql) decide if they mean the same person.
 CREATE TEMP TABLE choice AS
-SELECT old_user,
-       is_nobody(person) AS nobody,
-       CASE WHEN answer(person) IS NULL THEN coalesce(
-	       (SELECT min(org_user) FROM account WHERE uuid = normal_uuid(person)),
-	       (SELECT CASE count(*) WHEN 1 THEN min(org_user) END FROM account_email WHERE value = normal_email(person)),
-	       (SELECT CASE count(*) WHEN 1 THEN min(org_user) END FROM account WHERE user_id = normal_user_id(person))
-       ) END AS org_user
-FROM decided
-WHERE person IS NOT NULL;
+WITH RECURSIVE part (old_user, text, rest) AS (
+	SELECT old_user, NULL, person || ' / ' FROM decided WHERE person IS NOT NULL
+	UNION ALL
+	SELECT old_user, substr(rest, 1, instr(rest, ' / ') - 1), substr(rest, instr(rest, ' / ') + 3) FROM part WHERE rest <> '')
+SELECT old_user, min(nobody) AS nobody,
+       CASE WHEN count(org_user) = count(*) AND count(DISTINCT org_user) = 1 THEN min(org_user) END AS org_user
+FROM (SELECT old_user, is_nobody(text) AS nobody,
+             CASE WHEN answer(text) IS NULL THEN coalesce(
+                  (SELECT min(org_user) FROM account WHERE uuid = normal_uuid(text)),
+                  (SELECT CASE count(*) WHEN 1 THEN min(org_user) END FROM account_email WHERE value = normal_email(text)),
+                  (SELECT CASE count(*) WHEN 1 THEN min(org_user) END FROM account WHERE user_id = normal_user_id(text))) END AS org_user
+      FROM part WHERE text IS NOT NULL)
+GROUP BY old_user;
 
 CREATE TEMP TABLE person (
 	old_user   INTEGER PRIMARY KEY,

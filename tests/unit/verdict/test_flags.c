@@ -224,6 +224,13 @@ static void choice_unknown(void **state)
 	expect_flag("choice-not-clear", "Ja");
 	scene_exec(db, "UPDATE decision SET value = '1 / 2'");
 	expect_flag("contradictory-answers", "1 / 2");
+	scene_exec(db, "UPDATE org_user SET user_id = 'kav'; UPDATE decision SET value = 'kav / %s'",
+	           scene_uuid(account));
+	expect_no_flag("contradictory-answers"); /* the same person, said twice */
+	assert_string_equal(scene_text(db, "SELECT chosen || ' ' || org_user FROM verdict"), "1 1");
+	scene_exec(db, "UPDATE decision SET value = 'kav / Ingen af dem'");
+	expect_flag("contradictory-answers", "kav / Ingen af dem");
+	assert_string_equal(scene_text(db, "SELECT chosen FROM verdict"), "0");
 }
 
 static void answer_not_understood(void **state)
