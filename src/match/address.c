@@ -2,8 +2,8 @@
 /* What an address or a user id says of a name. */
 #include <string.h>
 
+#include "addresses.h"
 #include "klikrecon/keys.h"
-#include "names.h"
 
 enum { SHORTEST_RUN_TOGETHER = 4, MOST_DIGITS = 3 };
 

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "addresses.h"
 #include "klikrecon/keys.h"
 #include "klikrecon/text.h"
-#include "names.h"
 
 /* ---- names ---- */
 

@@ -3,15 +3,13 @@
  * Most rows of a large extract that share a key with an old user share only a name with somebody who has long been found by an
  * address, a user id or a UUID, and has the very name. Their namesakes are of no interest (match/candidates.sql does not look
  * at them either), so a row that only a name brings here waits in memory until all extracts are read, and becomes a row of the
- * database only if it has a name with somebody who is not found yet. A name that is merely similar does not do where a crowd
- * has the very name, and to be the nearest only does where nobody else has come.
+ * database only if its name is at least similar to that of somebody who is not found yet. A name that is merely similar does not do
+ * where a crowd has the very name, and less than that, or to be the nearest, does only where nobody else has come.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "klikrecon/str.h"
-#include "load_private.h"
-#include "seen.h"
+#include "load_wanted.h"
 
 extern const char kr_embedded_found_sql[];
 
@@ -99,68 +97,31 @@ static struct kr_wire_message unpack(const struct kr_deferred *row, struct unpac
 	return (struct kr_wire_message){ row->kind, row->n_fields, u->fields, u->lengths };
 }
 
-/* The names of old users who are not found: with one of them a waiting row comes in. */
-static const char open_names[] = "SELECT kind, value FROM old_key"
+/* The names of old users who are not found. */
+static const char open_names[] = "SELECT kind, value, name_form FROM old_key JOIN old_user ON old_user.id = old_user"
 				 " WHERE old_user NOT IN (SELECT old_user FROM found) AND kind <> 'name-nearest'"
 				 "   AND NOT (kind IN ('name-loose', 'name-near')"
 				 "            AND old_user IN (SELECT old_user FROM namesakes WHERE people >= ?1))";
 
 /* Of those to whom nobody has come so far, by a key or by a name. */
 static const char lonely_names[] =
-	"SELECT kind, value FROM old_key"
-	" WHERE kind = 'name-nearest' AND ?1 > 0"
+	"SELECT kind, value, name_form FROM old_key JOIN old_user ON old_user.id = old_user"
+	" WHERE kind IN ('name-pair', 'name-token', 'name-nearest') AND ?1 > 0"
 	"   AND old_user NOT IN (SELECT old_key.old_user FROM old_key JOIN org_key USING (kind, value)"
 	"                        WHERE kind IN ('uuid', 'email', 'user-id', 'name', 'name-pair', 'name-initial',"
 	"                                       'name-loose', 'name-near'))";
 
-static void name_key(struct kr_str *ret, const char *kind, const char *value)
+static bool load_wanted(struct kr_load *load, const char *names, enum kr_name_level least, struct kr_err *err)
 {
-	kr_str_clear(ret);
-	kr_str_puts(ret, kind);
-	kr_str_putc(ret, ':');
-	kr_str_puts(ret, value);
-}
-
-static bool read_wanted(struct kr_db *db, const char *names, struct kr_seen *wanted, struct kr_err *err)
-{
-	struct kr_str key = KR_STR_INIT(KR_STR_UNBOUNDED);
-	struct kr_stmt *s;
-	enum kr_step got;
-
-	if (!kr_db_prepare(db, names, &s, err))
-		return false;
-	kr_stmt_bind_int(s, 1, KR_CROWD);
-	while ((got = kr_stmt_step(s, err)) == KR_STEP_ROW) {
-		name_key(&key, kr_stmt_text(s, 0), kr_stmt_text(s, 1));
-		kr_seen_add(wanted, key.buf);
-	}
-	kr_stmt_free(s);
-	kr_str_release(&key);
-	return got == KR_STEP_DONE;
-}
-
-static bool is_wanted(const struct kr_seen *wanted, const struct kr_wire_message *m, struct kr_str *key)
-{
-	for (size_t i = PERSON_KEYS; i + 1 < m->n_fields; i += 2) {
-		name_key(key, m->fields[i], m->fields[i + 1]);
-		if (kr_seen_has(wanted, key->buf))
-			return true;
-	}
-	return false;
-}
-
-static bool load_wanted(struct kr_load *load, const char *names, struct kr_err *err)
-{
-	struct kr_str key = KR_STR_INIT(KR_STR_UNBOUNDED);
-	struct kr_seen *wanted = kr_seen_new();
 	struct unpacked u = { NULL, NULL, 0, 0, 0 };
-	bool done = read_wanted(load->db, names, wanted, err);
+	struct kr_wanted wanted;
+	bool done = kr_wanted_read(load->db, names, &wanted, err);
 
 	for (struct kr_deferred *row = load->deferred; done && row != NULL; row = row->next) {
 		if (row->loaded)
 			continue;
 		const struct kr_wire_message message = unpack(row, &u);
-		if (!is_wanted(wanted, &message, &key))
+		if (!kr_wanted_has(&wanted, &message, least))
 			continue;
 		load->source = row->source;
 		load->rows_before = row->rows_before;
@@ -169,15 +130,15 @@ static bool load_wanted(struct kr_load *load, const char *names, struct kr_err *
 	}
 	free(u.fields);
 	free(u.lengths);
-	kr_seen_free(wanted);
-	kr_str_release(&key);
+	kr_wanted_release(&wanted);
 	return done;
 }
 
 bool kr_load_deferred(struct kr_load *load, struct kr_err *err)
 {
-	const bool done = kr_db_exec(load->db, kr_embedded_found_sql, err) && load_wanted(load, open_names, err) &&
-	                  load_wanted(load, lonely_names, err);
+	const bool done = kr_db_exec(load->db, kr_embedded_found_sql, err) &&
+	                  load_wanted(load, open_names, KR_NAME_EDIT, err) &&
+	                  load_wanted(load, lonely_names, KR_NAME_NONE, err);
 
 	kr_arena_release(&load->deferred_memory);
 	load->deferred = NULL;

@@ -51,11 +51,6 @@ static void grow(struct kr_seen *seen)
 	free(old);
 }
 
-bool kr_seen_has(const struct kr_seen *seen, const char *text)
-{
-	return seen->slot[find(seen, hash_of(text))] != 0;
-}
-
 bool kr_seen_add(struct kr_seen *seen, const char *text)
 {
 	const uint64_t hash = hash_of(text);

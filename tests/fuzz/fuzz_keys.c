@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "klikrecon/keys.h"
-#include "klikrecon/match.h"
+#include "klikrecon/names.h"
 #include "klikrecon/mem.h"
 #include "klikrecon/text.h"
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "klikrecon/keys.h"
-#include "names.h"
+#include "klikrecon/names.h"
 
 #define SIMILAR 0.93 /* Jaro-Winkler; Winkler 1990 and later practice take .90 to .94 for surnames */
 enum { SHORTEST_SIMILAR = 4, MOST_LOST = 4 };

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "klikrecon/keys.h"
-#include "names.h"
+#include "klikrecon/names.h"
 
 static struct kr_name_agreement agree(const char *old_name, const char *org_name)
 {
@@ -111,14 +111,6 @@ static void hostile_names_take_no_time(void **state)
 		kr_str_puts(&b, "aeaeaeae ");
 	}
 	kr_name_agree(a.buf, b.buf);
-	kr_str_clear(&a);
-	kr_str_clear(&b);
-	for (int i = 0; i < 60; i++)
-		kr_str_puts(&a, "aaaaaaa ");
-	for (int i = 0; i < 200; i++)
-		kr_str_puts(&b, "a");
-	kr_str_puts(&b, "b@korsbaek.dk");
-	assert_false(kr_follows_from_name(b.buf, a.buf));
 	kr_str_release(&a);
 	kr_str_release(&b);
 }
@@ -137,49 +129,12 @@ static void jaro_winkler(void **state)
 	assert_true(kr_jaro_winkler("abc", 3, "xyz", 3) == 0.0);
 }
 
-static void addresses(void **state)
-{
-	(void)state;
-	assert_true(kr_address_confirms("mette.hansen@korsbaek.dk", "mtte hansen", "mette hansen"));
-	assert_true(kr_address_confirms("metteh@korsbaek.dk", "mtte hansen", "mette hansen"));
-	assert_true(kr_address_confirms("soeren.holm2@korsbaek.dk", "sren holm", "soeren holm"));
-	assert_true(kr_address_confirms("sorenholm@korsbaek.dk", "sren holm", "soeren holm"));
-	assert_false(kr_address_confirms("meha@korsbaek.dk", "mtte hansen", "mette hansen"));
-	assert_false(kr_address_confirms("lene.hansen@korsbaek.dk", "lene hansen",
-	                                 "lone hansen")); /* it spells the old name */
-	assert_false(kr_address_confirms("hansen@korsbaek.dk", "mtte hansen", "mette hansen"));
-	assert_true(kr_address_confirms("hansen@korsbaek.dk", "mette hanse", "mette hansen"));
-
-	assert_true(kr_address_keeps_surname("mette.holm@korsbaek.dk", "mette holm", "mette hansen"));
-	assert_true(kr_address_keeps_surname("metteholm@korsbaek.dk", "mette holm", "mette hansen"));
-	assert_true(kr_address_keeps_surname("mette.soerensen@korsbaek.dk", "mette soerensen", "mette hansen"));
-	assert_false(kr_address_keeps_surname("meho@korsbaek.dk", "mette holm", "mette hansen"));
-	assert_false(kr_address_keeps_surname("mette.hansen@korsbaek.dk", "mette holm", "mette hansen"));
-	assert_false(kr_address_keeps_surname("mette.holm@korsbaek.dk", "mette holm", "mette lund holm"));
-
-	assert_true(kr_is_function_mailbox("borgerservice@korsbaek.dk"));
-	assert_true(kr_is_function_mailbox("team-nord2@korsbaek.dk"));
-	assert_true(kr_is_function_mailbox("\xC3\xB8konomi@korsbaek.dk"));
-	assert_false(kr_is_function_mailbox("mette.hansen@korsbaek.dk"));
-	assert_false(kr_is_function_mailbox("postma@korsbaek.dk"));
-
-	assert_true(kr_follows_from_name("kirsten.jensen2", "kirsten jensen"));
-	assert_true(kr_follows_from_name("kije", "kirsten jensen"));
-	assert_true(kr_follows_from_name("jensenk", "kirsten jensen"));
-	assert_true(kr_follows_from_name("huseyin.oezturk3", "hueseyin oeztuerk"));
-	assert_true(kr_follows_from_name("khj", "kirsten holm jensen"));
-	assert_false(kr_follows_from_name("b123456", "bo jensen"));
-	assert_false(kr_follows_from_name("dmv27", "kirsten jensen"));
-	assert_false(kr_follows_from_name("borgerservice", "bo jensen"));
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(levels),
 		cmocka_unit_test(hostile_names_take_no_time),
 		cmocka_unit_test(jaro_winkler),
-		cmocka_unit_test(addresses),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,30 +1,14 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * names (private to src/match): names as tokens, and what an address or a user id says of a name.
+ * addresses (private to src/match): what an address or a user id says of a name.
  */
-#ifndef KR_MATCH_NAMES_H
-#define KR_MATCH_NAMES_H
+#ifndef KR_MATCH_ADDRESSES_H
+#define KR_MATCH_ADDRESSES_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "klikrecon/match.h"
-
-enum { KR_FORM_TOKENS = 16, KR_FORM_BYTES = 512 };
-
-struct kr_form_token {
-	const char *text; /* not terminated */
-	size_t length;
-};
-
-/* A name form taken apart; `joined` is room for tokens that are written anew. */
-struct kr_form {
-	struct kr_form_token token[KR_FORM_TOKENS];
-	size_t n;
-	char joined[KR_FORM_BYTES];
-};
-
-void kr_form_split(const char *form, struct kr_form *ret);
+#include "klikrecon/names.h"
 
 /* Does the address spell all that the two names differ in as org_form has it? Then a similar name is a slip of the list. */
 bool kr_address_confirms(const char *address, const char *old_form, const char *org_form);
