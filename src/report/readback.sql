@@ -13,7 +13,8 @@ SELECT key, count(DISTINCT nullif(candidate, '')) AS listed, min(nullif(candidat
        count(DISTINCT CASE WHEN is_nobody(value) THEN nullif(candidate, '') END) AS rejected
 FROM temp.pick GROUP BY key;
 
--- Beside somebody: yes, or the own number, chooses; who rejects all that are listed means nobody. Another remark is only kept there.
+-- Beside somebody: yes, or the own number, chooses; who rejects all that are listed means nobody, but for a list so long (twenty,
+-- match/weights.tab: listed_similar) that it may not be all. Another remark is only kept there.
 -- In the row itself: the number of somebody listed; yes, where there is one proposal; whatever else stands there is for the verdict to
 -- understand or not (nobody, a UUID).
 CREATE TEMP TABLE meant AS
@@ -22,7 +23,7 @@ SELECT seq, key, candidate, value,
             WHEN candidate <> '' THEN CASE
                  WHEN answer_number(value) IS NOT NULL THEN iif(answer_number(value) = answer_number(label), candidate, NULL)
                  WHEN answer(value) = 'yes' THEN candidate
-                 WHEN is_nobody(value) AND rejected = listed THEN value END
+                 WHEN is_nobody(value) AND rejected = listed AND listed < 20 THEN value END
             WHEN answer_number(value) IS NOT NULL THEN coalesce(
                  (SELECT CASE count(DISTINCT candidate) WHEN 1 THEN candidate END FROM temp.pick AS other
                   WHERE other.key = pick.key AND other.candidate <> '' AND answer_number(other.label) = answer_number(pick.value)), value)
