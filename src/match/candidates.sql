@@ -73,13 +73,13 @@ INSERT OR IGNORE INTO pair
 SELECT old_user, org_user, agreement & 7, agreement >> 3, NULL FROM named
 WHERE agreement & 7 = 5 AND old_user NOT IN (SELECT old_user FROM pair WHERE level <= 4);
 
--- By a similar name only where not several have the very name: they would be buried.
+-- By a similar given or last name only where not several have the very name: they would be buried.
 CREATE TEMP TABLE crowded AS
 SELECT old_user FROM pair WHERE level <= 1
 GROUP BY old_user HAVING count(*) >= (SELECT value FROM weight WHERE name = 'crowd');
 
 DELETE FROM pair
-WHERE level = 4 AND old_user IN (SELECT old_user FROM crowded)
+WHERE level = 4 AND NOT how & 256 AND old_user IN (SELECT old_user FROM crowded)
   AND NOT EXISTS (SELECT 1 FROM hit WHERE hit.old_user = pair.old_user AND hit.org_user = pair.org_user);
 
 INSERT OR IGNORE INTO pair

@@ -4,7 +4,7 @@
 -- equal namesakes get less than half each. The score orders; the rules have decided already.
 
 CREATE TEMP TABLE likely AS
-SELECT old_user, org_user, likeness,
+SELECT old_user, org_user, level, likeness,
        (SELECT value FROM weight WHERE name = 'here') / coalesce(people, 1.0)
        * coalesce(wu.value, 1.0) * coalesce(wm.value, 1.0) * coalesce(wa.value, 1.0)
        * CASE WHEN same_unit THEN (SELECT value FROM weight WHERE name = 'unit_agrees') ELSE 1.0 END
@@ -26,7 +26,8 @@ LEFT JOIN weight AS wn ON wn.name = 'name_' || name_level(level);
 CREATE TEMP TABLE scored AS
 SELECT old_user, org_user,
        weight / (sum(weight) OVER (PARTITION BY old_user) + 1.0 - (SELECT value FROM weight WHERE name = 'here')) AS score,
-       row_number() OVER (PARTITION BY old_user ORDER BY weight DESC, likeness DESC, identity) AS place
+       row_number() OVER (PARTITION BY old_user ORDER BY weight DESC, likeness DESC, identity) AS place,
+       row_number() OVER (PARTITION BY old_user, level > 1 ORDER BY weight DESC, identity) AS similar_place
 FROM likely JOIN org_user ON org_user.id = likely.org_user;
 
 -- Whoever agrees in a key or nearly in name is listed: all who have the very name, and of those whose name is similar the first
@@ -58,7 +59,7 @@ FROM judged JOIN scored USING (old_user, org_user) LEFT JOIN together USING (old
 WHERE uuid IN ('agrees', 'guess') OR email IN ('agrees', 'shared', 'former-domain', 'untagged') OR user_id IN ('agrees', 'from-email')
    OR (level <= 4 AND place <= (SELECT value FROM weight WHERE name = 'listed_beside'))
    OR (level <= 1 AND match.kind <> 'certain')
-   OR (level <= 4 AND match.kind <> 'certain' AND (place <= (SELECT value FROM weight WHERE name = 'listed_similar')
+   OR (level <= 4 AND match.kind <> 'certain' AND (similar_place <= (SELECT value FROM weight WHERE name = 'listed_similar')
                                                    OR (n_part = 0 AND u_n + m_n + a_n = 0)))
    OR (level = 5 AND n_close = 0 AND place <= (SELECT value FROM weight WHERE name = 'nearest'))
    OR judged.likeness IS NOT NULL;

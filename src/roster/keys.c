@@ -175,19 +175,14 @@ static void offer_user_ids(struct kr_key_sink *sink, const char *cell)
 			continue;
 		/* An old user name that is an address is one; in FK ORG it is a user id that looks like one. */
 		if (kr_key_is_old(sink))
-			kr_key_offer(sink, KR_KEY_EMAIL,
-			             &(struct kr_token){ address.text, address.length,
-			                                 kr_poly(address.text, address.length) },
-			             "");
-		if (!kr_domain_is_free_mail(address.text + address.local + 1, address.length - address.local - 1))
+			offer_address(sink, &address);
+		else if (!kr_domain_is_free_mail(address.text + address.local + 1, address.length - address.local - 1))
 			kr_key_offer(
 				sink, KR_KEY_USER_ID_EMAIL,
 				&(struct kr_token){ address.text, address.local, kr_poly(address.text, address.local) },
-				kr_key_is_old(sink) ? "" : "@");
+				"@");
 	}
 }
-
-/* ---- all of it ---- */
 
 /* "KICH", "b012345": what stands where a name or an address should, and is neither. */
 static bool is_like_user_id(const char *text)
