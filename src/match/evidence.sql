@@ -127,7 +127,7 @@ SELECT pair.old_user, pair.org_user, pair.level, pair.how, pair.likeness,
        (gone.uuid AND org_user.uuid IS NOT NULL) OR (gone.user_id AND org_user.user_id IS NOT NULL),
        CASE WHEN k.email AND pair.level BETWEEN 2 AND 4 AND NOT pair.how & 256
             THEN address_confirms(k.address, old_user.name_form, org_user.name_form) ELSE 0 END,
-       CASE WHEN k.email AND pair.level IN (3, 5)
+       CASE WHEN k.email AND pair.level IN (3, 5) AND NOT pair.how & 512
             THEN address_keeps_surname(k.address, old_user.name_form, org_user.name_form) ELSE 0 END,
        coalesce(k.email AND k.user_id AND local_part(k.address) <> k.user_id_value, 0),
        coalesce(shares_line(old_user.unit, org_user.unit), 0),

@@ -307,7 +307,7 @@ static struct kr_name_agreement agree_pairs(const struct kr_form *old, const str
 	if (same_last && (is_called(old, org) || is_called(org, old)))
 		return level(KR_NAME_EDIT, how | KR_HOW_CALLED);
 	if (same_given)
-		return level(KR_NAME_GIVEN, how);
+		return level(KR_NAME_GIVEN, how | (middles ? 0u : KR_HOW_MIDDLE_TOO));
 	return level(KR_NAME_NONE, 0);
 }
 

@@ -214,7 +214,7 @@ class Lists:
 
     def pair(self, old, org):
         """None when nothing brings them together."""
-        level, loosely, other_middles = level_of(old.form, org.form)
+        level, loosely, middles = level_of(old.form, org.form)
         common = set(old.emails) & set(org.emails)
         locals_too = old.locals() & org.locals()
         bare = {untagged(a) for a in old.emails} & {untagged(a) for a in org.emails} if not common else set()
@@ -232,7 +232,7 @@ class Lists:
         address = min(common) if common else ""
         nearly = level == EDIT and len(old.form) > 1 and (old.form[0], old.form[-1]) == (org.form[0], org.form[-1])
         return Pair(
-            org, level, loosely, other_middles, uuid, guess,
+            org, level, loosely, middles == "other", uuid, guess,
             holder=bool(common),
             shared=bool(common) and all(self.holders[a] > 1 or is_office(a) for a in common),
             untagged=bool(bare) and not moves,
@@ -242,7 +242,7 @@ class Lists:
             made=made and not account,
             independent=bool(common) and account and local_of(address) != old.account,
             confirms=bool(common) and INIT <= level <= EDIT and confirms(address, old.form, org.form) and not nearly,
-            keeps=bool(common) and level in (KEPT, GIVEN) and keeps_surname(address, old.form, org.form),
+            keeps=bool(common) and level in (KEPT, GIVEN) and middles != "too" and keeps_surname(address, old.form, org.form),
             in_order=level == FULL and not in_other_order(old.form, org.form),
             gone=any(id(old) in self.gone[key] and bool(getattr(org, key)) for key in self.gone),
         )  # fmt: skip

@@ -268,43 +268,44 @@ def surnames_first(a, b):
 
 
 def level_of(old, org):
-    """(level, both tokens at least loosely equal, different middle names) of two name forms."""
+    """(level, both tokens at least loosely equal, middle names that contradict each other) of two name forms. The last is "other" where
+    given and last are equal, "too" where only the given name is."""
     if not old or not org:
-        return MISSING, False, False
+        return MISSING, False, ""
     if len(old) == len(org) == 1 or (len(old) == 1) != (len(org) == 1):
         if "".join(old) == "".join(org) and len(old) != len(org):
-            return FULL, True, False
-        return (GIVEN if old[0] == org[0] or old[-1] == org[-1] else NONE), False, False
+            return FULL, True, ""
+        return (GIVEN if old[0] == org[0] or old[-1] == org[-1] else NONE), False, ""
     if sorted(old) == sorted(org) or "".join(old) == "".join(org):
-        return FULL, True, False
+        return FULL, True, ""
     old, org = joined_like(old, org), joined_like(org, old)
     if surnames_first(old, org) or surnames_first(org, old):
-        return PART, True, False
+        return PART, True, ""
     bare_old, bare_org = without_particles(old), without_particles(org)
     if (bare_old, bare_org) != (old, org) and sorted(bare_old) == sorted(bare_org):
-        return PART, True, False
+        return PART, True, ""
     old, org = bare_old, bare_org
     given, last = (old[0], org[0]), (old[-1], org[-1])
     same_given, same_last = given[0] == given[1], last[0] == last[1]
     middle = middles_agree(old[1:-1], org[1:-1])
     if same_given and same_last:
-        return (EDIT, False, False) if middle == "nearly" else (PART, True, False) if middle else (GIVEN, False, True)
+        return (EDIT, False, "") if middle == "nearly" else (PART, True, "") if middle else (GIVEN, False, "other")
     if given[0] == last[1] and last[0] == given[1] and middle:
-        return PART, True, False
+        return PART, True, ""
     if same_last and middle and (len(given[0]) == 1) != (len(given[1]) == 1) and given[0][0] == given[1][0]:
-        return INIT, False, False
+        return INIT, False, ""
     if same_given and (keeps(old, org) or keeps(org, old)):
-        return KEPT, False, False
+        return KEPT, False, ""
     close_given = alike(*given) or similar(*given)
     close_last = alike(*last) or similar(*last)
     if close_given and close_last and middle:
         return EDIT, alike(*given) and alike(*last), False
     turned = all(alike(a, b) or similar(a, b) for a, b in ((given[0], last[1]), (last[0], given[1])))
     if turned and middle:
-        return EDIT, False, False
+        return EDIT, False, ""
     if same_last and (is_called(old, org) or is_called(org, old)):
-        return EDIT, False, False
-    return (GIVEN if same_given else NONE), False, False
+        return EDIT, False, ""
+    return (GIVEN if same_given else NONE), False, "" if middle else "too"
 
 
 # ---- what addresses and user ids say of names ----

@@ -50,6 +50,7 @@ static void levels(void **state)
 		{ "Hansen Mette", "Mette Sofie Hansen", KR_NAME_PART, KR_HOW_ORDER },
 		{ "Ludwig Beethoven", "Ludwig van Beethoven", KR_NAME_PART, 0 },
 		{ "Ludwig van der Berg", "Ludwig Berg", KR_NAME_PART, 0 },
+		{ "Dennis Andersen Holm", "Dennis Lykke Jensen", KR_NAME_GIVEN, KR_HOW_MIDDLE_TOO },
 		{ "Lene Katrine Birk", "Katrine Helene Bay Birk", KR_NAME_NONE,
 		  0 }, /* called Katrine, but also Helene Bay */
 		{ "Nguyen Thi Hoa", "Nguyen Van Hoa", KR_NAME_GIVEN, KR_HOW_MIDDLE }, /* there it is a name */
