@@ -79,7 +79,7 @@ static void levels(void **state)
 		{ "Jens Peter Hansen", "Jens Ole Hansen", KR_NAME_GIVEN, KR_HOW_MIDDLE },
 		{ "Jens Hansen jr.", "Jens Hansen sr.", KR_NAME_GIVEN, KR_HOW_MIDDLE },
 		{ "Poul-Erik Vad", "Poul Frederik Skou Vad-Larsen", KR_NAME_GIVEN,
-		  0 }, /* no married name: the middle names differ */
+		  KR_HOW_MIDDLE_TOO }, /* no married name: the middle names differ */
 		{ "Mette", "Mette Hansen", KR_NAME_GIVEN, 0 },
 		{ "Hansen", "Mette Hansen", KR_NAME_GIVEN, 0 },
 		{ "Madonna", "Madonna", KR_NAME_GIVEN, 0 },
