@@ -28,6 +28,7 @@ struct kr_model_counts {
 	size_t old_users;
 	size_t fkorg_users;
 	size_t rejected_rows;   /* exit 3 when not 0 */
+	size_t unread_lists;    /* sheets that may be lists, too: exit 3 */
 	size_t outstanding;     /* rows that keep the task from being "Fuldført" */
 	size_t undecided;       /* rows without an answer under "Skal bevares?" that are not done */
 	size_t by_status[9];    /* in the order of enum kr_status */
@@ -39,6 +40,9 @@ struct kr_model_counts {
 	size_t from_to[9][9];   /* of those that moved, in the order of enum kr_status */
 };
 const struct kr_model_counts *kr_model_counts(const struct kr_model *model);
+
+/* What the result rests on, to be said wherever it is shown: translated, with the file's name; NULL behind the last. */
+const char *const *kr_model_alerts(const struct kr_model *model);
 
 /* In the order in which the first that applies is taken (design, section 3). */
 #define KR_STATUSES(X)                                                                                      \

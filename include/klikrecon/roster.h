@@ -105,12 +105,29 @@ struct kr_layout {
 	bool negative;           /* the assignments on it are taken away ("Negative roller.") */
 };
 
+/* name in the table source_note, how far it must be heard */
+#define KR_WARNINGS(X)                                                                                      \
+	X(REMARK, "warning") /* on the sheet Kilder */                                                      \
+	X(ALERT, "alert")    /* the result rests on it: also on Overblik and on the terminal */             \
+	X(UNREAD, "unread")  /* … and something was left out: exit 3 */
+enum kr_warning_kind {
+#define X(name, text) KR_WARNING_##name,
+	KR_WARNINGS(X)
+#undef X
+	KR_WARNING_COUNT
+};
+
+struct kr_warning {
+	enum kr_warning_kind kind;
+	const char *text; /* translated; about columns, never about people */
+};
+
 struct kr_recognition {
 	struct kr_arena_block *memory;
 	enum kr_role role;
 	struct kr_layout *layouts;
 	size_t n_layouts;
-	const char **warnings;   /* translated; about columns, never about people */
+	struct kr_warning *warnings;
 	size_t n_warnings;
 	struct kr_err lacking;   /* request.lacking_is_fine: why a run would refuse the file; KR_E_NONE when it would not */
 };
@@ -145,6 +162,8 @@ void kr_roster_close(struct kr_roster *roster);
 enum kr_answer { KR_ANSWER_UNKNOWN, KR_ANSWER_NO, KR_ANSWER_YES };
 /* True/False, SAND/FALSK, Ja/Nej, aktiv/inaktiv/deaktiveret/lukket, 0/1, x … (domain.md); UNKNOWN for anything else and for NULL. */
 enum kr_answer kr_answer_of(const char *text);
+/* The same of what stands in a column of logins: "ikke logget på", "aldrig" … */
+enum kr_answer kr_login_answer_of(const char *text);
 /* Is the account active, from ACTIVE, INACTIVE and (only where the layout has no role column) VALID_TO, on that day? */
 enum kr_answer kr_person_active(const struct kr_person *person, bool dates_are_the_accounts, int32_t as_of);
 

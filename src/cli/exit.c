@@ -28,19 +28,24 @@ int kr_exit_status(enum kr_err_code code)
 	return 1;
 }
 
+/* One line, whatever a file name holds. */
+void kr_say(const char *text)
+{
+	fputs("klikrecon: ", stderr);
+	for (const char *at = text; *at != '\0'; at++)
+		fputc((unsigned char)*at < 0x20 || *at == 0x7F ? ' ' : *at, stderr);
+	fputc('\n', stderr);
+}
+
 int kr_exit_with(const struct kr_err *err)
 {
 	const char *what = err->what[0] != '\0' ? err->what : _("failed for an unknown reason");
 
-	/* One line, whatever a file name holds. */
-	char line[sizeof err->where + sizeof err->what + 32];
+	char text[sizeof err->where + sizeof err->what + 32];
 	if (err->where[0] != '\0')
-		snprintf(line, sizeof line, "klikrecon: %s: %s", err->where, what);
+		snprintf(text, sizeof text, "%s: %s", err->where, what);
 	else
-		snprintf(line, sizeof line, "klikrecon: %s", what);
-	for (char *at = line; *at != '\0'; at++)
-		if ((unsigned char)*at < 0x20 || *at == 0x7F)
-			*at = ' ';
-	fprintf(stderr, "%s\n", line);
+		snprintf(text, sizeof text, "%s", what);
+	kr_say(text);
 	return kr_exit_status(err->code);
 }

@@ -120,9 +120,7 @@ static void add_sheet(struct kr_listing *t, const struct model_source *source, c
 
 static void add_note(struct kr_listing *t, const struct model_source *source, const struct model_note *note)
 {
-	const char *what = strcmp(note->kind, "rejected") == 0 ? _("Rejected row")
-	                   : strcmp(note->kind, "limit") == 0  ? _("Limit")
-	                                                       : _("Warning");
+	const char *what = strcmp(note->kind, "rejected") == 0 ? _("Rejected row") : _("Warning");
 	const char *where = note->row > 0 ? kr_arena_printf(&t->arena, _("row %u"), note->row) : NULL;
 
 	add_line(t, source, note->sheet, what, where, note->text, NULL);

@@ -166,6 +166,8 @@ struct kr_model {
 	size_t n_sources;
 	struct model_note *notes; /* of no source */
 	size_t n_notes;
+	const char **alerts; /* the grave ones of all, to be shown; NULL behind the last */
+	size_t n_alerts;
 
 	int32_t last_as_of; /* of the run before this one */
 	bool has_last;

@@ -2,6 +2,8 @@
 /* What went in: files, sheets, columns, and what could not be understood. */
 #include <string.h>
 
+#include "klikrecon/file.h"
+
 #include "model.h"
 
 /* How many rows a query has, to make room for them at once. */
@@ -85,7 +87,7 @@ static bool read_notes(struct kr_model *model, struct kr_db *db, struct model_so
 	    !kr_db_prepare(db,
 	                   kr_arena_printf(&model->arena,
 	                                   "SELECT sheet, kind, text, coalesce(row, 0) FROM source_note WHERE %s "
-	                                   "ORDER BY kind = 'warning' DESC, rowid",
+	                                   "ORDER BY kind <> 'rejected' DESC, rowid",
 	                                   where),
 	                   &s, err))
 		return false;
@@ -102,6 +104,28 @@ static bool read_notes(struct kr_model *model, struct kr_db *db, struct model_so
 		source->n_notes = n_notes;
 	}
 	return got != KR_STEP_FAILED;
+}
+
+static bool is_grave(const struct model_note *note)
+{
+	return strcmp(note->kind, "alert") == 0 || strcmp(note->kind, "unread") == 0;
+}
+
+static void collect_alerts(struct kr_model *model)
+{
+	size_t most = 1;
+
+	for (size_t i = 0; i < model->n_sources; i++)
+		most += model->sources[i].n_notes;
+	model->alerts = kr_arena_alloc(&model->arena, most * sizeof *model->alerts);
+	for (size_t i = 0; i < model->n_sources; i++) {
+		const struct model_source *source = &model->sources[i];
+		for (size_t n = 0; n < source->n_notes; n++)
+			if (is_grave(&source->notes[n]))
+				model->alerts[model->n_alerts++] = kr_arena_printf(
+					&model->arena, "%s: %s", kr_path_base(source->path), source->notes[n].text);
+	}
+	model->alerts[model->n_alerts] = NULL;
 }
 
 bool kr_model_read_sources(struct kr_model *model, struct kr_db *db, struct kr_err *err)
@@ -133,5 +157,8 @@ bool kr_model_read_sources(struct kr_model *model, struct kr_db *db, struct kr_e
 		ok = read_sheets(model, db, source, err) && read_notes(model, db, source, err);
 	}
 	kr_stmt_free(s);
-	return ok && got != KR_STEP_FAILED && read_notes(model, db, NULL, err);
+	if (!ok || got == KR_STEP_FAILED || !read_notes(model, db, NULL, err))
+		return false;
+	collect_alerts(model);
+	return true;
 }

@@ -181,7 +181,7 @@ static bool choose(const struct kr_recogniser *r, const struct candidates *all, 
 	for (size_t i = 0; i < all->n; i++)
 		kr_layouts_warn_of_sheet(&all->item[i]->draft[role], best, &arena, &rec);
 	if (all->incomplete)
-		kr_layouts_warn(&arena, &rec, "%s",
+		kr_layouts_warn(&arena, &rec, KR_WARNING_REMARK, "%s",
 		                _("the workbook is so large that its last sheets were not looked at; name the sheet "
 		                  "with --sheet"));
 	rec.memory = arena.head;

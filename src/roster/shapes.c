@@ -197,5 +197,6 @@ unsigned kr_shapes_of(const struct kr_cell *cell)
 	shapes |= (unsigned)kr_looks_like_cpr(text, len) << KR_SHAPE_CPR;
 	shapes |= (unsigned)is_number(text, len) << KR_SHAPE_NUMBER;
 	shapes |= (unsigned)says_login(text) << KR_SHAPE_LOGIN;
+	shapes |= (unsigned)(kr_login_answer_of(text) != KR_ANSWER_UNKNOWN) << KR_SHAPE_LOGGED;
 	return shapes;
 }

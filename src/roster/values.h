@@ -23,7 +23,8 @@ enum kr_shape {
 	KR_SHAPE_TICK,   /* x */
 	KR_SHAPE_CPR,
 	KR_SHAPE_NUMBER,
-	KR_SHAPE_LOGIN, /* "Login for kommunal bruger" */
+	KR_SHAPE_LOGIN,  /* "Login for kommunal bruger" */
+	KR_SHAPE_LOGGED, /* logged in or not, in words or as yes or no */
 	KR_SHAPE_ERROR,
 	KR_SHAPE_COUNT
 };

@@ -7,10 +7,11 @@ enum { PROGRESS_EVERY = 4096, CELLS_A_MESSAGE = 1000 };
 
 /* ---- what is sent once per file and sheet ---- */
 
-static void send_text(struct kr_wire_out *out, char kind, const char *text)
+static void send_warning(struct kr_wire_out *out, const struct kr_warning *warning)
 {
-	kr_wire_begin(out, kind);
-	kr_wire_text(out, text);
+	kr_wire_begin(out, KR_MSG_WARNING);
+	kr_wire_uint(out, warning->kind);
+	kr_wire_text(out, warning->text);
 	kr_wire_end(out);
 }
 
@@ -274,7 +275,7 @@ bool kr_extract_job(void *ctx, struct kr_wire_out *out, struct kr_err *err)
 	} else {
 		send_file(out, kr_reader_notes(w.reader));
 		for (size_t i = 0; i < recognition.n_warnings; i++)
-			send_text(out, KR_MSG_WARNING, recognition.warnings[i]);
+			send_warning(out, &recognition.warnings[i]);
 	}
 	for (size_t i = 0; i < recognition.n_layouts; i++)
 		if (!read_sheet(&w, &recognition.layouts[i], err))

@@ -96,7 +96,7 @@ static enum kr_answer login_answer(const struct kr_extract_work *w, const struct
 {
 	const char *method = person->field[KR_FIELD_LOGIN_METHOD];
 	const char *login = person->field[KR_FIELD_LOGIN];
-	enum kr_answer answer = kr_answer_of(login);
+	enum kr_answer answer = kr_login_answer_of(login);
 	int32_t day;
 
 	if (method != NULL) {

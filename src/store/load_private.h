@@ -57,6 +57,9 @@ bool kr_load_in_halves(struct kr_load *load, struct kr_extract *job, struct kr_e
 /* One message of a worker. */
 bool kr_load_message(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err);
 
+/* About the file and sheet that are being read. */
+bool kr_load_warn(struct kr_load *load, enum kr_warning_kind kind, const char *text, struct kr_err *err);
+
 /* The row that the message is about. */
 int64_t kr_load_row(const struct kr_load *load, const struct kr_wire_message *m);
 

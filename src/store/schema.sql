@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MPL-2.0
--- The database: what the layers agree on. Schema version 2 (PRAGMA user_version; db.c, migrate_*.sql).
+-- The database: what the layers agree on. Schema version 3 (PRAGMA user_version; db.c, migrate_*.sql).
 --
 -- First the tables of the current run: emptied when a run begins (empty.sql), so that after a run they hold its
 -- inputs and its reasoning for `explain` and the workbook. Then what is kept from run to run.
@@ -59,11 +59,11 @@ CREATE TABLE source_column (
 	PRIMARY KEY (sheet, position)
 ) WITHOUT ROWID;
 
-CREATE TABLE source_note (        -- rejected rows and warnings, each said on the sheet Kilder
+CREATE TABLE source_note (        -- rejected rows and warnings (roster.h, KR_WARNINGS), each said on the sheet Kilder
 	source INTEGER REFERENCES source (id),
 	sheet  TEXT,
 	row    INTEGER,
-	kind   TEXT NOT NULL CHECK (kind IN ('rejected', 'limit', 'warning')),
+	kind   TEXT NOT NULL CHECK (kind IN ('rejected', 'warning', 'alert', 'unread')),
 	text   TEXT NOT NULL
 );
 

@@ -21,7 +21,7 @@ static void expect_error(const struct fake_sheet *sheets, size_t n, const struct
 static bool warns(const struct kr_recognition *rec, const char *part)
 {
 	for (size_t i = 0; i < rec->n_warnings; i++)
-		if (strstr(rec->warnings[i], part) != NULL)
+		if (strstr(rec->warnings[i].text, part) != NULL)
 			return true;
 	return false;
 }
