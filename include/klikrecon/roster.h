@@ -90,6 +90,7 @@ struct kr_column {
 	/* For kr_roster_next(): */
 	unsigned order;      /* among the columns of the same field */
 	bool mixed;          /* holds other things too: only values of the field's kind count */
+	bool other_numbers;  /* telephones, EANs …: ten digits are no CPR number */
 	bool blank_is_no;    /* a column of ticks: an empty cell reads as "0" */
 };
 
@@ -156,6 +157,14 @@ bool kr_roster_open(struct kr_reader *reader, const struct kr_layout *layout, st
 void kr_roster_continue(struct kr_roster *roster);
 enum kr_next kr_roster_next(struct kr_roster *roster, struct kr_person *ret, struct kr_err *err);
 void kr_roster_close(struct kr_roster *roster);
+
+/* CPR numbers in the texts of rows that are kept: "Født 081143-3569" becomes "Født [CPR fjernet]"; a UUID, user id or e-mail that
+ * holds one is left out. The cells too on the old list, where they are kept. The result is the person itself when there is none, else it lives until the next that has one. */
+struct kr_cpr_mask;
+struct kr_cpr_mask *kr_cpr_mask_new(const struct kr_layout *layout);
+const struct kr_person *kr_cpr_mask_person(struct kr_cpr_mask *mask, const struct kr_person *person);
+uint64_t kr_cpr_mask_found(const struct kr_cpr_mask *mask); /* how many numbers so far */
+void kr_cpr_mask_free(struct kr_cpr_mask *mask);
 
 /* ---- what a cell says ---- */
 

@@ -107,7 +107,7 @@ struct model_note {
 struct model_source {
 	int64_t id;
 	const char *role, *path, *sha256, *format, *encoding, *delimiter;
-	uint64_t rows, rejected, hidden_rows, mojibake_cells, lost_char_cells;
+	uint64_t rows, rejected, hidden_rows, mojibake_cells, lost_char_cells, cpr_removed;
 	struct model_sheet *sheets;
 	size_t n_sheets;
 	struct model_note *notes;

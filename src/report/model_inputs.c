@@ -139,7 +139,7 @@ bool kr_model_read_sources(struct kr_model *model, struct kr_db *db, struct kr_e
 	    !kr_db_prepare(db,
 	                   "SELECT id, role, path, sha256, format, encoding, delimiter, rows, rejected, hidden_rows, "
 	                   "mojibake_cells,"
-	                   " lost_char_cells FROM source ORDER BY id",
+	                   " lost_char_cells, cpr_removed FROM source ORDER BY id",
 	                   &s, err))
 		return false;
 	model->sources = kr_arena_alloc(&model->arena, (size_t)n * sizeof *model->sources);
@@ -147,12 +147,12 @@ bool kr_model_read_sources(struct kr_model *model, struct kr_db *db, struct kr_e
 		struct model_source *source = &model->sources[model->n_sources++];
 		const char **texts[] = { &source->role,   &source->path,     &source->sha256,
 			                 &source->format, &source->encoding, &source->delimiter };
-		uint64_t *figures[] = { &source->rows, &source->rejected, &source->hidden_rows, &source->mojibake_cells,
-			                &source->lost_char_cells };
+		uint64_t *figures[] = { &source->rows,           &source->rejected,        &source->hidden_rows,
+			                &source->mojibake_cells, &source->lost_char_cells, &source->cpr_removed };
 		source->id = kr_stmt_int(s, 0);
 		for (int i = 0; i < 6; i++)
 			*texts[i] = kr_model_text(model, s, i + 1);
-		for (int i = 0; i < 5; i++)
+		for (int i = 0; i < 6; i++)
 			*figures[i] = (uint64_t)kr_stmt_int(s, i + 7);
 		ok = read_sheets(model, db, source, err) && read_notes(model, db, source, err);
 	}

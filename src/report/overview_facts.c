@@ -137,7 +137,8 @@ static bool has_remarks(const struct kr_model *model)
 	size_t n = 0;
 
 	for (size_t i = 0; i < model->n_sources; i++)
-		n += model->sources[i].n_notes + model->sources[i].mojibake_cells + model->sources[i].lost_char_cells;
+		n += model->sources[i].n_notes + model->sources[i].mojibake_cells + model->sources[i].lost_char_cells +
+		     model->sources[i].cpr_removed;
 	return n > 0;
 }
 

@@ -48,6 +48,7 @@ static void make_column(const struct kr_draft *draft, const struct kr_draft_colu
 		.order = from->order,
 		.mixed = from->mixed,
 		.blank_is_no = from->blank_is_no,
+		.other_numbers = from->meaning.not [KR_FIELD_CPR] == KR_REASON_NUMBER,
 	};
 }
 

@@ -56,6 +56,7 @@ static void send_sheet_end(struct kr_extract_work *w)
 	kr_wire_uint(w->out, notes->hidden_rows);
 	kr_wire_uint(w->out, notes->mojibake_cells);
 	kr_wire_uint(w->out, notes->lost_char_cells);
+	kr_wire_uint(w->out, kr_cpr_mask_found(w->mask));
 	kr_wire_end(w->out);
 }
 
@@ -120,14 +121,27 @@ static bool is_new_user(struct kr_extract_work *w, const struct kr_person *perso
 	       kr_seen_add(w->seen, w->form.buf);
 }
 
+static void take_old_user(struct kr_extract_work *w, const struct kr_person *person)
+{
+	person = kr_cpr_mask_person(w->mask, person);
+	send_person(w, person, NULL);
+	send_cells(w, person);
+}
+
 static void take_org_user(struct kr_extract_work *w, const struct kr_person *person)
 {
 	const struct kr_extract *job = w->job;
-	const bool kept = kr_keys_hit(person, job->wanted, &w->keys);
+	bool kept = kr_keys_hit(person, job->wanted, &w->keys);
 
 	if (is_new_user(w, person)) {
 		w->people++;
 		kr_token_counter_count(job->tokens, &w->keys);
+	}
+	if (kept) {
+		const struct kr_person *clean = kr_cpr_mask_person(w->mask, person);
+		if (clean != person)
+			kept = kr_keys_hit(clean, job->wanted, &w->keys);
+		person = clean;
 	}
 	if (kept)
 		send_person(w, person, &w->keys);
@@ -144,8 +158,7 @@ static void take(struct kr_extract_work *w, const struct kr_person *person)
 	}
 	switch (w->job->request.role) {
 	case KR_ROLE_OLD:
-		send_person(w, person, NULL);
-		send_cells(w, person);
+		take_old_user(w, person);
 		break;
 	case KR_ROLE_FKORG:
 		take_org_user(w, person);
@@ -227,11 +240,11 @@ static bool read_sheet(struct kr_extract_work *w, const struct kr_layout *layout
 	w->has_roles = has_column(layout, KR_FIELD_ROLE);
 	w->has_logins = has_column(layout, KR_FIELD_LOGIN);
 	w->seen = w->has_roles && w->job->request.role == KR_ROLE_FKORG ? kr_seen_new() : NULL;
+	w->mask = kr_cpr_mask_new(layout);
 	w->rows = w->people = 0;
 	if (!take_part(w, roster, &nothing, err) || nothing) {
-		kr_seen_free(w->seen);
-		kr_roster_close(roster);
-		return nothing;
+		got = nothing ? KR_END : KR_FAILED;
+		goto out;
 	}
 	if (!is_behind_the_header(w->job))
 		send_layout(w->out, layout);
@@ -252,6 +265,8 @@ static bool read_sheet(struct kr_extract_work *w, const struct kr_layout *layout
 		send_sheet_end(w);
 	if (got == KR_END && w->is_part)
 		send_part(w);
+out:
+	kr_cpr_mask_free(w->mask);
 	kr_seen_free(w->seen);
 	kr_roster_close(roster);
 	return got == KR_END;

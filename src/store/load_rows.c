@@ -102,7 +102,7 @@ static bool take_sheet_end(struct kr_load *load, const struct kr_wire_message *m
 
 	kr_stmt_bind_int(s, 1, load->source);
 	kr_stmt_bind_int(s, 2, rows);
-	for (size_t i = 2; i < 5; i++)
+	for (size_t i = 2; i < 6; i++)
 		kr_stmt_bind_int(s, (int)i + 1, (int64_t)kr_wire_get_uint(m, i));
 	if (!kr_stmt_run(s, err))
 		return false;

@@ -36,7 +36,8 @@ CREATE TABLE source (
 	rejected        INTEGER NOT NULL DEFAULT 0,
 	hidden_rows     INTEGER NOT NULL DEFAULT 0,
 	mojibake_cells  INTEGER NOT NULL DEFAULT 0,
-	lost_char_cells INTEGER NOT NULL DEFAULT 0
+	lost_char_cells INTEGER NOT NULL DEFAULT 0,
+	cpr_removed     INTEGER NOT NULL DEFAULT 0   -- CPR numbers in texts
 );
 
 CREATE TABLE source_sheet (

@@ -69,7 +69,8 @@ static void test_an_older_one_is_brought_up_to_date(void **state)
 		kr_db_exec(
 			db,
 			"DROP TABLE known_key; ALTER TABLE run_user DROP COLUMN org_name; PRAGMA user_version = 1;"
-			"DROP TABLE source_note; CREATE TABLE source_note (source INTEGER, sheet TEXT, row INTEGER,"
+			"ALTER TABLE source DROP COLUMN cpr_removed; DROP TABLE source_note; CREATE TABLE source_note "
+			"(source INTEGER, sheet TEXT, row INTEGER,"
 			" kind TEXT NOT NULL CHECK (kind IN ('rejected', 'limit', 'warning')), text TEXT NOT NULL);"
 			"INSERT INTO source_note VALUES (NULL, NULL, NULL, 'limit', 'x'), (NULL, 'Ark1', 7, "
 			"'rejected', 'y');"
