@@ -24,6 +24,9 @@
 
 #include "klikrecon/sheet.h"
 
+/* The heading of the hidden column by which a report of ours is known: it is no list to be read here. */
+#define KR_KEY_HEADER "klikrecon-key"
+
 enum kr_role { KR_ROLE_OLD, KR_ROLE_FKORG, KR_ROLE_FKADM, KR_ROLE_LOGINS, KR_ROLE_COUNT };
 /* "old", "fkorg", "fkadm", "logins": as in --map old.email=… and in the JSON. */
 const char *kr_role_name(enum kr_role role);

@@ -12,6 +12,7 @@
 
 #include "klikrecon/mem.h"
 #include "klikrecon/report.h"
+#include "klikrecon/roster.h"
 
 /* The columns a person types into: code in the table decision, header (msgid), header in Danish whatever the language,
  * so that a Danish workbook is read back by an English run. */
@@ -33,9 +34,8 @@ struct kr_typed_column {
 };
 extern const struct kr_typed_column kr_typed_columns[KR_TYPED_COUNT];
 
-/* Headers by which a sheet of ours is known when it is read back, and its rows found: never translated. The key's is followed
- * by "/" and the list's id, but for "users" and the hidden sheet. */
-#define KR_KEY_HEADER       "klikrecon-key"
+/* Headers by which a sheet of ours is known when it is read back, and its rows found: never translated. That of the key (roster.h)
+ * is followed by "/" and the list's id, but for "users" and the hidden sheet. */
 #define KR_CANDIDATE_HEADER "klikrecon-candidate"
 #define KR_CODE_HEADER      "klikrecon-code" /* beside the key: which answer the row is about */
 

@@ -119,6 +119,10 @@ static void warn_of_gaps(const struct kr_draft *draft, struct kr_arena *arena, s
 
 	if (!draft->fits)
 		return;
+	if (draft->profile != NULL && kr_profile_is_hardly(draft->profile, draft->role))
+		kr_layouts_warn(arena, rec, KR_WARNING_ALERT,
+		                _("this looks like an export of %s: is it the right file?"),
+		                kr_profile_name(draft->profile));
 	if (draft->role == KR_ROLE_OLD && !account)
 		kr_layouts_warn(arena, rec, KR_WARNING_REMARK, "%s",
 		                _("the list tells nothing but names: a person has to confirm every match"));

@@ -11,7 +11,7 @@
 struct kr_profile {
 	char *name;
 	struct kr_header sheet, beside, negative; /* empty where nothing is said */
-	unsigned never;                           /* bits 1 << enum kr_role */
+	unsigned hardly, never;                   /* bits 1 << enum kr_role */
 	struct kr_header *has;
 	size_t n_has, has_capacity;
 	struct kr_profile_rule *rules;
@@ -40,7 +40,7 @@ static bool read_rule(const struct kr_table *table, const char *keyword, char *r
 	return true;
 }
 
-/* "never ROLE…" */
+/* "hardly ROLE…", "never ROLE…" */
 static bool read_roles(const struct kr_table *table, char *rest, unsigned *ret, struct kr_err *err)
 {
 	const char *word;
@@ -66,6 +66,8 @@ static bool read_line(const struct kr_table *table, char *text, struct kr_profil
 		return read_rule(table, keyword, rest, profile, err);
 	if (strcmp(keyword, "never") == 0)
 		return read_roles(table, rest, &profile->never, err);
+	if (strcmp(keyword, "hardly") == 0)
+		return read_roles(table, rest, &profile->hardly, err);
 
 	kr_header_fold(rest, strlen(rest), &header);
 	if (strcmp(keyword, "has") == 0) {
@@ -191,4 +193,9 @@ bool kr_profile_is_negative(const struct kr_profile *profile, const char *sheet)
 bool kr_profile_is_never(const struct kr_profile *profile, enum kr_role role)
 {
 	return (profile->never & 1U << role) != 0;
+}
+
+bool kr_profile_is_hardly(const struct kr_profile *profile, enum kr_role role)
+{
+	return (profile->hardly & 1U << role) != 0;
 }

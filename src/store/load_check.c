@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Inputs that cannot be right: those that are certain are refused, the others are said. */
+#include "klikrecon/i18n.h"
+#include "load_private.h"
+
+/* An empty list would say that everything is done, an empty extract that everybody is missing. */
+bool kr_load_has_old_users(const struct kr_load *load, const char *path, struct kr_err *err)
+{
+	if (load->old_users > 0)
+		return true;
+	kr_fail(err, KR_E_REFUSED,
+	        _("nobody is on the list: nothing stands below its headings; fetch KOMBIT's file again"));
+	return kr_err_at(err, "%s", path);
+}
+
+/* KOMBIT's list is nothing else; and a list of logins that is another list as well must tell of logins. */
+static const char same_content[] =
+	"SELECT other.role FROM source AS this JOIN source AS other"
+	" ON other.id < this.id AND other.role <> this.role AND other.sha256 = this.sha256"
+	" WHERE this.id = ?1 AND (other.role = 'old' OR (this.role = 'logins' AND NOT EXISTS"
+	" (SELECT 1 FROM source_sheet JOIN source_column ON source_column.sheet = source_sheet.id"
+	"  WHERE source_sheet.source = this.id AND field IN ('login', 'login-method'))))";
+
+bool kr_load_is_no_copy(struct kr_load *load, struct kr_err *err)
+{
+	struct kr_stmt *s;
+
+	if (!kr_db_prepare(load->db, same_content, &s, err))
+		return false;
+	kr_stmt_bind_int(s, 1, load->source);
+	const enum kr_step got = kr_stmt_step(s, err);
+	if (got == KR_STEP_ROW)
+		kr_fail(err, KR_E_REFUSED, _("the same file, or a copy of it, was given with --%s as well"),
+		        kr_stmt_text(s, 0));
+	kr_stmt_free(s);
+	return got == KR_STEP_DONE;
+}
+
+/* About the first file that was given as that. */
+static bool warn_of(struct kr_load *load, const char *role, const char *text, struct kr_err *err)
+{
+	const char *sql = kr_arena_printf(&load->deferred_memory, "SELECT min(id) FROM source WHERE role = '%s'", role);
+
+	load->sheet = 0;
+	return kr_db_int(load->db, sql, 0, &load->source, err) && kr_load_warn(load, KR_WARNING_ALERT, text, err);
+}
+
+static bool has_fkorg_users(struct kr_load *load, int64_t users, struct kr_err *err)
+{
+	if (users == 0)
+		return kr_fail(err, KR_E_REFUSED,
+		               _("there is not one user in what --fkorg names; make the extract of FK ORG again"));
+	return (uint64_t)users >= load->old_users ||
+	       warn_of(load, "old", _("there are more old users than users in FK ORG: have the files been swapped?"),
+	               err);
+}
+
+bool kr_load_check(struct kr_load *load, struct kr_err *err)
+{
+	int64_t users;
+
+	return kr_db_int(load->db, "SELECT value FROM setting WHERE name = 'fkorg_users'", 0, &users, err) &&
+	       has_fkorg_users(load, users, err);
+}
