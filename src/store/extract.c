@@ -57,6 +57,8 @@ static void send_sheet_end(struct kr_extract_work *w)
 	kr_wire_uint(w->out, notes->mojibake_cells);
 	kr_wire_uint(w->out, notes->lost_char_cells);
 	kr_wire_uint(w->out, kr_cpr_mask_found(w->mask));
+	kr_wire_uint(w->out, w->assignments);
+	kr_wire_uint(w->out, w->klik_assignments);
 	kr_wire_end(w->out);
 }
 
@@ -241,7 +243,7 @@ static bool read_sheet(struct kr_extract_work *w, const struct kr_layout *layout
 	w->has_logins = has_column(layout, KR_FIELD_LOGIN);
 	w->seen = w->has_roles && w->job->request.role == KR_ROLE_FKORG ? kr_seen_new() : NULL;
 	w->mask = kr_cpr_mask_new(layout);
-	w->rows = w->people = 0;
+	w->rows = w->people = w->assignments = w->klik_assignments = 0;
 	if (!take_part(w, roster, &nothing, err) || nothing) {
 		got = nothing ? KR_END : KR_FAILED;
 		goto out;

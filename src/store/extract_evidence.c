@@ -83,22 +83,23 @@ static bool is_klik_role(const struct kr_extract_work *w, const struct kr_person
 	return kr_is_klik_role(role, person->field[KR_FIELD_IT_SYSTEM], w->job->klik_roles, w->job->n_klik_roles);
 }
 
-static bool has_klik_role(const struct kr_extract_work *w, const struct kr_person *person)
+/* Returns whether one of the person's roles is a KLIK role. */
+static bool count_roles(struct kr_extract_work *w, const struct kr_person *person)
 {
 	const char *cell = person->field[KR_FIELD_ROLE];
-	bool found = false;
+	const uint64_t before = w->klik_assignments;
 	char *role;
 
-	while (!found && (role = next_role(&cell)) != NULL) {
-		found = is_klik_role(w, person, role);
-		free(role);
+	for (; (role = next_role(&cell)) != NULL; free(role)) {
+		w->assignments++;
+		w->klik_assignments += is_klik_role(w, person, role);
 	}
-	return found;
+	return w->klik_assignments > before;
 }
 
 void kr_extract_roles(struct kr_extract_work *w, const struct kr_person *person)
 {
-	if (!has_klik_role(w, person))
+	if (!count_roles(w, person))
 		return;
 	person = kr_cpr_mask_person(w->mask, person);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* Inputs that cannot be right: those that are certain are refused, the others are said. */
 #include "klikrecon/i18n.h"
+#include "klikrecon/str.h"
 #include "load_private.h"
 
 /* An empty list would say that everything is done, an empty extract that everybody is missing. */
@@ -36,11 +37,9 @@ bool kr_load_is_no_copy(struct kr_load *load, struct kr_err *err)
 	return got == KR_STEP_DONE;
 }
 
-/* About the first file that was given as that. */
-static bool warn_of(struct kr_load *load, const char *role, const char *text, struct kr_err *err)
+/* `sql` gives the file that it is about. */
+static bool warn_of(struct kr_load *load, const char *sql, const char *text, struct kr_err *err)
 {
-	const char *sql = kr_arena_printf(&load->deferred_memory, "SELECT min(id) FROM source WHERE role = '%s'", role);
-
 	load->sheet = 0;
 	return kr_db_int(load->db, sql, 0, &load->source, err) && kr_load_warn(load, KR_WARNING_ALERT, text, err);
 }
@@ -51,8 +50,35 @@ static bool has_fkorg_users(struct kr_load *load, int64_t users, struct kr_err *
 		return kr_fail(err, KR_E_REFUSED,
 		               _("there is not one user in what --fkorg names; make the extract of FK ORG again"));
 	return (uint64_t)users >= load->old_users ||
-	       warn_of(load, "old", _("there are more old users than users in FK ORG: have the files been swapped?"),
-	               err);
+	       warn_of(load, "SELECT id FROM source WHERE role = 'old'",
+	               _("there are more old users than users in FK ORG: have the files been swapped?"), err);
+}
+
+/* "Nobody has the role" is no knowledge when no role is known for one of KLIK. */
+static bool has_klik_roles(struct kr_load *load, struct kr_err *err)
+{
+	static const char file[] = "SELECT source FROM source_sheet JOIN source_column ON sheet = source_sheet.id"
+				   " JOIN source ON source.id = source"
+				   " WHERE field = 'role' AND source.role IN ('fkorg', 'fkadm')"
+				   " ORDER BY source.role = 'fkadm' DESC, source LIMIT 1";
+	struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
+	int64_t source;
+
+	if (!kr_db_int(load->db, file, 0, &source, err))
+		return false;
+	if (source == 0 || load->klik_assignments > 0)
+		return true;
+	if (load->assignments == 0)
+		kr_str_puts(&text, _("there is no role assignment in it, so nobody counts as having the KLIK role"));
+	else
+		kr_str_printf(&text,
+		              P_("the only role assignment is not of a KLIK role; see --klik-role",
+		                 "none of the %llu role assignments is of a KLIK role; see --klik-role",
+		                 load->assignments),
+		              (unsigned long long)load->assignments);
+	const bool done = warn_of(load, file, text.buf, err);
+	kr_str_release(&text);
+	return done;
 }
 
 bool kr_load_check(struct kr_load *load, struct kr_err *err)
@@ -60,5 +86,5 @@ bool kr_load_check(struct kr_load *load, struct kr_err *err)
 	int64_t users;
 
 	return kr_db_int(load->db, "SELECT value FROM setting WHERE name = 'fkorg_users'", 0, &users, err) &&
-	       has_fkorg_users(load, users, err);
+	       has_fkorg_users(load, users, err) && has_klik_roles(load, err);
 }

@@ -30,6 +30,7 @@ struct kr_load {
 	struct kr_token_counter *tokens; /* watches the old users' names; counts only in the workers */
 	uint64_t kept;                   /* FK ORG users in the database */
 	uint64_t old_users;
+	uint64_t assignments, klik_assignments; /* read */
 	struct kr_arena deferred_memory;
 	struct kr_deferred *deferred, **deferred_end;
 

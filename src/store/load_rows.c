@@ -111,6 +111,8 @@ static bool take_sheet_end(struct kr_load *load, const struct kr_wire_message *m
 	kr_stmt_bind_int(load->insert.sheet_rows, 2, rows);
 	if (!kr_stmt_run(load->insert.sheet_rows, err))
 		return false;
+	load->assignments += kr_wire_get_uint(m, 6);
+	load->klik_assignments += kr_wire_get_uint(m, 7);
 	if (load->role != KR_ROLE_FKORG)
 		return true;
 	kr_stmt_bind_int(load->insert.fkorg_users, 1, people);
