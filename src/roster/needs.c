@@ -35,6 +35,10 @@ static const char *lacks(enum kr_role role, const bool *has, const enum kr_field
 			*ret_fields = assignment;
 			return _("no column with the job function role was found");
 		}
+		if (!has_account(has)) {
+			*ret_fields = account;
+			return _("no column with the UUID, user id or e-mail of those who have the roles was found");
+		}
 		break;
 	case KR_ROLE_FKORG:
 		if (!has_account(has)) {

@@ -81,10 +81,43 @@ static bool has_klik_roles(struct kr_load *load, struct kr_err *err)
 	return done;
 }
 
+/* A name alone ties no role to a user: what is said of the others is not all. */
+static bool warn_of_names(struct kr_load *load, struct kr_err *err)
+{
+	static const char names[] = "SELECT source, count(*) FROM role_assignment"
+				    " WHERE coalesce(uuid, user_id, email) IS NULL GROUP BY source ORDER BY source";
+	struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
+	struct kr_stmt *s;
+	enum kr_step got = KR_STEP_FAILED;
+	bool done = true;
+
+	if (!kr_db_prepare(load->db, names, &s, err))
+		return false;
+	load->sheet = 0;
+	while (done && (got = kr_stmt_step(s, err)) == KR_STEP_ROW) {
+		const unsigned long long n = (unsigned long long)kr_stmt_int(s, 1);
+		kr_str_clear(&text);
+		kr_str_printf(
+			&text,
+			P_("%llu assignment of a KLIK role has only a name and cannot be tied to a user: its UUID, "
+		           "user "
+		           "id or e-mail is lacking",
+		           "%llu assignments of a KLIK role have only a name and cannot be tied to a user: their UUID, "
+		           "user id or e-mail is lacking",
+		           n),
+			n);
+		load->source = kr_stmt_int(s, 0);
+		done = kr_load_warn(load, KR_WARNING_ALERT, text.buf, err);
+	}
+	kr_stmt_free(s);
+	kr_str_release(&text);
+	return done && got == KR_STEP_DONE;
+}
+
 bool kr_load_check(struct kr_load *load, struct kr_err *err)
 {
 	int64_t users;
 
 	return kr_db_int(load->db, "SELECT value FROM setting WHERE name = 'fkorg_users'", 0, &users, err) &&
-	       has_fkorg_users(load, users, err) && has_klik_roles(load, err);
+	       has_fkorg_users(load, users, err) && has_klik_roles(load, err) && warn_of_names(load, err);
 }

@@ -113,6 +113,16 @@ static void what_the_user_says_counts(void **state)
 	expect_read(KR_ROLE_LOGINS, "Navn|E-mail|Status\nKirsten Holm|kiho@korsbaek.dk|Ikke logget på\n", &none, false);
 }
 
+static void a_role_is_of_an_account(void **state)
+{
+	(void)state;
+	expect_refused(KR_ROLE_FKADM, "Navn|Jobfunktionsrolle\nKirsten Holm|KLIK-bruger\n",
+	               "no column with the UUID, user id or e-mail of those who have the roles");
+	expect_read(KR_ROLE_FKADM, "Navn|Jobfunktionsrolle|Bruger ID\nKirsten Holm|KLIK-bruger|kiho\n", NULL, false);
+	expect_read(KR_ROLE_FKADM, "Navn|Jobfunktionsrolle|E-mail\nKirsten Holm|KLIK-bruger|kiho@korsbaek.dk\n", NULL,
+	            false);
+}
+
 static void a_known_export_is_no_list_of_another_kind(void **state)
 {
 	(void)state;
@@ -140,6 +150,7 @@ int main(void)
 		cmocka_unit_test(a_login_to_something_else_is_none_to_klik),
 		cmocka_unit_test(a_column_that_may_tell_it_is_asked_about),
 		cmocka_unit_test(what_the_user_says_counts),
+		cmocka_unit_test(a_role_is_of_an_account),
 		cmocka_unit_test(a_known_export_is_no_list_of_another_kind),
 	};
 	return cmocka_run_group_tests(tests, english, NULL);

@@ -191,7 +191,8 @@ static void what_each_list_needs(void **state)
 		{ KR_ROLE_FKORG, "E-mail|Stilling\nkiho@korsbaek.dk|Bibliotekar\n", true },
 		{ KR_ROLE_FKADM, "Navn|Brugernavn\nKirsten Holm|kiho\n", false },
 		{ KR_ROLE_FKADM, "Jobfunktionsrolle|It-system\nKLIK-bruger|KLIK\n", false },
-		{ KR_ROLE_FKADM, "Jobfunktionsrolle|Navn\nKLIK-bruger|Kirsten Holm\n", true },
+		{ KR_ROLE_FKADM, "Jobfunktionsrolle|Navn\nKLIK-bruger|Kirsten Holm\n", false },
+		{ KR_ROLE_FKADM, "Jobfunktionsrolle|Navn|Bruger ID\nKLIK-bruger|Kirsten Holm|kiho\n", true },
 		{ KR_ROLE_LOGINS, "Login|Seneste login\nkiho|2025-10-01\n", true },
 		{ KR_ROLE_LOGINS, "Seneste login|Enhed\n2025-10-01|Kultur\n", false },
 	};
