@@ -81,6 +81,13 @@ static bool parse_sheets(struct kr_options *options, struct kr_load_request *ret
 		if (!kr_role_parse(role, &sheets[i].role))
 			return unknown_role(role, err);
 		sheets[i].sheet = equals + 1;
+		for (size_t j = 0; j < i; j++)
+			if (sheets[j].role == sheets[i].role)
+				return kr_fail(
+					err, KR_E_USAGE,
+					_("--sheet %s: a sheet was named for %s already, and one is read; save the "
+				          "other as a file of its own"),
+					text, role);
 	}
 	ret->sheets = sheets;
 	ret->n_sheets = options->sheets.n;

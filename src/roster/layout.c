@@ -159,19 +159,26 @@ void kr_layouts_make(const struct kr_draft *drafts, size_t n, size_t n_visible, 
 	}
 }
 
+/* Another sheet of the same export, known not to be the list: OS2rollekatalog's "Brugere" beside its "Brugerroller". */
+static bool goes_with(const struct kr_draft *draft, const struct kr_draft *best)
+{
+	return draft->profile != NULL && best->profile != NULL && draft->profile != best->profile &&
+	       strcmp(kr_profile_name(draft->profile), kr_profile_name(best->profile)) == 0;
+}
+
 void kr_layouts_warn_of_sheet(const struct kr_draft *draft, const struct kr_draft *best, struct kr_arena *arena,
                               struct kr_recognition *rec)
 {
-	if (draft == best || draft->hidden || !draft->fits || draft->role == KR_ROLE_FKADM)
+	if (draft->hidden || !draft->fits)
 		return;
 	if (draft->negative && draft->role == KR_ROLE_FKORG)
 		kr_layouts_warn(
 			arena, rec, KR_WARNING_REMARK,
 			_("the sheet “%s” takes roles away; give the file with --fkadm as well to have it read"),
 			draft->sheet_name);
-	else if (draft->profile == NULL && draft->first < draft->sample.n_rows)
-		kr_layouts_warn(
-			arena, rec, KR_WARNING_REMARK,
-			_("the sheet “%s” looks like such a list too, and is not read; choose with --sheet %s=NAME"),
-			draft->sheet_name, kr_role_name(draft->role));
+	else if (!goes_with(draft, best) && draft->first < draft->sample.n_rows)
+		kr_layouts_warn(arena, rec, draft->role == KR_ROLE_OLD ? KR_WARNING_UNREAD : KR_WARNING_ALERT,
+		                _("the sheet “%s” looks like such a list too, and is not read; choose it with --sheet "
+		                  "%s=\"%s\""),
+		                draft->sheet_name, kr_role_name(draft->role), draft->sheet_name);
 }

@@ -195,9 +195,10 @@ static bool choose(const struct kr_recogniser *r, const struct candidates *all, 
 	}
 	kr_layouts_make(chosen, n, all->n_visible, sheet_asked, &arena, &rec);
 	for (size_t i = 0; i < all->n; i++)
-		kr_layouts_warn_of_sheet(&all->item[i]->draft[role], best, &arena, &rec);
+		if (!belongs(&all->item[i]->draft[role], best))
+			kr_layouts_warn_of_sheet(&all->item[i]->draft[role], best, &arena, &rec);
 	if (all->incomplete)
-		kr_layouts_warn(&arena, &rec, KR_WARNING_REMARK, "%s",
+		kr_layouts_warn(&arena, &rec, KR_WARNING_UNREAD, "%s",
 		                _("the workbook is so large that its last sheets were not looked at; name the sheet "
 		                  "with --sheet"));
 	rec.memory = arena.head;
