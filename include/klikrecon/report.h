@@ -48,6 +48,7 @@ struct kr_model_counts {
 	size_t old_users;
 	size_t fkorg_users;
 	size_t rejected_rows;   /* exit 3 when not 0 */
+	size_t unread_lists;    /* sheets that may be lists, too: exit 3 */
 	size_t outstanding;     /* rows that keep the task from being "Fuldført" */
 	size_t undecided;       /* rows without an answer under "Skal bevares?" that are not done */
 	size_t by_status[KR_STATUS_COUNT];
@@ -59,6 +60,9 @@ struct kr_model_counts {
 	size_t from_to[KR_STATUS_COUNT][KR_STATUS_COUNT]; /* of those that moved */
 };
 const struct kr_model_counts *kr_model_counts(const struct kr_model *model);
+
+/* What the result rests on, to be said wherever it is shown: translated, with the file's name; NULL behind the last. */
+const char *const *kr_model_alerts(const struct kr_model *model);
 
 /* Words for codes (src/report/words.c), translated: the same in the workbook, on the terminal and in `explain`. */
 const char *kr_words_status(enum kr_status status);    /* "● Mangler jobfunktionsrolle" */

@@ -24,6 +24,9 @@
 
 #include "klikrecon/sheet.h"
 
+/* The heading of the hidden column by which a report of ours is known: it is no list to be read here. */
+#define KR_KEY_HEADER "klikrecon-key"
+
 enum kr_role { KR_ROLE_OLD, KR_ROLE_FKORG, KR_ROLE_FKADM, KR_ROLE_LOGINS, KR_ROLE_COUNT };
 /* "old", "fkorg", "fkadm", "logins": as in --map old.email=… and in the JSON. */
 const char *kr_role_name(enum kr_role role);
@@ -90,6 +93,7 @@ struct kr_column {
 	/* For kr_roster_next(): */
 	unsigned order;      /* among the columns of the same field */
 	bool mixed;          /* holds other things too: only values of the field's kind count */
+	bool other_numbers;  /* telephones, EANs …: ten digits are no CPR number */
 	bool blank_is_no;    /* a column of ticks: an empty cell reads as "0" */
 };
 
@@ -105,12 +109,29 @@ struct kr_layout {
 	bool negative;           /* the assignments on it are taken away ("Negative roller.") */
 };
 
+/* name in the table source_note, how far it must be heard */
+#define KR_WARNINGS(X)                                                                                      \
+	X(REMARK, "warning") /* on the sheet Kilder */                                                      \
+	X(ALERT, "alert")    /* the result rests on it: also on Overblik and on the terminal */             \
+	X(UNREAD, "unread")  /* … and something was left out: exit 3 */
+enum kr_warning_kind {
+#define X(name, text) KR_WARNING_##name,
+	KR_WARNINGS(X)
+#undef X
+	KR_WARNING_COUNT
+};
+
+struct kr_warning {
+	enum kr_warning_kind kind;
+	const char *text; /* translated; about columns, never about people */
+};
+
 struct kr_recognition {
 	struct kr_arena_block *memory;
 	enum kr_role role;
 	struct kr_layout *layouts;
 	size_t n_layouts;
-	const char **warnings;   /* translated; about columns, never about people */
+	struct kr_warning *warnings;
 	size_t n_warnings;
 	struct kr_err lacking;   /* request.lacking_is_fine: why a run would refuse the file; KR_E_NONE when it would not */
 };
@@ -140,11 +161,21 @@ void kr_roster_continue(struct kr_roster *roster);
 enum kr_next kr_roster_next(struct kr_roster *roster, struct kr_person *ret, struct kr_err *err);
 void kr_roster_close(struct kr_roster *roster);
 
+/* CPR numbers in the texts of rows that are kept: "Født 081143-3569" becomes "Født [CPR fjernet]"; a UUID, user id or e-mail that
+ * holds one is left out. The cells too on the old list, where they are kept. The result is the person itself when there is none, else it lives until the next that has one. */
+struct kr_cpr_mask;
+struct kr_cpr_mask *kr_cpr_mask_new(const struct kr_layout *layout);
+const struct kr_person *kr_cpr_mask_person(struct kr_cpr_mask *mask, const struct kr_person *person);
+uint64_t kr_cpr_mask_found(const struct kr_cpr_mask *mask); /* how many numbers so far */
+void kr_cpr_mask_free(struct kr_cpr_mask *mask);
+
 /* ---- what a cell says ---- */
 
 enum kr_answer { KR_ANSWER_UNKNOWN, KR_ANSWER_NO, KR_ANSWER_YES };
 /* True/False, SAND/FALSK, Ja/Nej, aktiv/inaktiv/deaktiveret/lukket, 0/1, x … (domain.md); UNKNOWN for anything else and for NULL. */
 enum kr_answer kr_answer_of(const char *text);
+/* The same of what stands in a column of logins: "ikke logget på", "aldrig" … */
+enum kr_answer kr_login_answer_of(const char *text);
 /* Is the account active, from ACTIVE, INACTIVE and (only where the layout has no role column) VALID_TO, on that day? */
 enum kr_answer kr_person_active(const struct kr_person *person, bool dates_are_the_accounts, int32_t as_of);
 

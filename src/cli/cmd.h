@@ -47,6 +47,7 @@ int kr_cli_main(int argc, char **argv);
 
 /* exit.c: prints "klikrecon: where: what" on stderr and returns the exit status of the code. */
 int kr_exit_with(const struct kr_err *err);
+void kr_say(const char *text); /* one line on standard error, behind the program's name */
 int kr_exit_status(enum kr_err_code code);
 
 /* help.c */

@@ -36,11 +36,11 @@ int kr_cmd_check(struct kr_cli *cli)
 	}
 	const struct kr_model_counts *counts = kr_model_counts(r.model);
 	const bool json_on_stdout = cli->options.json != NULL && strcmp(cli->options.json, "-") == 0;
+	if (!cli->options.quiet)
+		kr_summary_say_alerts(r.model);
 	if (!cli->options.quiet && !json_on_stdout)
 		print_result(r.model);
-	int status = cli->options.fail_if_outstanding && counts->outstanding > 0 ? KR_EXIT_OUTSTANDING
-	             : counts->rejected_rows > 0                                 ? KR_EXIT_INCOMPLETE
-	                                                                         : KR_EXIT_OK;
+	const int status = kr_summary_status(counts, cli->options.fail_if_outstanding);
 	kr_reconciliation_release(&r);
 	return status;
 }

@@ -81,6 +81,8 @@ static int finish(struct kr_reconciliation *r, struct kr_options *options, const
 
 	if (r->readback.message != NULL && !options->quiet)
 		fprintf(stderr, "klikrecon: %s\n", r->readback.message);
+	if (!options->quiet)
+		kr_summary_say_alerts(r->model);
 	if (outputs->kept_for_good != NULL && !options->quiet)
 		fprintf(stderr, _("klikrecon: The last report is kept as %s, which no later run replaces.\n"),
 		        outputs->kept_for_good);
@@ -90,9 +92,7 @@ static int finish(struct kr_reconciliation *r, struct kr_options *options, const
 		                             outputs->report);
 		kr_summary_print(counts, NULL, next, stdout);
 	}
-	if (options->fail_if_outstanding && counts->outstanding > 0)
-		return KR_EXIT_OUTSTANDING;
-	return counts->rejected_rows > 0 ? KR_EXIT_INCOMPLETE : KR_EXIT_OK;
+	return kr_summary_status(counts, options->fail_if_outstanding);
 }
 
 int kr_cmd_run(struct kr_cli *cli)

@@ -32,6 +32,15 @@ int kr_exit_status(enum kr_err_code code)
 	return 1;
 }
 
+/* One line, whatever a file name holds. */
+void kr_say(const char *text)
+{
+	fputs("klikrecon: ", stderr);
+	for (const char *at = text; *at != '\0'; at++)
+		fputc((unsigned char)*at < 0x20 || *at == 0x7F ? ' ' : *at, stderr);
+	fputc('\n', stderr);
+}
+
 int kr_exit_with(const struct kr_err *err)
 {
 	const char *what = err->what[0] != '\0' ? err->what : _("failed for an unknown reason");
@@ -40,7 +49,7 @@ int kr_exit_with(const struct kr_err *err)
 	kr_text_line(err->where, strlen(err->where), &line);
 	kr_str_puts(&line, err->where[0] != '\0' ? ": " : "");
 	kr_text_line(what, strlen(what), &line);
-	fprintf(stderr, "klikrecon: %s\n", line.buf);
+	kr_say(line.buf);
 	kr_str_release(&line);
 	return kr_exit_status(err->code);
 }

@@ -91,7 +91,7 @@ void kr_inspect_json(const struct kr_inspection *in, bool show_values, struct kr
 	kr_json_close(j);
 	kr_json_open(j, "warnings", '[');
 	for (size_t i = 0; i < in->rec.n_warnings; i++)
-		kr_json_text(j, NULL, in->rec.warnings[i]);
+		kr_json_text(j, NULL, in->rec.warnings[i].text);
 	kr_json_close(j);
 	put_maps(j, &in->rec.layouts[0]);
 	kr_json_close(j);

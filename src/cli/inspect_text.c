@@ -205,7 +205,7 @@ static void put_warnings(struct view *v)
 	bool first = true;
 
 	for (size_t i = 0; i < v->in->rec.n_warnings; i++)
-		put_point(v, v->in->rec.warnings[i], &first);
+		put_point(v, v->in->rec.warnings[i].text, &first);
 	for (size_t i = 0; i < v->in->n_sheets; i++)
 		if (is_read(v->in, i))
 			put_notes(v, &v->in->sheets[i].notes, &first);

@@ -81,13 +81,27 @@ static bool parse_sheet(struct kr_arena *arena, const char *text, struct kr_shee
 	return kr_role_from_text(kr_arena_strndup(arena, text, (size_t)(equals - text)), &ret->role, err);
 }
 
+/* The i-th: two sheets would be two lists, and one is read. */
+static bool is_named_once(const char *text, const struct kr_sheet_choice *sheets, size_t i, struct kr_err *err)
+{
+	for (size_t j = 0; j < i; j++)
+		if (sheets[j].role == sheets[i].role)
+			return kr_fail(err, KR_E_USAGE,
+			               _("--sheet %s: a sheet was named for %s already, and one is read; save the "
+			                 "other as a file of its own"),
+			               text, kr_role_name(sheets[i].role));
+	return true;
+}
+
 static bool parse_sheets(struct kr_options *options, struct kr_load_request *ret, struct kr_err *err)
 {
 	struct kr_sheet_choice *sheets = kr_arena_alloc(&options->arena, options->sheets.n * sizeof *sheets);
 
-	for (size_t i = 0; i < options->sheets.n; i++)
-		if (!parse_sheet(&options->arena, options->sheets.item[i], &sheets[i], err))
+	for (size_t i = 0; i < options->sheets.n; i++) {
+		if (!parse_sheet(&options->arena, options->sheets.item[i], &sheets[i], err) ||
+		    !is_named_once(options->sheets.item[i], sheets, i, err))
 			return kr_options_blame(options, options->sheets.item[i], err);
+	}
 	ret->sheets = sheets;
 	ret->n_sheets = options->sheets.n;
 	return true;

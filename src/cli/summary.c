@@ -9,6 +9,8 @@
 #include "klikrecon/str.h"
 #include "klikrecon/text.h"
 
+#include "cmd.h"
+
 enum { STATUS_WIDTH = 32 };
 
 static void print_left(FILE *out, const char *text, size_t width)
@@ -96,4 +98,17 @@ void kr_summary_print(const struct kr_model_counts *counts, const char *remarks,
 		fprintf(out, "%s\n", _("Everything is settled: the task can be marked “Fuldført”."));
 	if (next != NULL)
 		fprintf(out, "%s\n", next);
+}
+
+void kr_summary_say_alerts(const struct kr_model *model)
+{
+	for (const char *const *alert = kr_model_alerts(model); *alert != NULL; alert++)
+		kr_say(*alert);
+}
+
+int kr_summary_status(const struct kr_model_counts *counts, bool fail_if_outstanding)
+{
+	if (fail_if_outstanding && counts->outstanding > 0)
+		return KR_EXIT_OUTSTANDING;
+	return counts->rejected_rows + counts->unread_lists > 0 ? KR_EXIT_INCOMPLETE : KR_EXIT_OK;
 }

@@ -10,4 +10,9 @@
 /* remarks: lines about the inputs; NULL: they stand on a sheet of the report. next: the last line, which says what to do next; may be NULL. */
 void kr_summary_print(const struct kr_model_counts *counts, const char *remarks, const char *next, FILE *out);
 
+/* What the result rests on, on standard error. */
+void kr_summary_say_alerts(const struct kr_model *model);
+/* The exit status of a result. */
+int kr_summary_status(const struct kr_model_counts *counts, bool fail_if_outstanding);
+
 #endif

@@ -83,8 +83,8 @@ static void put_work(const struct kr_model *model, struct kr_str *out)
 
 static void put_warnings(const struct kr_model *model, struct kr_arena *arena, struct kr_str *out)
 {
-	const char *warnings[OVERVIEW_WARNINGS_MAX];
-	const size_t n = kr_overview_warnings(model, arena, warnings);
+	const char *const *warnings;
+	const size_t n = kr_overview_warnings(model, arena, &warnings);
 
 	if (n == 0)
 		return;

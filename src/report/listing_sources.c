@@ -98,6 +98,13 @@ static void add_warnings(struct kr_listing *t, const struct model_source *source
 		                            "%llu cells have lost letters (“S?ren”)", source->lost_char_cells),
 		                         (unsigned long long)source->lost_char_cells),
 		         _("Export the file again as UTF-8 or .xlsx."));
+	if (source->cpr_removed > 0)
+		add_line(t, source, NULL, _("Warning"), NULL,
+		         kr_arena_printf(&t->arena,
+		                         P_("%llu CPR number was removed from a text",
+		                            "%llu CPR numbers were removed from texts", source->cpr_removed),
+		                         (unsigned long long)source->cpr_removed),
+		         _("Better leave them out of the file: they are needed for nothing here."));
 }
 
 static const char *column_use(const struct model_column *column)
@@ -126,9 +133,7 @@ static void add_sheet(struct kr_listing *t, const struct model_source *source, c
 
 static void add_note(struct kr_listing *t, const struct model_source *source, const struct model_note *note)
 {
-	const char *what = strcmp(note->kind, "rejected") == 0 ? _("Rejected row")
-	                   : strcmp(note->kind, "limit") == 0  ? _("Limit")
-	                                                       : _("Warning");
+	const char *what = strcmp(note->kind, "rejected") == 0 ? _("Rejected row") : _("Warning");
 	const char *where = note->row > 0 ? kr_arena_printf(&t->arena, _("row %u"), note->row) : NULL;
 
 	add_line(t, source, note->sheet, what, where, note->text, NULL);

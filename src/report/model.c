@@ -150,6 +150,9 @@ static void count(struct kr_model *model)
 	}
 	for (size_t i = 0; i < model->n_sources; i++)
 		c->rejected_rows += model->sources[i].rejected;
+	for (size_t i = 0; i < model->n_sources; i++)
+		for (size_t n = 0; n < model->sources[i].n_notes; n++)
+			c->unread_lists += strcmp(model->sources[i].notes[n].kind, "unread") == 0;
 	c->may_be_completed = c->outstanding == 0;
 	c->has_last = model->has_last;
 	c->last_as_of = model->last_as_of;
@@ -209,6 +212,11 @@ bool kr_model_build(struct kr_db *db, struct kr_model **ret, struct kr_err *err)
 const struct kr_model_counts *kr_model_counts(const struct kr_model *model)
 {
 	return &model->counts;
+}
+
+const char *const *kr_model_alerts(const struct kr_model *model)
+{
+	return model->alerts;
 }
 
 void kr_model_free(struct kr_model *model)

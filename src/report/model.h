@@ -12,6 +12,7 @@
 
 #include "klikrecon/mem.h"
 #include "klikrecon/report.h"
+#include "klikrecon/roster.h"
 
 /* The columns a person types into: code in the table decision, header (msgid), header in Danish whatever the language,
  * so that a Danish workbook is read back by an English run. */
@@ -33,9 +34,8 @@ struct kr_typed_column {
 };
 extern const struct kr_typed_column kr_typed_columns[KR_TYPED_COUNT];
 
-/* Headers by which a sheet of ours is known when it is read back, and its rows found: never translated. The key's is followed
- * by "/" and the list's id, but for "users" and the hidden sheet. */
-#define KR_KEY_HEADER       "klikrecon-key"
+/* Headers by which a sheet of ours is known when it is read back, and its rows found: never translated. That of the key (roster.h)
+ * is followed by "/" and the list's id, but for "users" and the hidden sheet. */
 #define KR_CANDIDATE_HEADER "klikrecon-candidate"
 #define KR_CODE_HEADER      "klikrecon-code" /* beside the key: which answer the row is about */
 
@@ -111,7 +111,7 @@ struct model_note {
 struct model_source {
 	int64_t id;
 	const char *role, *path, *sha256, *format, *encoding, *delimiter;
-	uint64_t rows, rejected, hidden_rows, mojibake_cells, lost_char_cells;
+	uint64_t rows, rejected, hidden_rows, mojibake_cells, lost_char_cells, cpr_removed;
 	struct model_sheet *sheets;
 	size_t n_sheets;
 	struct model_note *notes;
@@ -171,6 +171,8 @@ struct kr_model {
 	size_t n_sources;
 	struct model_note *notes; /* of no source */
 	size_t n_notes;
+	const char **alerts; /* the grave ones of all, to be shown; NULL behind the last */
+	size_t n_alerts;
 
 	int32_t last_as_of; /* of the run before this one */
 	bool has_last;

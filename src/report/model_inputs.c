@@ -2,6 +2,8 @@
 /* What went in: files, sheets, columns, and what could not be understood. */
 #include <string.h>
 
+#include "klikrecon/file.h"
+
 #include "model.h"
 
 /* How many rows a query has, to make room for them at once. */
@@ -85,7 +87,7 @@ static bool read_notes(struct kr_model *model, struct kr_db *db, struct model_so
 	    !kr_db_prepare(db,
 	                   kr_arena_printf(&model->arena,
 	                                   "SELECT sheet, kind, text, coalesce(row, 0) FROM source_note WHERE %s "
-	                                   "ORDER BY kind = 'warning' DESC, rowid",
+	                                   "ORDER BY kind <> 'rejected' DESC, rowid",
 	                                   where),
 	                   &s, err))
 		return false;
@@ -104,6 +106,28 @@ static bool read_notes(struct kr_model *model, struct kr_db *db, struct model_so
 	return got != KR_STEP_FAILED;
 }
 
+static bool is_grave(const struct model_note *note)
+{
+	return strcmp(note->kind, "alert") == 0 || strcmp(note->kind, "unread") == 0;
+}
+
+static void collect_alerts(struct kr_model *model)
+{
+	size_t most = 1;
+
+	for (size_t i = 0; i < model->n_sources; i++)
+		most += model->sources[i].n_notes;
+	model->alerts = kr_arena_alloc(&model->arena, most * sizeof *model->alerts);
+	for (size_t i = 0; i < model->n_sources; i++) {
+		const struct model_source *source = &model->sources[i];
+		for (size_t n = 0; n < source->n_notes; n++)
+			if (is_grave(&source->notes[n]))
+				model->alerts[model->n_alerts++] = kr_arena_printf(
+					&model->arena, "%s: %s", kr_path_base(source->path), source->notes[n].text);
+	}
+	model->alerts[model->n_alerts] = NULL;
+}
+
 bool kr_model_read_sources(struct kr_model *model, struct kr_db *db, struct kr_err *err)
 {
 	struct kr_stmt *s;
@@ -115,7 +139,7 @@ bool kr_model_read_sources(struct kr_model *model, struct kr_db *db, struct kr_e
 	    !kr_db_prepare(db,
 	                   "SELECT id, role, path, sha256, format, encoding, delimiter, rows, rejected, hidden_rows, "
 	                   "mojibake_cells,"
-	                   " lost_char_cells FROM source ORDER BY id",
+	                   " lost_char_cells, cpr_removed FROM source ORDER BY id",
 	                   &s, err))
 		return false;
 	model->sources = kr_arena_alloc(&model->arena, (size_t)n * sizeof *model->sources);
@@ -123,15 +147,18 @@ bool kr_model_read_sources(struct kr_model *model, struct kr_db *db, struct kr_e
 		struct model_source *source = &model->sources[model->n_sources++];
 		const char **texts[] = { &source->role,   &source->path,     &source->sha256,
 			                 &source->format, &source->encoding, &source->delimiter };
-		uint64_t *figures[] = { &source->rows, &source->rejected, &source->hidden_rows, &source->mojibake_cells,
-			                &source->lost_char_cells };
+		uint64_t *figures[] = { &source->rows,           &source->rejected,        &source->hidden_rows,
+			                &source->mojibake_cells, &source->lost_char_cells, &source->cpr_removed };
 		source->id = kr_stmt_int(s, 0);
 		for (int i = 0; i < 6; i++)
 			*texts[i] = kr_model_text(model, s, i + 1);
-		for (int i = 0; i < 5; i++)
+		for (int i = 0; i < 6; i++)
 			*figures[i] = (uint64_t)kr_stmt_int(s, i + 7);
 		ok = read_sheets(model, db, source, err) && read_notes(model, db, source, err);
 	}
 	kr_stmt_free(s);
-	return ok && got != KR_STEP_FAILED && read_notes(model, db, NULL, err);
+	if (!ok || got == KR_STEP_FAILED || !read_notes(model, db, NULL, err))
+		return false;
+	collect_alerts(model);
+	return true;
 }

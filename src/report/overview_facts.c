@@ -139,7 +139,8 @@ static bool has_remarks(const struct kr_model *model)
 	size_t n = 0;
 
 	for (size_t i = 0; i < model->n_sources; i++)
-		n += model->sources[i].n_notes + model->sources[i].mojibake_cells + model->sources[i].lost_char_cells;
+		n += model->sources[i].n_notes + model->sources[i].mojibake_cells + model->sources[i].lost_char_cells +
+		     model->sources[i].cpr_removed;
 	return n > 0;
 }
 
@@ -152,15 +153,21 @@ static size_t count_flag(const struct kr_model *model, const char *flag)
 	return n;
 }
 
-size_t kr_overview_warnings(const struct kr_model *model, struct kr_arena *arena,
-                            const char *ret[OVERVIEW_WARNINGS_MAX])
+enum { OVERVIEW_OF_ITS_OWN = 5 }; /* what is said below of the result as a whole */
+
+size_t kr_overview_warnings(const struct kr_model *model, struct kr_arena *arena, const char *const **ret_list)
 {
 	const size_t rejected = model->counts.rejected_rows, at_stake = count_flag(model, "gallery-role"),
 		     differs = count_flag(model, "email-differs");
+	const char **ret =
+		kr_arena_alloc(arena, (model->n_notes + model->n_alerts + OVERVIEW_OF_ITS_OWN) * sizeof *ret);
 	size_t n = 0;
 
-	for (size_t i = 0; i < model->n_notes && n < OVERVIEW_NOTES_MAX; i++)
+	*ret_list = ret;
+	for (size_t i = 0; i < model->n_notes; i++) /* about the last report, not about a file */
 		ret[n++] = kr_arena_printf(arena, "▲ %s", model->notes[i].text);
+	for (size_t i = 0; i < model->n_alerts; i++)
+		ret[n++] = kr_arena_printf(arena, "▲ %s", model->alerts[i]);
 	if (at_stake > 0)
 		ret[n++] = kr_arena_printf(
 			arena,

@@ -40,13 +40,8 @@ void kr_overview_work(const struct kr_model *model, struct overview_work ret[KR_
 /* The statuses as a sentence, for whoever cannot see the chart. */
 const char *kr_overview_chart_text(const struct kr_model *model, struct kr_arena *arena);
 
-enum {
-	OVERVIEW_NOTES_MAX = 3, /* about the last report */
-	OVERVIEW_FACTS_MAX = 5, /* about this run */
-	OVERVIEW_WARNINGS_MAX = OVERVIEW_NOTES_MAX + OVERVIEW_FACTS_MAX,
-};
-size_t kr_overview_warnings(const struct kr_model *model, struct kr_arena *arena,
-                            const char *ret[OVERVIEW_WARNINGS_MAX]);
+/* What is worth knowing, the gravest first; returns how many there are. */
+size_t kr_overview_warnings(const struct kr_model *model, struct kr_arena *arena, const char *const **ret);
 
 /* Since the last run; NULL when there was none. */
 const char *kr_overview_changes_heading(const struct kr_model *model, struct kr_arena *arena);

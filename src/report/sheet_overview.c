@@ -174,8 +174,8 @@ static uint32_t put_remark(struct kr_book_sheet *sheet, uint32_t row, uint16_t l
 static uint32_t put_remarks(const struct kr_model *model, struct kr_book_sheet *sheet, uint32_t row,
                             struct kr_arena *arena)
 {
-	const char *warnings[OVERVIEW_WARNINGS_MAX];
-	const size_t n = kr_overview_warnings(model, arena, warnings);
+	const char *const *warnings;
+	const size_t n = kr_overview_warnings(model, arena, &warnings);
 
 	if (n > 0)
 		put_heading(sheet, row++, COL_NEXT_2, _("Worth knowing"));

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "klikrecon/date.h"
+#include "klikrecon/text.h"
 
 /* Folded; sorted by strcmp. Danish and English, the words of the systems in use and of spreadsheets. */
 static const struct {
@@ -73,6 +74,41 @@ enum kr_answer kr_answer_of(const char *text)
 			low = middle + 1;
 	}
 	return KR_ANSWER_UNKNOWN;
+}
+
+enum kr_answer kr_login_answer_of(const char *text)
+{
+	static const struct {
+		const char *words;
+		enum kr_answer answer;
+	} logins[] = {
+		{ "logget på", KR_ANSWER_YES },
+		{ "logget ind", KR_ANSWER_YES },
+		{ "har logget på", KR_ANSWER_YES },
+		{ "har logget ind", KR_ANSWER_YES },
+		{ "logged in", KR_ANSWER_YES },
+		{ "ikke logget på", KR_ANSWER_NO },
+		{ "ikke logget ind", KR_ANSWER_NO },
+		{ "har ikke logget på", KR_ANSWER_NO },
+		{ "har ikke logget ind", KR_ANSWER_NO },
+		{ "aldrig", KR_ANSWER_NO },
+		{ "aldrig logget på", KR_ANSWER_NO },
+		{ "aldrig logget ind", KR_ANSWER_NO },
+		{ "not logged in", KR_ANSWER_NO },
+		{ "never logged in", KR_ANSWER_NO },
+		{ "never", KR_ANSWER_NO },
+	};
+	enum kr_answer answer = kr_answer_of(text);
+	struct kr_str folded = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	if (answer != KR_ANSWER_UNKNOWN || text == NULL)
+		return answer;
+	kr_text_fold(text, strlen(text), &folded);
+	for (size_t i = 0; i < sizeof logins / sizeof *logins; i++)
+		if (strcmp(folded.buf, logins[i].words) == 0)
+			answer = logins[i].answer;
+	kr_str_release(&folded);
+	return answer;
 }
 
 enum kr_answer kr_person_active(const struct kr_person *person, bool dates_are_the_accounts, int32_t as_of)

@@ -40,8 +40,11 @@ static int share_of_kind(const struct kr_values *v, enum kr_field field)
 	case KR_FIELD_VALID_FROM:
 	case KR_FIELD_VALID_TO:
 		return kr_values_share(v, KR_SHAPE_DATE);
-	case KR_FIELD_INACTIVE:
 	case KR_FIELD_LOGIN:
+		share = kr_values_share(v, KR_SHAPE_DATE);
+		other = kr_values_share(v, KR_SHAPE_LOGGED);
+		return share > other ? share : other;
+	case KR_FIELD_INACTIVE:
 		share = kr_values_share(v, KR_SHAPE_DATE);
 		other = kr_values_share(v, KR_SHAPE_ANSWER);
 		return share > other ? share : other;

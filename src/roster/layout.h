@@ -11,7 +11,7 @@ void kr_layouts_make(const struct kr_draft *drafts, size_t n, size_t n_visible, 
 /* What is to be said about a sheet that was not chosen. */
 void kr_layouts_warn_of_sheet(const struct kr_draft *draft, const struct kr_draft *best, struct kr_arena *arena,
                               struct kr_recognition *rec);
-void kr_layouts_warn(struct kr_arena *arena, struct kr_recognition *rec, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
+void kr_layouts_warn(struct kr_arena *arena, struct kr_recognition *rec, enum kr_warning_kind kind, const char *format,
+                     ...) __attribute__((format(printf, 4, 5)));
 
 #endif

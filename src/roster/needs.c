@@ -35,6 +35,10 @@ static const char *lacks(enum kr_role role, const bool *has, const enum kr_field
 			*ret_fields = assignment;
 			return _("no column with the job function role was found");
 		}
+		if (!has_account(has)) {
+			*ret_fields = account;
+			return _("no column with the UUID, user id or e-mail of those who have the roles was found");
+		}
 		break;
 	case KR_ROLE_FKORG:
 		if (!has_account(has)) {
@@ -55,11 +59,84 @@ static const char *lacks(enum kr_role role, const bool *has, const enum kr_field
 	               : _("no column with the users' e-mail, name, UUID or user id was found");
 }
 
+/* ---- files of another kind ---- */
+
+/* "Ikke logget på": words that are more than a yes or no, which a column on anything could hold. */
+static bool says_logged(const struct kr_values *values)
+{
+	return kr_values_share(values, KR_SHAPE_LOGGED) - kr_values_share(values, KR_SHAPE_ANSWER) >= 50;
+}
+
+static bool user_said_what_login_is(const struct kr_draft *draft)
+{
+	return draft->role == KR_ROLE_LOGINS &&
+	       (draft->kept_away[KR_FIELD_LOGIN] || draft->kept_away[KR_FIELD_LOGIN_METHOD]);
+}
+
+/* The column that tells of logins, though not in a way to go by; NULL when there is none. */
+static const struct kr_draft_column *unclear_login(const struct kr_draft *draft)
+{
+	static const char *const words[] = { "login", "logon", "logget" };
+
+	if (draft->role != KR_ROLE_LOGINS || draft->has[KR_FIELD_LOGIN] || draft->has[KR_FIELD_LOGIN_METHOD] ||
+	    user_said_what_login_is(draft))
+		return NULL;
+	for (size_t i = 0; i < draft->n_columns; i++) {
+		const struct kr_draft_column *column = &draft->columns[i];
+		const struct kr_meaning *meaning = &column->meaning;
+		bool named = meaning->not [KR_FIELD_LOGIN] == KR_REASON_OTHER_LOGIN ||
+		             meaning->score[KR_FIELD_LOGIN] >= 60 || meaning->score[KR_FIELD_LOGIN_METHOD] >= 60;
+		for (size_t w = 0; w < sizeof words / sizeof *words && !meaning->known; w++)
+			named |= strstr(column->folded.text, words[w]) != NULL;
+		if (column->field == KR_FIELD_NONE &&
+		    (named || kr_values_share(column->values, KR_SHAPE_LOGIN) >= 50 || says_logged(column->values)))
+			return column;
+	}
+	return NULL;
+}
+
+static bool is_other_export(const struct kr_draft *draft)
+{
+	return draft->profile != NULL && kr_profile_is_never(draft->profile, draft->role) &&
+	       !user_said_what_login_is(draft);
+}
+
+/* Says what the file is instead; nothing when it may be what it was given as. */
+static bool put_other_kind(const struct kr_draft *draft, struct kr_str *out)
+{
+	const struct kr_draft_column *login = unclear_login(draft);
+
+	if (is_other_export(draft))
+		kr_str_printf(out,
+		              draft->role == KR_ROLE_LOGINS
+		                      ? _("this is an export of %s, no list of logins to KLIK; if one of its columns "
+		                          "tells of "
+		                          "them, name it with --map logins.login=COLUMN")
+		                      : _("this is an export of %s, not KOMBIT's list of old KLIK users"),
+		              kr_profile_name(draft->profile));
+	else if (login != NULL && login->meaning.not [KR_FIELD_LOGIN] == KR_REASON_OTHER_LOGIN)
+		kr_str_printf(out,
+		              _("“%s” tells of a login to something else than KLIK; give a list of logins to KLIK, or "
+		                "name the "
+		                "column that tells of them with --map logins.login=COLUMN"),
+		              login->header);
+	else if (login != NULL)
+		kr_str_printf(out,
+		              _("“%s” may tell who has logged in to KLIK, but is not understood; if it does, say --map "
+		                "logins.%s=\"%s\", and if everybody on the list has, --map logins.login="),
+		              login->header,
+		              kr_field_name(kr_values_share(login->values, KR_SHAPE_LOGIN) >= 50 ? KR_FIELD_LOGIN_METHOD
+		                                                                                 : KR_FIELD_LOGIN),
+		              login->header);
+	return out->len > 0;
+}
+
 bool kr_draft_is_enough(const struct kr_draft *draft)
 {
 	const enum kr_field *fields;
 
-	return lacks(draft->role, draft->has, &fields) == NULL;
+	return lacks(draft->role, draft->has, &fields) == NULL && !is_other_export(draft) &&
+	       unclear_login(draft) == NULL;
 }
 
 /* ---- the nearest guess ---- */
@@ -156,6 +233,8 @@ bool kr_draft_refuse(const struct kr_recogniser *r, const struct kr_draft *draft
 	const enum kr_field *fields;
 	const char *what = lacks(draft->role, draft->has, &fields);
 
+	if (put_other_kind(draft, &message))
+		goto said;
 	kr_str_puts(&message, what != NULL ? what : "");
 	if (draft->sample.n_rows == 0) {
 		kr_str_puts(&message, _("; there is nothing on it"));
@@ -168,6 +247,7 @@ bool kr_draft_refuse(const struct kr_recogniser *r, const struct kr_draft *draft
 		put_remedy(r, draft, fields, &message);
 		put_headers(draft, &message);
 	}
+said:
 	kr_fail(err, KR_E_REFUSED, "%s", message.buf);
 	kr_str_release(&message);
 	if (draft->sheet_name[0] != '\0')

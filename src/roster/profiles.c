@@ -11,6 +11,7 @@
 struct kr_profile {
 	char *name;
 	struct kr_header sheet, beside, negative; /* empty where nothing is said */
+	unsigned hardly, never;                   /* bits 1 << enum kr_role */
 	struct kr_header *has;
 	size_t n_has, has_capacity;
 	struct kr_profile_rule *rules;
@@ -39,6 +40,20 @@ static bool read_rule(const struct kr_table *table, const char *keyword, char *r
 	return true;
 }
 
+/* "hardly ROLE…", "never ROLE…" */
+static bool read_roles(const struct kr_table *table, char *rest, unsigned *ret, struct kr_err *err)
+{
+	const char *word;
+	enum kr_role role;
+
+	while ((word = kr_table_cut(&rest, ' ')) != NULL) {
+		if (!kr_role_parse(word, &role))
+			return kr_table_wrong(table, "unknown role", err);
+		*ret |= 1U << role;
+	}
+	return true;
+}
+
 static bool read_line(const struct kr_table *table, char *text, struct kr_profile *profile, struct kr_err *err)
 {
 	char *rest = text;
@@ -49,6 +64,10 @@ static bool read_line(const struct kr_table *table, char *text, struct kr_profil
 		return kr_table_wrong(table, "a word is missing", err);
 	if (strcmp(keyword, "is") == 0 || strcmp(keyword, "mixed") == 0 || strcmp(keyword, "not") == 0)
 		return read_rule(table, keyword, rest, profile, err);
+	if (strcmp(keyword, "never") == 0)
+		return read_roles(table, rest, &profile->never, err);
+	if (strcmp(keyword, "hardly") == 0)
+		return read_roles(table, rest, &profile->hardly, err);
 
 	kr_header_fold(rest, strlen(rest), &header);
 	if (strcmp(keyword, "has") == 0) {
@@ -169,4 +188,14 @@ bool kr_profile_is_negative(const struct kr_profile *profile, const char *sheet)
 	kr_header_fold(sheet, strlen(sheet), &folded);
 	return profile->negative.length > 0 &&
 	       strncmp(folded.text, profile->negative.text, profile->negative.length) == 0;
+}
+
+bool kr_profile_is_never(const struct kr_profile *profile, enum kr_role role)
+{
+	return (profile->never & 1U << role) != 0;
+}
+
+bool kr_profile_is_hardly(const struct kr_profile *profile, enum kr_role role)
+{
+	return (profile->hardly & 1U << role) != 0;
 }

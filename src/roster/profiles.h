@@ -33,5 +33,8 @@ const char *kr_profile_name(const struct kr_profile *profile);
 /* What the profile says about a header, or NULL. */
 const struct kr_profile_rule *kr_profile_column(const struct kr_profile *profile, const struct kr_header *header);
 bool kr_profile_is_negative(const struct kr_profile *profile, const char *sheet);
+/* It cannot have been meant as a list of that kind; it is probably not. */
+bool kr_profile_is_never(const struct kr_profile *profile, enum kr_role role);
+bool kr_profile_is_hardly(const struct kr_profile *profile, enum kr_role role);
 
 #endif

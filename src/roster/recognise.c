@@ -24,6 +24,7 @@ struct candidates {
 	size_t n_cells;
 	size_t n_visible;
 	bool incomplete;
+	bool is_report; /* one of ours */
 };
 
 static void candidate_free(struct candidate *candidate)
@@ -39,8 +40,19 @@ static bool is_asked(const struct kr_roster_request *request, enum kr_role role)
 	return request->guess_role || request->role == role;
 }
 
+enum { REPORT_ROWS = 10 }; /* its headings stand among the first rows */
+
+static bool is_of_report(const struct kr_sample *sample)
+{
+	for (size_t i = 0; i < sample->n_rows && i < REPORT_ROWS; i++)
+		for (size_t j = 0; j < sample->rows[i].n_cells; j++)
+			if (strncmp(sample->rows[i].cells[j].text, KR_KEY_HEADER, strlen(KR_KEY_HEADER)) == 0)
+				return true;
+	return false;
+}
+
 static bool draft_sheet(const struct kr_recogniser *r, struct kr_reader *reader, size_t sheet, struct candidate **ret,
-                        size_t *ret_cells, struct kr_err *err)
+                        struct candidates *all, struct kr_err *err)
 {
 	struct candidate *candidate = kr_calloc(1, sizeof *candidate);
 	const struct kr_sheet_info *info = kr_reader_sheet(reader, sheet);
@@ -56,7 +68,8 @@ static bool draft_sheet(const struct kr_recogniser *r, struct kr_reader *reader,
 		return false;
 	}
 	for (size_t i = 0; i < sample.n_rows; i++)
-		*ret_cells += sample.rows[i].n_cells;
+		all->n_cells += sample.rows[i].n_cells;
+	all->is_report |= is_of_report(&sample);
 	*ret = candidate;
 	return true;
 }
@@ -93,7 +106,7 @@ static bool draft_all(const struct kr_recogniser *r, struct kr_reader *reader, c
 			all->incomplete = true;
 			continue;
 		}
-		if (!draft_sheet(r, reader, sheet, &candidate, &all->n_cells, err))
+		if (!draft_sheet(r, reader, sheet, &candidate, all, err))
 			return false;
 		if (!is_worth_keeping(r->request, candidate, all)) {
 			candidate_free(candidate);
@@ -170,18 +183,22 @@ static bool choose(const struct kr_recogniser *r, const struct candidates *all, 
 			chosen[n++] = all->item[i]->draft[role];
 	if (!kr_maps_check(r, chosen, n, err))
 		goto out;
-	if (!best->fits) {
+	if (all->is_report)
+		kr_fail(&rec.lacking, KR_E_REFUSED,
+		        _("this is a report that klikrecon wrote, not a list to be read; give the file that was sent "
+		          "or exported"));
+	else if (!best->fits)
 		kr_draft_refuse(r, best, &rec.lacking);
-		if (!r->request->lacking_is_fine) {
-			*err = rec.lacking;
-			goto out;
-		}
+	if (rec.lacking.code != KR_E_NONE && !r->request->lacking_is_fine) {
+		*err = rec.lacking;
+		goto out;
 	}
 	kr_layouts_make(chosen, n, all->n_visible, sheet_asked, &arena, &rec);
 	for (size_t i = 0; i < all->n; i++)
-		kr_layouts_warn_of_sheet(&all->item[i]->draft[role], best, &arena, &rec);
+		if (!belongs(&all->item[i]->draft[role], best))
+			kr_layouts_warn_of_sheet(&all->item[i]->draft[role], best, &arena, &rec);
 	if (all->incomplete)
-		kr_layouts_warn(&arena, &rec, "%s",
+		kr_layouts_warn(&arena, &rec, KR_WARNING_UNREAD, "%s",
 		                _("the workbook is so large that its last sheets were not looked at; name the sheet "
 		                  "with --sheet"));
 	rec.memory = arena.head;

@@ -3,7 +3,6 @@
 #include "values.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "klikrecon/date.h"
@@ -94,65 +93,6 @@ static bool is_number(const char *text, size_t len)
 	return strspn(text, "0123456789.,-+eE") == len && strpbrk(text, "0123456789") != NULL;
 }
 
-static bool is_cpr_day(int day, int month)
-{
-	/* 60 is added to the day of numbers that are given temporarily. */
-	return month >= 1 && month <= 12 && ((day >= 1 && day <= 31) || (day >= 61 && day <= 91));
-}
-
-/* A number whose last four digits are cut off or starred counts as well: it still tells the birthday and that it is a
- * CPR number. */
-static bool is_cpr_text(const char *text, size_t len)
-{
-	const char *rest = text + 6;
-
-	for (size_t i = 0; i < 6; i++)
-		if (!is_digit(text[i]))
-			return false;
-	if (!is_cpr_day((text[0] - '0') * 10 + text[1] - '0', (text[2] - '0') * 10 + text[3] - '0'))
-		return false;
-	if (len == 10)
-		return strspn(rest, "0123456789") == 4;
-	if (len != 11 || (*rest != '-' && *rest != ' '))
-		return false;
-	return strspn(rest + 1, "0123456789") == 4 || strspn(rest + 1, "xX*") == 4;
-}
-
-/* As a number the leading zero is lost, and spreadsheets write it as 1.01E+09. */
-static bool is_cpr_number(const char *text, size_t len)
-{
-	char plain[32], digits[16];
-	char *end;
-
-	if (len < 7 || len >= sizeof plain || strspn(text, "0123456789.,eE+") != len)
-		return false;
-	for (size_t i = 0; i <= len; i++)
-		plain[i] = (char)(text[i] == ',' ? '.' : text[i]);
-	double value = strtod(plain, &end);
-	if (*end != '\0' || value < 101e6 || value >= 3112e6 || value != (double)(uint64_t)value)
-		return false;
-	snprintf(digits, sizeof digits, "%010.0f", value);
-	return is_cpr_text(digits, 10) && digits[0] <= '3';
-}
-
-bool kr_looks_like_cpr(const char *text, size_t len)
-{
-	return (len == 10 || len == 11) ? is_cpr_text(text, len) || is_cpr_number(text, len) : is_cpr_number(text, len);
-}
-
-bool kr_holds_cpr(const char *text, size_t len)
-{
-	if (kr_looks_like_cpr(text, len))
-		return true;
-	/* Not inside something longer, such as a UUID. */
-	for (size_t i = 6; i + 4 < len; i++)
-		if (text[i] == '-' && is_cpr_text(text + i - 6, 11) &&
-		    (i == 6 || !isalnum((unsigned char)text[i - 7])) &&
-		    (i + 5 == len || !isalnum((unsigned char)text[i + 5])))
-			return true;
-	return false;
-}
-
 bool kr_is_placeholder(const char *text, size_t len)
 {
 	static const char *const placeholders[] = { "-",      "--",  "---", "–",    "—",    "NULL",  "null",   "(null)",
@@ -197,5 +137,6 @@ unsigned kr_shapes_of(const struct kr_cell *cell)
 	shapes |= (unsigned)kr_looks_like_cpr(text, len) << KR_SHAPE_CPR;
 	shapes |= (unsigned)is_number(text, len) << KR_SHAPE_NUMBER;
 	shapes |= (unsigned)says_login(text) << KR_SHAPE_LOGIN;
+	shapes |= (unsigned)(kr_login_answer_of(text) != KR_ANSWER_UNKNOWN) << KR_SHAPE_LOGGED;
 	return shapes;
 }

@@ -23,7 +23,8 @@ enum kr_shape {
 	KR_SHAPE_TICK,   /* x */
 	KR_SHAPE_CPR,
 	KR_SHAPE_NUMBER,
-	KR_SHAPE_LOGIN, /* "Login for kommunal bruger" */
+	KR_SHAPE_LOGIN,  /* "Login for kommunal bruger" */
+	KR_SHAPE_LOGGED, /* logged in or not, in words or as yes or no */
 	KR_SHAPE_ERROR,
 	KR_SHAPE_COUNT
 };
@@ -31,7 +32,9 @@ enum kr_shape {
 /* Bits 1 << shape of everything the cell looks like. */
 unsigned kr_shapes_of(const struct kr_cell *cell);
 bool kr_looks_like_cpr(const char *text, size_t len);
-bool kr_holds_cpr(const char *text, size_t len); /* … or has one written with a hyphen somewhere in it */
+bool kr_holds_cpr(const char *text, size_t len); /* … or has one somewhere in it */
+/* The next ddmmyy-nnnn at or after *at, also ddmmyynnnn where `also_plain`; *at moves to it. */
+bool kr_cpr_find(const char *text, size_t len, bool also_plain, size_t *at, size_t *ret_len);
 /* "-", "NULL", "#N/A" and their like: what stands for nothing. */
 bool kr_is_placeholder(const char *text, size_t len);
 

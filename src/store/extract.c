@@ -7,10 +7,11 @@ enum { PROGRESS_EVERY = 4096, CELLS_A_MESSAGE = 1000 };
 
 /* ---- what is sent once per file and sheet ---- */
 
-static void send_text(struct kr_wire_out *out, char kind, const char *text)
+static void send_warning(struct kr_wire_out *out, const struct kr_warning *warning)
 {
-	kr_wire_begin(out, kind);
-	kr_wire_text(out, text);
+	kr_wire_begin(out, KR_MSG_WARNING);
+	kr_wire_uint(out, warning->kind);
+	kr_wire_text(out, warning->text);
 	kr_wire_end(out);
 }
 
@@ -55,6 +56,9 @@ static void send_sheet_end(struct kr_extract_work *w)
 	kr_wire_uint(w->out, notes->hidden_rows);
 	kr_wire_uint(w->out, notes->mojibake_cells);
 	kr_wire_uint(w->out, notes->lost_char_cells);
+	kr_wire_uint(w->out, kr_cpr_mask_found(w->mask));
+	kr_wire_uint(w->out, w->assignments);
+	kr_wire_uint(w->out, w->klik_assignments);
 	kr_wire_end(w->out);
 }
 
@@ -119,14 +123,27 @@ static bool is_new_user(struct kr_extract_work *w, const struct kr_person *perso
 	       kr_seen_add(w->seen, w->form.buf);
 }
 
+static void take_old_user(struct kr_extract_work *w, const struct kr_person *person)
+{
+	person = kr_cpr_mask_person(w->mask, person);
+	send_person(w, person, NULL);
+	send_cells(w, person);
+}
+
 static void take_org_user(struct kr_extract_work *w, const struct kr_person *person)
 {
 	const struct kr_extract *job = w->job;
-	const bool kept = kr_keys_hit(person, job->wanted, &w->keys);
+	bool kept = kr_keys_hit(person, job->wanted, &w->keys);
 
 	if (is_new_user(w, person)) {
 		w->people++;
 		kr_token_counter_count(job->tokens, &w->keys);
+	}
+	if (kept) {
+		const struct kr_person *clean = kr_cpr_mask_person(w->mask, person);
+		if (clean != person)
+			kept = kr_keys_hit(clean, job->wanted, &w->keys);
+		person = clean;
 	}
 	if (kept)
 		send_person(w, person, &w->keys);
@@ -143,8 +160,7 @@ static void take(struct kr_extract_work *w, const struct kr_person *person)
 	}
 	switch (w->job->request.role) {
 	case KR_ROLE_OLD:
-		send_person(w, person, NULL);
-		send_cells(w, person);
+		take_old_user(w, person);
 		break;
 	case KR_ROLE_FKORG:
 		take_org_user(w, person);
@@ -226,11 +242,11 @@ static bool read_sheet(struct kr_extract_work *w, const struct kr_layout *layout
 	w->has_roles = has_column(layout, KR_FIELD_ROLE);
 	w->has_logins = has_column(layout, KR_FIELD_LOGIN);
 	w->seen = w->has_roles && w->job->request.role == KR_ROLE_FKORG ? kr_seen_new() : NULL;
-	w->rows = w->people = 0;
+	w->mask = kr_cpr_mask_new(layout);
+	w->rows = w->people = w->assignments = w->klik_assignments = 0;
 	if (!take_part(w, roster, &nothing, err) || nothing) {
-		kr_seen_free(w->seen);
-		kr_roster_close(roster);
-		return nothing;
+		got = nothing ? KR_END : KR_FAILED;
+		goto out;
 	}
 	if (!is_behind_the_header(w->job))
 		send_layout(w->out, layout);
@@ -251,6 +267,8 @@ static bool read_sheet(struct kr_extract_work *w, const struct kr_layout *layout
 		send_sheet_end(w);
 	if (got == KR_END && w->is_part)
 		send_part(w);
+out:
+	kr_cpr_mask_free(w->mask);
 	kr_seen_free(w->seen);
 	kr_roster_close(roster);
 	return got == KR_END;
@@ -274,7 +292,7 @@ bool kr_extract_job(void *ctx, struct kr_wire_out *out, struct kr_err *err)
 	} else {
 		send_file(out, kr_reader_notes(w.reader));
 		for (size_t i = 0; i < recognition.n_warnings; i++)
-			send_text(out, KR_MSG_WARNING, recognition.warnings[i]);
+			send_warning(out, &recognition.warnings[i]);
 	}
 	for (size_t i = 0; i < recognition.n_layouts; i++)
 		if (!read_sheet(&w, &recognition.layouts[i], err))

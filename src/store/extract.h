@@ -17,22 +17,23 @@
 
 enum kr_extract_message {
 	KR_MSG_FILE = 'f',    /* format, encoding, delimiter */
-	KR_MSG_WARNING = 'w', /* text */
+	KR_MSG_WARNING = 'w', /* enum kr_warning_kind, text */
 	KR_MSG_SHEET = 's',   /* name, header row, profile, why, negative */
 	KR_MSG_COLUMN = 'c',  /* position, header, field, why */
 	/* row, name form, active (enum kr_answer), every field of enum kr_field in order; of an FK ORG user then the keys that an
 	 * old user has as well: kind, value, kind, value, … */
 	KR_MSG_PERSON = 'p',
-	KR_MSG_CELLS = 'x',     /* of the old user before: position, text, position, text, … */
-	KR_MSG_ROLE = 'a',      /* row, role, is administrator, from day, to day, uuid, user id, e-mail, name form */
-	KR_MSG_LOGIN = 'l',     /* row, yes or no, day, uuid, user id, e-mail, name form */
-	KR_MSG_REJECTED = 'r',  /* row, reason */
+	KR_MSG_CELLS = 'x',    /* of the old user before: position, text, position, text, … */
+	KR_MSG_ROLE = 'a',     /* row, role, is administrator, from day, to day, uuid, user id, e-mail, name form */
+	KR_MSG_LOGIN = 'l',    /* row, yes or no, day, uuid, user id, e-mail, name form */
+	KR_MSG_REJECTED = 'r', /* row, reason */
 	KR_MSG_START = 'b',    /* the first message of a second half: byte offset where it starts */
 	KR_MSG_PART = 'h',     /* the end of a part: byte offset where it ended, its records */
-	KR_MSG_PROGRESS = 'g',  /* 0..1 */
-	KR_MSG_TOKEN = 't',     /* enum kr_token_kind, token, people */
-	KR_MSG_DOMAIN = 'd',    /* domain, people */
-	KR_MSG_SHEET_END = 'e', /* rows, people, hidden rows, mojibake cells, lost-character cells */
+	KR_MSG_PROGRESS = 'g', /* 0..1 */
+	KR_MSG_TOKEN = 't',    /* enum kr_token_kind, token, people */
+	KR_MSG_DOMAIN = 'd',   /* domain, people */
+	KR_MSG_SHEET_END =
+		'e', /* rows, people, hidden rows, mojibake cells, lost-character cells, CPR numbers removed */
 };
 
 /*

@@ -65,25 +65,55 @@ static void send_role(struct kr_extract_work *w, const struct kr_person *person,
 	kr_wire_end(w->out);
 }
 
+/* The next role of the cell, which moves behind it; NULL behind the last. */
+static char *next_role(const char **cell)
+{
+	while (*cell != NULL && **cell != '\0') {
+		const size_t len = strcspn(*cell, "\n");
+		const char *role = *cell;
+		*cell += len + (role[len] == '\n');
+		if (strspn(role, " \t\r") < len)
+			return kr_strndup(role, len);
+	}
+	return NULL;
+}
+
+static bool is_klik_role(const struct kr_extract_work *w, const struct kr_person *person, const char *role)
+{
+	return kr_is_klik_role(role, person->field[KR_FIELD_IT_SYSTEM], w->job->klik_roles, w->job->n_klik_roles);
+}
+
+/* Returns whether one of the person's roles is a KLIK role. */
+static bool count_roles(struct kr_extract_work *w, const struct kr_person *person)
+{
+	const char *cell = person->field[KR_FIELD_ROLE];
+	const uint64_t before = w->klik_assignments;
+	char *role;
+
+	for (; (role = next_role(&cell)) != NULL; free(role)) {
+		w->assignments++;
+		w->klik_assignments += is_klik_role(w, person, role);
+	}
+	return w->klik_assignments > before;
+}
+
 void kr_extract_roles(struct kr_extract_work *w, const struct kr_person *person)
 {
-	const char *it_system = person->field[KR_FIELD_IT_SYSTEM];
-	const char *cell = person->field[KR_FIELD_ROLE];
+	if (!count_roles(w, person))
+		return;
+	person = kr_cpr_mask_person(w->mask, person);
 
-	while (cell != NULL && *cell != '\0') {
-		size_t len = strcspn(cell, "\n");
-		char *role = kr_strndup(cell, len);
-		if (role[strspn(role, " \t\r")] != '\0' &&
-		    kr_is_klik_role(role, it_system, w->job->klik_roles, w->job->n_klik_roles)) {
-			/* An assignment whose dates we cannot read is not guessed to be in force. */
-			if (day_is_readable(person->field[KR_FIELD_VALID_FROM]) &&
-			    day_is_readable(person->field[KR_FIELD_VALID_TO]))
-				send_role(w, person, role);
-			else
-				kr_extract_rejected(w, person->row, _("the role's from or to date cannot be read"));
-		}
-		free(role);
-		cell += len + (cell[len] == '\n');
+	const char *cell = person->field[KR_FIELD_ROLE];
+	char *role;
+	for (; (role = next_role(&cell)) != NULL; free(role)) {
+		if (!is_klik_role(w, person, role))
+			continue;
+		/* An assignment whose dates we cannot read is not guessed to be in force. */
+		if (day_is_readable(person->field[KR_FIELD_VALID_FROM]) &&
+		    day_is_readable(person->field[KR_FIELD_VALID_TO]))
+			send_role(w, person, role);
+		else
+			kr_extract_rejected(w, person->row, _("the role's from or to date cannot be read"));
 	}
 }
 
@@ -96,7 +126,7 @@ static enum kr_answer login_answer(const struct kr_extract_work *w, const struct
 {
 	const char *method = person->field[KR_FIELD_LOGIN_METHOD];
 	const char *login = person->field[KR_FIELD_LOGIN];
-	enum kr_answer answer = kr_answer_of(login);
+	enum kr_answer answer = kr_login_answer_of(login);
 	int32_t day;
 
 	if (method != NULL) {
@@ -131,6 +161,7 @@ void kr_extract_login(struct kr_extract_work *w, const struct kr_person *person)
 		kr_extract_rejected(w, person->row, reason);
 		return;
 	}
+	person = kr_cpr_mask_person(w->mask, person);
 	kr_wire_begin(w->out, KR_MSG_LOGIN);
 	kr_wire_uint(w->out, person->row);
 	kr_wire_text(w->out, answer == KR_ANSWER_YES ? "yes" : "no");

@@ -16,9 +16,11 @@ struct kr_extract_work {
 	bool has_roles, has_logins; /* the sheet has a column for them */
 	struct kr_keys keys;
 	struct kr_str form;
-	struct kr_seen *seen; /* people of a sheet that has one row per user and role; NULL where a row is a user */
+	struct kr_cpr_mask *mask; /* of the sheet */
+	struct kr_seen *seen;     /* people of a sheet that has one row per user and role; NULL where a row is a user */
+	uint64_t assignments, klik_assignments; /* on the sheet */
 	uint64_t rows, people;
-	bool is_part;        /* only a part of the file is read */
+	bool is_part; /* only a part of the file is read */
 };
 
 void kr_extract_roles(struct kr_extract_work *w, const struct kr_person *person);

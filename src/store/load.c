@@ -227,7 +227,8 @@ static bool load_file(struct kr_load *load, enum kr_role role, const char *path,
 	const bool in_halves =
 		role == KR_ROLE_FKORG && source->size >= HALVES_FROM && sysconf(_SC_NPROCESSORS_ONLN) > 1;
 	done = add_source(load, source, err) &&
-	       (in_halves ? kr_load_in_halves(load, &job, err) : kr_load_whole(load, &job, err));
+	       (in_halves ? kr_load_in_halves(load, &job, err) : kr_load_whole(load, &job, err)) &&
+	       kr_load_is_no_copy(load, err);
 	/* The reader names the file itself where it knows more than that. */
 	if (!done && err != NULL && err->code != KR_E_INTERRUPTED && strstr(err->where, path) == NULL)
 		kr_err_at(err, "%s", path);
@@ -261,9 +262,9 @@ static bool want_choices(struct kr_load *load, struct kr_err *err)
 
 bool kr_load_old(struct kr_load *load, const char *path, struct kr_err *err)
 {
-	return load_file(load, KR_ROLE_OLD, path, err) && kr_db_drop_temporary(load->db, err) &&
-	       kr_db_exec(load->db, kr_embedded_known_sql, err) && kr_db_drop_temporary(load->db, err) &&
-	       want_choices(load, err);
+	return load_file(load, KR_ROLE_OLD, path, err) && kr_load_has_old_users(load, path, err) &&
+	       kr_db_drop_temporary(load->db, err) && kr_db_exec(load->db, kr_embedded_known_sql, err) &&
+	       kr_db_drop_temporary(load->db, err) && want_choices(load, err);
 }
 
 bool kr_load_fkorg(struct kr_load *load, const char *path, struct kr_err *err)
@@ -283,7 +284,7 @@ bool kr_load_logins(struct kr_load *load, const char *path, struct kr_err *err)
 
 bool kr_load_finish(struct kr_load *load, struct kr_err *err)
 {
-	return kr_load_deferred(load, err) && kr_db_exec(load->db, evident_domains, err);
+	return kr_load_check(load, err) && kr_load_deferred(load, err) && kr_db_exec(load->db, evident_domains, err);
 }
 
 void kr_load_free(struct kr_load *load)

@@ -33,9 +33,9 @@ bool kr_insert_open(struct kr_db *db, struct kr_insert *ret, struct kr_err *err)
 		{ &insert.note, "INSERT INTO source_note (source, sheet, row, kind, text)"
 		                " VALUES (?1, (SELECT name FROM source_sheet WHERE id = ?2), ?3, ?4, ?5)" },
 		{ &insert.rejected, "UPDATE source SET rejected = rejected + 1 WHERE id = ?1" },
-		{ &insert.sheet_end,
-		  "UPDATE source SET rows = rows + ?2, hidden_rows = hidden_rows + ?3,"
-		  " mojibake_cells = mojibake_cells + ?4, lost_char_cells = lost_char_cells + ?5 WHERE id = ?1" },
+		{ &insert.sheet_end, "UPDATE source SET rows = rows + ?2, hidden_rows = hidden_rows + ?3,"
+		                     " mojibake_cells = mojibake_cells + ?4, lost_char_cells = lost_char_cells + ?5,"
+		                     " cpr_removed = cpr_removed + ?6 WHERE id = ?1" },
 		{ &insert.sheet_rows, "UPDATE source_sheet SET rows = rows + ?2 WHERE id = ?1" },
 		{ &insert.fkorg_users,
 		  "UPDATE setting SET value = CAST(value AS INTEGER) + ?1 WHERE name = 'fkorg_users'" },

@@ -30,6 +30,7 @@ struct kr_load {
 	struct kr_token_counter *tokens; /* watches the old users' names; counts only in the workers */
 	uint64_t kept;                   /* FK ORG users in the database */
 	uint64_t old_users;
+	uint64_t assignments, klik_assignments; /* read */
 	struct kr_arena deferred_memory;
 	struct kr_deferred *deferred, **deferred_end;
 
@@ -56,6 +57,14 @@ bool kr_load_in_halves(struct kr_load *load, struct kr_extract *job, struct kr_e
 
 /* One message of a worker. */
 bool kr_load_message(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err);
+
+/* About the file and sheet that are being read. */
+bool kr_load_warn(struct kr_load *load, enum kr_warning_kind kind, const char *text, struct kr_err *err);
+
+/* load_check.c */
+bool kr_load_has_old_users(const struct kr_load *load, const char *path, struct kr_err *err);
+bool kr_load_is_no_copy(struct kr_load *load, struct kr_err *err); /* the file that was read last */
+bool kr_load_check(struct kr_load *load, struct kr_err *err);      /* all of them together */
 
 /* The row that the message is about. */
 int64_t kr_load_row(const struct kr_load *load, const struct kr_wire_message *m);

@@ -20,6 +20,25 @@ static bool take_note(struct kr_load *load, const char *kind, int64_t row, const
 	return kr_stmt_run(s, err);
 }
 
+bool kr_load_warn(struct kr_load *load, enum kr_warning_kind kind, const char *text, struct kr_err *err)
+{
+	static const char *const names[KR_WARNING_COUNT] = {
+#define X(name, text) [KR_WARNING_##name] = text,
+		KR_WARNINGS(X)
+#undef X
+	};
+
+	return take_note(load, names[kind], 0, text, err);
+}
+
+static bool take_warning(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err)
+{
+	const uint64_t kind = kr_wire_get_uint(m, 0);
+
+	return kr_load_warn(load, kind < KR_WARNING_COUNT ? (enum kr_warning_kind)kind : KR_WARNING_REMARK,
+	                    kr_wire_get(m, 1), err);
+}
+
 static bool take_file(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err)
 {
 	struct kr_stmt *s = load->insert.file;
@@ -83,7 +102,7 @@ static bool take_sheet_end(struct kr_load *load, const struct kr_wire_message *m
 
 	kr_stmt_bind_int(s, 1, load->source);
 	kr_stmt_bind_int(s, 2, rows);
-	for (size_t i = 2; i < 5; i++)
+	for (size_t i = 2; i < 6; i++)
 		kr_stmt_bind_int(s, (int)i + 1, (int64_t)kr_wire_get_uint(m, i));
 	if (!kr_stmt_run(s, err))
 		return false;
@@ -92,6 +111,8 @@ static bool take_sheet_end(struct kr_load *load, const struct kr_wire_message *m
 	kr_stmt_bind_int(load->insert.sheet_rows, 2, rows);
 	if (!kr_stmt_run(load->insert.sheet_rows, err))
 		return false;
+	load->assignments += kr_wire_get_uint(m, 6);
+	load->klik_assignments += kr_wire_get_uint(m, 7);
 	if (load->role != KR_ROLE_FKORG)
 		return true;
 	kr_stmt_bind_int(load->insert.fkorg_users, 1, people);
@@ -168,7 +189,7 @@ bool kr_load_message(struct kr_load *load, const struct kr_wire_message *m, stru
 	case KR_MSG_FILE:
 		return take_file(load, m, err);
 	case KR_MSG_WARNING:
-		return take_note(load, "warning", 0, kr_wire_get(m, 0), err);
+		return take_warning(load, m, err);
 	case KR_MSG_SHEET:
 		return take_sheet(load, m, err);
 	case KR_MSG_COLUMN:

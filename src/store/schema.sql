@@ -36,7 +36,8 @@ CREATE TABLE source (
 	rejected        INTEGER NOT NULL DEFAULT 0,
 	hidden_rows     INTEGER NOT NULL DEFAULT 0,
 	mojibake_cells  INTEGER NOT NULL DEFAULT 0,
-	lost_char_cells INTEGER NOT NULL DEFAULT 0
+	lost_char_cells INTEGER NOT NULL DEFAULT 0,
+	cpr_removed     INTEGER NOT NULL DEFAULT 0   -- CPR numbers in texts
 );
 
 CREATE TABLE source_sheet (
@@ -59,11 +60,11 @@ CREATE TABLE source_column (
 	PRIMARY KEY (sheet, position)
 ) WITHOUT ROWID;
 
-CREATE TABLE source_note (        -- rejected rows and warnings, each said on the sheet Kilder
+CREATE TABLE source_note (        -- rejected rows and warnings (roster.h, KR_WARNINGS), each said on the sheet Kilder
 	source INTEGER REFERENCES source (id),
 	sheet  TEXT,
 	row    INTEGER,
-	kind   TEXT NOT NULL CHECK (kind IN ('rejected', 'limit', 'warning')),
+	kind   TEXT NOT NULL CHECK (kind IN ('rejected', 'warning', 'alert', 'unread')),
 	text   TEXT NOT NULL
 );
 

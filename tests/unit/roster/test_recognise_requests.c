@@ -21,7 +21,7 @@ static void expect_error(const struct fake_sheet *sheets, size_t n, const struct
 static bool warns(const struct kr_recognition *rec, const char *part)
 {
 	for (size_t i = 0; i < rec->n_warnings; i++)
-		if (strstr(rec->warnings[i], part) != NULL)
+		if (strstr(rec->warnings[i].text, part) != NULL)
 			return true;
 	return false;
 }
@@ -168,7 +168,49 @@ static void another_sheet_with_such_a_list_is_told_of(void **state)
 	(void)state;
 	assert_true(recognise(sheets, 2, &request, &rec, NULL));
 	assert_string_equal(rec.layouts[0].sheet_name, "A-K");
-	assert_true(warns(&rec, "the sheet “L-Å” looks like such a list too"));
+	assert_true(warns(
+		&rec,
+		"the sheet “L-Å” looks like such a list too, and is not read; choose it with --sheet old=\"L-Å\""));
+	assert_int_equal(rec.warnings[rec.n_warnings - 1].kind, KR_WARNING_UNREAD);
+	kr_recognition_release(&rec);
+}
+
+/* What belongs to a known export is no list of its own; a second sheet of users is, whatever is known of it. */
+static void sheets_that_are_known_are_told_of_as_well(void **state)
+{
+#define USERS "SamAccountName|ObjectGUID|Name\nkiho|" UUID_1 "|Kirsten Holm\n"
+	static const struct fake_sheet report[] = {
+		{ .name = "Brugerroller",
+		  .rows = "Brugernavn|Bruger ID|Medarbejder UUID|Jobfunktionsrolle\n"
+		          "Kirsten Holm|kiho|" UUID_1 "|KLIK-bruger\n" },
+		{ .name = "Brugere",
+		  .rows = "UUID|Bruger ID|Navn|E-mail\n" UUID_2 "|kiho|Kirsten Holm|kiho@korsbaek.dk\n" },
+	};
+	static const struct fake_sheet users[] = { { .name = "Ansatte", .rows = USERS },
+		                                   { .name = "Elever", .rows = USERS } };
+	static const struct fake_sheet roles[] = {
+		{ .name = "Roller", .rows = "Bruger ID|Jobfunktionsrolle\nkiho|KLIK-bruger\n" },
+		{ .name = "Flere", .rows = "Bruger ID|Jobfunktionsrolle\nsvbo|KLIK-bruger\n" },
+	};
+	struct kr_roster_request request = { .role = KR_ROLE_FKORG };
+	struct kr_recognition rec;
+
+	(void)state;
+	assert_true(recognise(report, 2, &request, &rec, NULL));
+	assert_false(warns(&rec, "looks like such a list too"));
+	kr_recognition_release(&rec);
+	assert_true(recognise(users, 2, &request, &rec, NULL));
+	assert_true(warns(&rec, "the sheet “Elever” looks like such a list too"));
+	assert_int_equal(rec.warnings[rec.n_warnings - 1].kind, KR_WARNING_ALERT);
+	kr_recognition_release(&rec);
+	request.sheet = "Elever"; /* the user has chosen */
+	assert_true(recognise(users, 2, &request, &rec, NULL));
+	assert_false(warns(&rec, "looks like such a list too"));
+	kr_recognition_release(&rec);
+	request = (struct kr_roster_request){ .role = KR_ROLE_FKADM }; /* both are read */
+	assert_true(recognise(roles, 2, &request, &rec, NULL));
+	assert_int_equal(rec.n_layouts, 2);
+	assert_false(warns(&rec, "looks like such a list too"));
 	kr_recognition_release(&rec);
 }
 
@@ -191,7 +233,8 @@ static void what_each_list_needs(void **state)
 		{ KR_ROLE_FKORG, "E-mail|Stilling\nkiho@korsbaek.dk|Bibliotekar\n", true },
 		{ KR_ROLE_FKADM, "Navn|Brugernavn\nKirsten Holm|kiho\n", false },
 		{ KR_ROLE_FKADM, "Jobfunktionsrolle|It-system\nKLIK-bruger|KLIK\n", false },
-		{ KR_ROLE_FKADM, "Jobfunktionsrolle|Navn\nKLIK-bruger|Kirsten Holm\n", true },
+		{ KR_ROLE_FKADM, "Jobfunktionsrolle|Navn\nKLIK-bruger|Kirsten Holm\n", false },
+		{ KR_ROLE_FKADM, "Jobfunktionsrolle|Navn|Bruger ID\nKLIK-bruger|Kirsten Holm|kiho\n", true },
 		{ KR_ROLE_LOGINS, "Login|Seneste login\nkiho|2025-10-01\n", true },
 		{ KR_ROLE_LOGINS, "Seneste login|Enhed\n2025-10-01|Kultur\n", false },
 	};
@@ -479,6 +522,7 @@ int main(void)
 		cmocka_unit_test(a_hidden_sheet_is_only_taken_when_no_visible_one_fits),
 		cmocka_unit_test(a_sheet_is_named_or_numbered),
 		cmocka_unit_test(another_sheet_with_such_a_list_is_told_of),
+		cmocka_unit_test(sheets_that_are_known_are_told_of_as_well),
 		cmocka_unit_test(what_each_list_needs),
 		cmocka_unit_test(a_refusal_names_the_headings_and_the_nearest_guess),
 		cmocka_unit_test(without_headings_no_value_is_told),

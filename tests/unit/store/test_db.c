@@ -55,7 +55,7 @@ static void test_refused(void **state)
 	assert_int_equal(err.code, KR_E_OUTPUT);
 }
 
-/* As version 1 left it: no table known_key, but the last list's rows. */
+/* As version 1 left it: no table known_key, but the last list's rows; a limit among the notes. */
 static void test_an_older_one_is_brought_up_to_date(void **state)
 {
 	(void)state;
@@ -69,7 +69,13 @@ static void test_an_older_one_is_brought_up_to_date(void **state)
 		kr_db_exec(
 			db,
 			"DROP TABLE known_key; ALTER TABLE run_user DROP COLUMN org_name;"
-			"ALTER TABLE match DROP COLUMN unlisted; PRAGMA user_version = 1;"
+			"ALTER TABLE match DROP COLUMN unlisted;"
+			"PRAGMA user_version = 1;"
+			"ALTER TABLE source DROP COLUMN cpr_removed; DROP TABLE source_note; CREATE TABLE source_note "
+			"(source INTEGER, sheet TEXT, row INTEGER,"
+			" kind TEXT NOT NULL CHECK (kind IN ('rejected', 'limit', 'warning')), text TEXT NOT NULL);"
+			"INSERT INTO source_note VALUES (NULL, NULL, NULL, 'limit', 'x'), (NULL, 'Ark1', 7, "
+			"'rejected', 'y');"
 			"INSERT INTO old_user (id, row, key, name_form) VALUES (1, 2, 'k1', 'karl varnaes'), (2, 3, "
 			"'k2', '');"
 			"INSERT INTO old_key VALUES ('email', 'kav@korsbaek.dk', 1), ('local', 'kav', 1), ('user-id', "
@@ -92,6 +98,10 @@ static void test_an_older_one_is_brought_up_to_date(void **state)
 		assert_works(kr_db_int(db, "SELECT count(*) FROM decision", -1, &n, &err), err);
 		assert_int_equal(n, 1);
 		assert_works(kr_db_int(db, "SELECT count(unlisted) FROM match", -1, &n, &err), err);
+		assert_works(kr_db_int(db, "SELECT count(*) FROM source_note WHERE kind = 'rejected' AND row = 7", -1,
+		                       &n, &err),
+		             err);
+		assert_int_equal(n, 1);
 		kr_db_close(db);
 	}
 	assert_works(kr_db_open_existing(path, &db, &err), err);
