@@ -47,14 +47,14 @@ enum kr_status {
 struct kr_model_counts {
 	size_t old_users;
 	size_t fkorg_users;
-	size_t rejected_rows;   /* exit 3 when not 0 */
-	size_t unread_lists;    /* sheets that may be lists, too: exit 3 */
-	size_t outstanding;     /* rows that keep the task from being "Fuldført" */
-	size_t undecided;       /* rows without an answer under "Skal bevares?" that are not done */
+	size_t rejected_rows; /* exit 3 when not 0 */
+	size_t unread_lists;  /* sheets that may be lists, too: exit 3 */
+	size_t outstanding;   /* rows that keep the task from being "Fuldført" */
+	size_t undecided;     /* rows without an answer under "Skal bevares?" that are not done */
 	size_t by_status[KR_STATUS_COUNT];
-	int days_left;          /* may be negative */
+	int days_left; /* may be negative */
 	bool may_be_completed;
-	bool has_last;          /* there was a run before this one; since then: */
+	bool has_last; /* there was a run before this one; since then: */
 	int32_t last_as_of;
 	size_t new_on_list, gone, moved;
 	size_t from_to[KR_STATUS_COUNT][KR_STATUS_COUNT]; /* of those that moved */

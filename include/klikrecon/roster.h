@@ -107,6 +107,7 @@ struct kr_layout {
 	const char *profile;     /* a known export's name ("OS2rollekatalog Rapport"), or NULL */
 	const char *why_sheet;   /* translated: why this sheet and this header row */
 	bool negative;           /* the assignments on it are taken away ("Negative roller.") */
+	bool repeats_users;      /* one row per user and role, address or unit: the same UUID or user id stands on several rows */
 };
 
 /* name in the table source_note, how far it must be heard */

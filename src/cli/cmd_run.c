@@ -56,14 +56,26 @@ static bool write_all(struct kr_reconciliation *r, const struct kr_options *opti
 	return done;
 }
 
-/* --if-changed: nothing new in any input, and nothing typed into the report since it was written. */
+/* Is there everything that is asked for? Standard output never has it yet. */
+static bool is_all_there(const struct kr_options *options)
+{
+	const char *const outputs[] = { options->html, options->json, options->csv };
+
+	for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++)
+		if (outputs[i] != NULL && !kr_file_exists(outputs[i]))
+			return false;
+	return true;
+}
+
+/* --if-changed: the same day, nothing new in any input, nothing typed into the report since it was written, nothing to be made
+ * that is not there. */
 static bool nothing_to_do(const struct kr_options *options, const struct kr_outputs *outputs, int *ret_status)
 {
 	char digest[KR_SHA256_HEX];
 	char day[KR_WORDS_DAY];
 	struct kr_last_run last;
 
-	if (!options->if_changed || outputs->db == NULL || outputs->previous == NULL ||
+	if (!options->if_changed || outputs->db == NULL || outputs->previous == NULL || !is_all_there(options) ||
 	    !kr_digest_of_files(options, outputs->previous, digest, NULL) ||
 	    !kr_history_is_unchanged(outputs->db, digest, &last))
 		return false;

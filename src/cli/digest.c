@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "digest.h"
 
+#include <stdio.h>
+
+#include "klikrecon/date.h"
 #include "klikrecon/sheet.h"
 #include "klikrecon/str.h"
 
@@ -34,14 +37,19 @@ static void add_texts(struct kr_str *all, const char *name, const struct kr_list
 		kr_str_printf(all, "%s=%s\n", name, texts->item[i]);
 }
 
-static void finish(struct kr_str *all, const struct kr_options *options, char ret[KR_SHA256_HEX])
+static void finish(struct kr_str *all, const struct kr_options *options, const char *as_of, char ret[KR_SHA256_HEX])
 {
+	const char *const outputs[] = { options->html, options->json, options->csv };
+
 	kr_str_puts(all, "klikrecon " KR_VERSION "\n");
+	for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++) /* what stands there may be of an earlier run */
+		kr_str_printf(all, "output=%s\n", outputs[i] != NULL ? outputs[i] : "");
 	add_texts(all, "map", &options->maps);
 	add_texts(all, "sheet", &options->sheets);
 	add_texts(all, "klik-role", &options->klik_roles);
 	add_texts(all, "domain", &options->domains);
 	add_texts(all, "domain-alias", &options->domain_aliases);
+	kr_str_printf(all, "as-of=%s\n", as_of);
 	kr_str_printf(all, "deadline=%s\n", options->deadline != NULL ? options->deadline : "");
 	kr_str_printf(all, "lang=%s\n", kr_i18n_lang() == KR_LANG_EN ? "en" : "da");
 	kr_sha256_bytes(all->buf, all->len, ret);
@@ -51,32 +59,39 @@ bool kr_digest_of_files(const struct kr_options *options, const char *report, ch
                         struct kr_err *err)
 {
 	struct kr_str all = KR_STR_INIT(KR_STR_UNBOUNDED);
+	char today[KR_DATE_TEXT];
 
+	kr_day_text(kr_day_today(), today);
 	bool done = add_file(&all, "old", options->old, err) && add_files(&all, "fkorg", &options->fkorg, err) &&
 	            add_files(&all, "fkadm", &options->fkadm, err) &&
 	            add_files(&all, "logins", &options->logins, err) && add_file(&all, "report", report, err);
 	if (done)
-		finish(&all, options, ret);
+		finish(&all, options, options->as_of != NULL ? options->as_of : today, ret);
 	kr_str_release(&all);
 	return done;
 }
 
-bool kr_digest_of_run(struct kr_db *db, const struct kr_options *options, const char *report, char ret[KR_SHA256_HEX],
-                      struct kr_err *err)
+bool kr_digest_of_run(struct kr_db *db, int64_t run, const struct kr_options *options, const char *report,
+                      char ret[KR_SHA256_HEX], struct kr_err *err)
 {
 	struct kr_str all = KR_STR_INIT(KR_STR_UNBOUNDED);
 	struct kr_stmt *s;
 	enum kr_step got;
+	char as_of[KR_DATE_TEXT] = "";
 
 	/* Sources are loaded in the order in which kr_digest_of_files() takes them. */
-	if (!kr_db_prepare(db, "SELECT role, sha256 FROM source ORDER BY id", &s, err))
+	if (!kr_db_prepare(db, "SELECT role, sha256, (SELECT as_of FROM run WHERE id = ?1) FROM source ORDER BY id", &s,
+	                   err))
 		return false;
-	while ((got = kr_stmt_step(s, err)) == KR_STEP_ROW)
+	kr_stmt_bind_int(s, 1, run);
+	while ((got = kr_stmt_step(s, err)) == KR_STEP_ROW) {
 		kr_str_printf(&all, "%s %s\n", kr_stmt_text(s, 0), kr_stmt_text(s, 1));
+		snprintf(as_of, sizeof as_of, "%s", kr_stmt_text(s, 2));
+	}
 	kr_stmt_free(s);
 	bool done = got == KR_STEP_DONE && add_file(&all, "report", report, err);
 	if (done)
-		finish(&all, options, ret);
+		finish(&all, options, as_of, ret);
 	kr_str_release(&all);
 	return done;
 }

@@ -8,10 +8,11 @@
 #include "options.h"
 
 /* Over the contents of all inputs (not their names), the options that bear on the result, the report and what is typed into it,
- * and the program's version; not over the day. Fails as kr_source_open() does. */
-bool kr_digest_of_files(const struct kr_options *options, const char *report, char ret[KR_SHA256_HEX], struct kr_err *err);
+ * the day it is for, and the program's version. Fails as kr_source_open() does. */
+bool kr_digest_of_files(const struct kr_options *options, const char *report, char ret[KR_SHA256_HEX],
+                        struct kr_err *err);
 /* The same after a run, which has the inputs' digests in its database already. */
-bool kr_digest_of_run(struct kr_db *db, const struct kr_options *options, const char *report, char ret[KR_SHA256_HEX],
-                      struct kr_err *err);
+bool kr_digest_of_run(struct kr_db *db, int64_t run, const struct kr_options *options, const char *report,
+                      char ret[KR_SHA256_HEX], struct kr_err *err);
 
 #endif

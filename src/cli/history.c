@@ -35,7 +35,7 @@ bool kr_history_seal(struct kr_db *db, int64_t run, const struct kr_options *opt
 	char digest[KR_SHA256_HEX];
 	struct kr_stmt *s;
 
-	if (!kr_digest_of_run(db, options, report, digest, err))
+	if (!kr_digest_of_run(db, run, options, report, digest, err))
 		return false;
 
 	if (!kr_db_prepare(db, "UPDATE run SET inputs = ?2 WHERE id = ?1", &s, err))

@@ -52,6 +52,16 @@ static void make_column(const struct kr_draft *draft, const struct kr_draft_colu
 	};
 }
 
+/* Seen on the sampled rows: a list that is made so is so from its beginning. */
+static bool repeats_users(const struct kr_draft *draft)
+{
+	const struct kr_draft_column *key = kr_draft_first_of(draft, KR_FIELD_UUID);
+
+	if (key == NULL)
+		key = kr_draft_first_of(draft, KR_FIELD_USER_ID);
+	return draft->has[KR_FIELD_ROLE] || (key != NULL && key->values->distinct < key->values->filled);
+}
+
 static void make_layout(const struct kr_draft *draft, size_t n_visible, bool sheet_asked, struct kr_arena *arena,
                         struct kr_layout *ret)
 {
@@ -69,6 +79,7 @@ static void make_layout(const struct kr_draft *draft, size_t n_visible, bool she
 		.profile = draft->profile == NULL ? NULL : kr_arena_strdup(arena, kr_profile_name(draft->profile)),
 		.why_sheet = kr_draft_why_sheet(draft, n_visible, sheet_asked, arena),
 		.negative = draft->negative,
+		.repeats_users = repeats_users(draft),
 	};
 }
 

@@ -196,7 +196,7 @@ static bool take_part(struct kr_extract_work *w, struct kr_roster *roster, bool 
 {
 	const struct kr_extract *job = w->job;
 	uint64_t from = 0, to = KR_TO_THE_END, middle;
-	const bool splits = !w->has_roles && kr_reader_split_point(w->reader, 0.5, &middle);
+	const bool splits = w->seen == NULL && kr_reader_split_point(w->reader, 0.5, &middle);
 
 	*ret_nothing = job->part == KR_PART_SECOND && !splits;
 	if (job->part == KR_PART_WHOLE || *ret_nothing || (job->part == KR_PART_FIRST && !splits))
@@ -241,7 +241,7 @@ static bool read_sheet(struct kr_extract_work *w, const struct kr_layout *layout
 		return false;
 	w->has_roles = has_column(layout, KR_FIELD_ROLE);
 	w->has_logins = has_column(layout, KR_FIELD_LOGIN);
-	w->seen = w->has_roles && w->job->request.role == KR_ROLE_FKORG ? kr_seen_new() : NULL;
+	w->seen = layout->repeats_users && w->job->request.role == KR_ROLE_FKORG ? kr_seen_new() : NULL;
 	w->mask = kr_cpr_mask_new(layout);
 	w->rows = w->people = w->assignments = w->klik_assignments = 0;
 	if (!take_part(w, roster, &nothing, err) || nothing) {

@@ -17,7 +17,7 @@ struct kr_extract_work {
 	struct kr_keys keys;
 	struct kr_str form;
 	struct kr_cpr_mask *mask; /* of the sheet */
-	struct kr_seen *seen;     /* people of a sheet that has one row per user and role; NULL where a row is a user */
+	struct kr_seen *seen;     /* people of a sheet that has several rows per user; NULL where a row is a user */
 	uint64_t assignments, klik_assignments; /* on the sheet */
 	uint64_t rows, people;
 	bool is_part; /* only a part of the file is read */

@@ -40,8 +40,9 @@ static int64_t figure(struct loaded *l, const char *sql)
 
 static char *old_list(void)
 {
-	return test_text_file("old.csv", "Navn;E-mail\nKaren Skov;karen.skov@korsbaek.dk\nPeter Brink;peter.brink@korsbaek.dk\n"
-					 "Ulla Bech;\n");
+	return test_text_file("old.csv",
+	                      "Navn;E-mail\nKaren Skov;karen.skov@korsbaek.dk\nPeter Brink;peter.brink@korsbaek.dk\n"
+	                      "Ulla Bech;\n");
 }
 
 /* A large extract with Karen in the first half and Peter in the second; `middle` stands at the middle of the file. */
@@ -51,9 +52,9 @@ static char *large_extract(const char *name, const char *middle)
 
 	kr_str_puts(&text, "Bruger UUID;Brugernavn;Navn;E-mail;Enhed\n");
 	for (int i = 2; i <= MANY; i++) {
-		const char *who = i == 1000	? "Karen Skov;karen.skov@korsbaek.dk"
-				  : i == MANY - 7 ? "Peter Brink;peter.brink@korsbaek.dk"
-						  : "Nogen Andenmand;en.anden@korsbaek.dk";
+		const char *who = i == 1000       ? "Karen Skov;karen.skov@korsbaek.dk"
+		                  : i == MANY - 7 ? "Peter Brink;peter.brink@korsbaek.dk"
+		                                  : "Nogen Andenmand;en.anden@korsbaek.dk";
 		if (i == MANY / 2)
 			kr_str_puts(&text, middle);
 		size_t start = text.len;
@@ -97,7 +98,8 @@ static void test_a_middle_inside_quotation_marks(void **state)
 
 	kr_str_puts(&cell, "ffffffff-0000-4000-8000-00000000000a;citat;Et Citat;et.citat@korsbaek.dk;\"");
 	for (int i = 0; i < 5000; i++)
-		kr_str_printf(&cell, "%08x-1111-4000-8000-00000000000a;c%d;Karen Skov;karen.skov@korsbaek.dk;Falsk\n", i, i);
+		kr_str_printf(&cell, "%08x-1111-4000-8000-00000000000a;c%d;Karen Skov;karen.skov@korsbaek.dk;Falsk\n",
+		              i, i);
 	kr_str_puts(&cell, "\"\n");
 	load(&l, old_list(), large_extract("quoted.csv", cell.buf));
 	check_people(&l, MANY, MANY - 6);
@@ -131,17 +133,19 @@ static void test_only_names_of_those_who_are_not_found_are_kept(void **state)
 {
 	(void)state;
 	struct loaded l;
-	char *org = test_text_file("names.csv", "Bruger UUID;Navn;E-mail\n"
-						"00000001-0000-4000-8000-00000000000a;Karen Maria Skov;en@korsbaek.dk\n"
-						"00000002-0000-4000-8000-00000000000a;Karen Skov;karen.skov@korsbaek.dk\n"
-						"00000003-0000-4000-8000-00000000000a;Karen Skov;to@korsbaek.dk\n"
-						"00000004-0000-4000-8000-00000000000a;Ulla Maria Bech;tre@korsbaek.dk\n"
-						"00000005-0000-4000-8000-00000000000a;Hans Vang;fire@korsbaek.dk\n");
+	char *org =
+		test_text_file("names.csv", "Bruger UUID;Navn;E-mail\n"
+	                                    "00000001-0000-4000-8000-00000000000a;Karen Maria Skov;en@korsbaek.dk\n"
+	                                    "00000002-0000-4000-8000-00000000000a;Karen Skov;karen.skov@korsbaek.dk\n"
+	                                    "00000003-0000-4000-8000-00000000000a;Karen Skov;to@korsbaek.dk\n"
+	                                    "00000004-0000-4000-8000-00000000000a;Ulla Maria Bech;tre@korsbaek.dk\n"
+	                                    "00000005-0000-4000-8000-00000000000a;Hans Vang;fire@korsbaek.dk\n");
 
 	load(&l, old_list(), org);
 	assert_works(l.works, l.err);
 	assert_int_equal(figure(&l, "SELECT count(*) FROM org_user WHERE name = 'Karen Maria Skov'"), 0);
-	assert_int_equal(figure(&l, "SELECT count(*) FROM org_user WHERE name = 'Karen Skov'"), 2); /* it may be her second account */
+	assert_int_equal(figure(&l, "SELECT count(*) FROM org_user WHERE name = 'Karen Skov'"),
+	                 2); /* it may be her second account */
 	assert_int_equal(figure(&l, "SELECT row FROM org_user WHERE name = 'Ulla Maria Bech'"), 5);
 	assert_int_equal(figure(&l, "SELECT count(*) FROM org_user"), 3);
 	assert_int_equal(figure(&l, "SELECT value FROM setting WHERE name = 'fkorg_users'"), 5);
@@ -153,9 +157,11 @@ static void test_rows_of_one_user_become_one(void **state)
 {
 	(void)state;
 	struct loaded l;
-	char *org = test_text_file("roles.csv", "Medarbejder UUID;Navn;E-mail;Enhed;Jobfunktionsrolle\n"
-						"0000000A-0000-4000-8000-00000000000A;Peter Brink;peter.brink@korsbaek.dk;Skole;KLIK-bruger\n"
-						"{0000000a-0000-4000-8000-00000000000a};Peter Brink;peter.brink@korsbaek.dk;Kultur;Andet\n");
+	char *org = test_text_file(
+		"roles.csv",
+		"Medarbejder UUID;Navn;E-mail;Enhed;Jobfunktionsrolle\n"
+		"0000000A-0000-4000-8000-00000000000A;Peter Brink;peter.brink@korsbaek.dk;Skole;KLIK-bruger\n"
+		"{0000000a-0000-4000-8000-00000000000a};Peter Brink;peter.brink@korsbaek.dk;Kultur;Andet\n");
 
 	load(&l, old_list(), org);
 	assert_works(l.works, l.err);
@@ -166,15 +172,44 @@ static void test_rows_of_one_user_become_one(void **state)
 	kr_db_close(l.db);
 }
 
+/* One row per user and address, as FK ORG is flattened, or per user and unit: users are counted, not rows. */
+static void test_users_are_counted_not_rows(void **state)
+{
+	static const char *const extracts[] = {
+		"uuid;brugernavn;navn;adresseTekst;adresseRolleTitel\n"
+		"0000000A-0000-4000-8000-00000000000A;pebr;Peter Brink;peter.brink@korsbaek.dk;E-mail\n"
+		"{0000000a-0000-4000-8000-00000000000a};pebr;Peter Brink;Torvet 1;Postadresse\n"
+		"0000000A-0000-4000-8000-00000000000A;pebr;Peter Brink;12345678;Telefon\n"
+		"0000000b-0000-4000-8000-00000000000a;kask;Karen Skov;karen.skov@korsbaek.dk;E-mail\n",
+		"Brugernavn;Navn;E-mail;Enhed\n"
+		"pebr;Peter Brink;peter.brink@korsbaek.dk;Skole\n"
+		"PEBR;Peter Brink;peter.brink@korsbaek.dk;Kultur\n"
+		"kask;Karen Skov;karen.skov@korsbaek.dk;Skole\n"
+		"kask;Karen Skov;karen.skov@korsbaek.dk;Kultur\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof extracts / sizeof *extracts; i++) {
+		struct loaded l;
+
+		load(&l, old_list(), test_text_file("rows.csv", extracts[i]));
+		assert_works(l.works, l.err);
+		assert_int_equal(figure(&l, "SELECT value FROM setting WHERE name = 'fkorg_users'"), 2);
+		assert_int_equal(figure(&l, "SELECT people FROM token_count WHERE token = 'skov'"), 1);
+		assert_int_equal(figure(&l, "SELECT rows FROM source WHERE role = 'fkorg'"), 4);
+		kr_db_close(l.db);
+	}
+}
+
 /* Neither UUID nor user id: address and name together are one user; either alone is not. */
 static void test_rows_without_ids(void **state)
 {
 	(void)state;
 	struct loaded l;
 	char *org = test_text_file("no-ids.csv", "Navn;E-mail;Jobfunktionsrolle\n"
-						 "Peter Brink;peter.brink@korsbaek.dk;KLIK-bruger\n"
-						 "Peter Brink;Peter.Brink@korsbaek.dk;Andet\n"
-						 "Petra Brink;peter.brink@korsbaek.dk;Andet\n");
+	                                         "Peter Brink;peter.brink@korsbaek.dk;KLIK-bruger\n"
+	                                         "Peter Brink;Peter.Brink@korsbaek.dk;Andet\n"
+	                                         "Petra Brink;peter.brink@korsbaek.dk;Andet\n");
 
 	load(&l, old_list(), org);
 	assert_works(l.works, l.err);
@@ -190,6 +225,7 @@ int main(void)
 		cmocka_unit_test(test_an_error_behind_the_middle_names_its_line),
 		cmocka_unit_test(test_only_names_of_those_who_are_not_found_are_kept),
 		cmocka_unit_test(test_rows_of_one_user_become_one),
+		cmocka_unit_test(test_users_are_counted_not_rows),
 		cmocka_unit_test(test_rows_without_ids),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
