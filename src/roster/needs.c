@@ -110,15 +110,13 @@ static bool put_other_kind(const struct kr_draft *draft, struct kr_str *out)
 		kr_str_printf(out,
 		              draft->role == KR_ROLE_LOGINS
 		                      ? _("this is an export of %s, no list of logins to KLIK; if one of its columns "
-		                          "tells of "
-		                          "them, name it with --map logins.login=COLUMN")
+		                          "tells of them, name it with --map logins.login=COLUMN")
 		                      : _("this is an export of %s, not KOMBIT's list of old KLIK users"),
 		              kr_profile_name(draft->profile));
 	else if (login != NULL && login->meaning.not [KR_FIELD_LOGIN] == KR_REASON_OTHER_LOGIN)
 		kr_str_printf(out,
 		              _("“%s” tells of a login to something else than KLIK; give a list of logins to KLIK, or "
-		                "name the "
-		                "column that tells of them with --map logins.login=COLUMN"),
+		                "name the column that tells of them with --map logins.login=COLUMN"),
 		              login->header);
 	else if (login != NULL)
 		kr_str_printf(out,

@@ -40,14 +40,25 @@ static bool is_asked(const struct kr_roster_request *request, enum kr_role role)
 	return request->guess_role || request->role == role;
 }
 
-enum { REPORT_ROWS = 10 }; /* its headings stand among the first rows */
+enum {
+	REPORT_ROWS = 10,
+	KEY_DIGITS = 16
+}; /* its headings stand among the first rows; the keys are below one of them */
+
+static bool is_key(const struct kr_cell *cell)
+{
+	return cell != NULL && strspn(cell->text, "0123456789abcdef") == KEY_DIGITS;
+}
 
 static bool is_of_report(const struct kr_sample *sample)
 {
-	for (size_t i = 0; i < sample->n_rows && i < REPORT_ROWS; i++)
-		for (size_t j = 0; j < sample->rows[i].n_cells; j++)
-			if (strncmp(sample->rows[i].cells[j].text, KR_KEY_HEADER, strlen(KR_KEY_HEADER)) == 0)
+	for (size_t i = 0; i + 1 < sample->n_rows && i < REPORT_ROWS; i++)
+		for (size_t j = 0; j < sample->rows[i].n_cells; j++) {
+			const struct kr_cell *cell = &sample->rows[i].cells[j];
+			if (strncmp(cell->text, KR_KEY_HEADER, strlen(KR_KEY_HEADER)) == 0 &&
+			    is_key(kr_row_cell(&sample->rows[i + 1], cell->column)))
 				return true;
+		}
 	return false;
 }
 
