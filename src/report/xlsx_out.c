@@ -6,31 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <xlsxwriter.h>
 
 #include "klikrecon/date.h"
 #include "klikrecon/i18n.h"
 #include "klikrecon/mem.h"
 
-enum { EXCEL_DAY_OF_1970 = 25569, SHEETS_MAX = 32 };
+#include "xlsx_out_private.h"
 
-struct kr_book_sheet {
-	struct kr_book *book;
-	lxw_worksheet *sheet;
-	char *name;
-	struct kr_book_sum sum;
-};
+enum { EXCEL_DAY_OF_1970 = 25569 };
 
-struct kr_book {
-	lxw_workbook *book;
-	lxw_format *formats[STYLE_COUNT]; /* made when first used */
-	struct kr_book_sheet *sheets[SHEETS_MAX];
-	size_t n_sheets;
-	struct kr_str shown, stored; /* of the cell being put */
-	lxw_error error;             /* the first one */
-};
-
-static void keep_error(struct kr_book *book, lxw_error error)
+void kr_book_keep_error(struct kr_book *book, lxw_error error)
 {
 	if (book->error == LXW_NO_ERROR)
 		book->error = error;
@@ -55,7 +40,7 @@ static lxw_format *format_of(struct kr_book *book, enum kr_style style)
 		return book->formats[style];
 	lxw_format *format = workbook_add_format(book->book);
 	if (format == NULL) {
-		keep_error(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+		kr_book_keep_error(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
 		return NULL;
 	}
 	format_set_font_size(format, def->size > 0 ? def->size : 10);
@@ -114,7 +99,7 @@ struct kr_book *kr_book_new(const char *path, const char *directory, const struc
 		                   .subject = kr_strdup(properties->subject),
 		                   .author = kr_strdup(properties->author),
 		                   .created = (time_t)properties->created * 86400 };
-	keep_error(book, workbook_set_properties(book->book, &doc));
+	kr_book_keep_error(book, workbook_set_properties(book->book, &doc));
 	free(doc.title);
 	free(doc.subject);
 	free(doc.author);
@@ -164,7 +149,7 @@ bool kr_book_close(struct kr_book *book, struct kr_err *err)
 	const int system_error = errno;
 	silence_end(aside);
 
-	keep_error(book, error);
+	kr_book_keep_error(book, error);
 	error = book->error;
 	for (size_t i = 0; i < book->n_sheets; i++) {
 		free(book->sheets[i]->name);
@@ -182,23 +167,24 @@ bool kr_book_close(struct kr_book *book, struct kr_err *err)
 struct kr_book_sheet *kr_book_add_sheet(struct kr_book *book, const char *name, uint32_t tab_color)
 {
 	if (book->n_sheets == SHEETS_MAX) { /* more than we ever make */
-		keep_error(book, LXW_ERROR_PARAMETER_VALIDATION);
+		kr_book_keep_error(book, LXW_ERROR_PARAMETER_VALIDATION);
 		return book->sheets[SHEETS_MAX - 1];
 	}
 	struct kr_book_sheet *sheet = kr_calloc(1, sizeof *sheet);
 
 	sheet->book = book;
 	sheet->name = kr_strdup(name);
-	keep_error(book,
-	           *name == '\0' ? LXW_ERROR_PARAMETER_VALIDATION : workbook_validate_sheet_name(book->book, name));
+	kr_book_keep_error(book, *name == '\0' ? LXW_ERROR_PARAMETER_VALIDATION
+	                                       : workbook_validate_sheet_name(book->book, name));
 	sheet->sheet = workbook_add_worksheet(book->book, name);
 	if (sheet->sheet == NULL) { /* a name that Excel would not take: the book fails, but is written on */
-		keep_error(book, LXW_ERROR_SHEETNAME_ALREADY_USED);
+		kr_book_keep_error(book, LXW_ERROR_SHEETNAME_ALREADY_USED);
 		sheet->sheet = workbook_add_worksheet(book->book, NULL);
 	}
 	worksheet_gridlines(sheet->sheet, LXW_HIDE_ALL_GRIDLINES);
 	/* A number of a row or of an employee is text, and no mistake to be marked in every cell. */
-	keep_error(book, worksheet_ignore_errors(sheet->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
+	kr_book_keep_error(book,
+	                   worksheet_ignore_errors(sheet->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
 	if (tab_color != 0)
 		worksheet_set_tab_color(sheet->sheet, tab_color);
 	return book->sheets[book->n_sheets++] = sheet;
@@ -233,9 +219,10 @@ void kr_book_put(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enu
 	const char *stored = guard(book, text);
 
 	if (*stored == '\0')
-		keep_error(book, worksheet_write_blank(sheet->sheet, row, column, format_of(book, style)));
+		kr_book_keep_error(book, worksheet_write_blank(sheet->sheet, row, column, format_of(book, style)));
 	else
-		keep_error(book, worksheet_write_string(sheet->sheet, row, column, stored, format_of(book, style)));
+		kr_book_keep_error(book,
+		                   worksheet_write_string(sheet->sheet, row, column, stored, format_of(book, style)));
 	add_to_sum(sheet, row, column);
 }
 
@@ -255,8 +242,8 @@ static void sum_number(struct kr_book_sheet *sheet, uint32_t row, uint16_t colum
 
 void kr_book_put_number(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_style style, double number)
 {
-	keep_error(sheet->book,
-	           worksheet_write_number(sheet->sheet, row, column, number, format_of(sheet->book, style)));
+	kr_book_keep_error(sheet->book,
+	                   worksheet_write_number(sheet->sheet, row, column, number, format_of(sheet->book, style)));
 	sum_number(sheet, row, column, number);
 }
 
@@ -265,8 +252,8 @@ void kr_book_put_day(struct kr_book_sheet *sheet, uint32_t row, uint16_t column,
 	char text[KR_DATE_TEXT];
 
 	kr_day_text(day, text);
-	keep_error(sheet->book, worksheet_write_number(sheet->sheet, row, column, day + EXCEL_DAY_OF_1970,
-	                                               format_of(sheet->book, style)));
+	kr_book_keep_error(sheet->book, worksheet_write_number(sheet->sheet, row, column, day + EXCEL_DAY_OF_1970,
+	                                                       format_of(sheet->book, style)));
 	kr_book_sum_add(&sheet->sum, row, column, text, strlen(text));
 }
 
@@ -280,8 +267,8 @@ void kr_book_put_link(struct kr_book_sheet *sheet, uint32_t row, uint16_t column
 	for (const char *c = to_sheet; *c != '\0'; c++)
 		kr_str_puts(&url, *c == '\'' ? "''" : (char[]){ *c, '\0' });
 	kr_str_puts(&url, "'!A1");
-	keep_error(book, worksheet_write_url_opt(sheet->sheet, row, column, url.buf, format_of(book, style),
-	                                         guard(book, text), NULL));
+	kr_book_keep_error(book, worksheet_write_url_opt(sheet->sheet, row, column, url.buf, format_of(book, style),
+	                                                 guard(book, text), NULL));
 	add_to_sum(sheet, row, column);
 	kr_str_release(&url);
 }
@@ -295,8 +282,8 @@ void kr_book_merge(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, u
 		kr_book_put(sheet, row, column, style, text);
 		return;
 	}
-	keep_error(book, worksheet_merge_range(sheet->sheet, row, column, last_row, last_column, guard(book, text),
-	                                       format_of(book, style)));
+	kr_book_keep_error(book, worksheet_merge_range(sheet->sheet, row, column, last_row, last_column,
+	                                               guard(book, text), format_of(book, style)));
 	add_to_sum(sheet, row, column);
 }
 
@@ -304,8 +291,8 @@ void kr_book_merge_number(struct kr_book_sheet *sheet, uint32_t row, uint16_t co
                           uint16_t last_column, enum kr_style style, double number)
 {
 	if (row != last_row || column != last_column)
-		keep_error(sheet->book, worksheet_merge_range(sheet->sheet, row, column, last_row, last_column, "",
-		                                              format_of(sheet->book, style)));
+		kr_book_keep_error(sheet->book, worksheet_merge_range(sheet->sheet, row, column, last_row, last_column,
+		                                                      "", format_of(sheet->book, style)));
 	kr_book_put_number(sheet, row, column, style, number);
 }
 
@@ -317,12 +304,12 @@ void kr_book_column(struct kr_book_sheet *sheet, uint16_t column, double width, 
 		                        .level = state == KR_BOOK_GROUPED ? 1 : 0,
 		                        .collapsed = state == KR_BOOK_AFTER_GROUP };
 
-	keep_error(sheet->book, worksheet_set_column_opt(sheet->sheet, column, column, width, NULL, &options));
+	kr_book_keep_error(sheet->book, worksheet_set_column_opt(sheet->sheet, column, column, width, NULL, &options));
 }
 
 void kr_book_row_height(struct kr_book_sheet *sheet, uint32_t row, double points)
 {
-	keep_error(sheet->book, worksheet_set_row(sheet->sheet, row, points, NULL));
+	kr_book_keep_error(sheet->book, worksheet_set_row(sheet->sheet, row, points, NULL));
 }
 
 void kr_book_freeze(struct kr_book_sheet *sheet, uint32_t rows, uint16_t columns)
@@ -339,21 +326,22 @@ void kr_book_page(struct kr_book_sheet *sheet, const char *title, const struct k
 	worksheet_set_margins(sheet->sheet, 0.4, 0.4, 0.5, 0.6);
 	worksheet_fit_to_pages(sheet->sheet, print->pages_wide > 0 ? print->pages_wide : 1, 0);
 	if (print->repeated_row > 0)
-		keep_error(sheet->book, worksheet_repeat_rows(sheet->sheet, print->repeated_row, print->repeated_row));
+		kr_book_keep_error(sheet->book,
+		                   worksheet_repeat_rows(sheet->sheet, print->repeated_row, print->repeated_row));
 	if (print->repeated_columns > 0 && print->pages_wide > 1)
-		keep_error(sheet->book,
-		           worksheet_repeat_columns(sheet->sheet, 0, (lxw_col_t)(print->repeated_columns - 1)));
+		kr_book_keep_error(sheet->book,
+		                   worksheet_repeat_columns(sheet->sheet, 0, (lxw_col_t)(print->repeated_columns - 1)));
 	kr_str_puts(&footer, "&L&8");
 	for (; *title != '\0'; title++) /* "&" begins a code */
 		kr_str_puts(&footer, *title == '&' ? "&&" : (char[]){ *title, '\0' });
 	kr_str_printf(&footer, "&R&8%s", _("Page &P of &N"));
-	keep_error(sheet->book, worksheet_set_footer(sheet->sheet, footer.buf));
+	kr_book_keep_error(sheet->book, worksheet_set_footer(sheet->sheet, footer.buf));
 	kr_str_release(&footer);
 }
 
 void kr_book_page_break(struct kr_book_sheet *sheet, uint32_t row)
 {
-	keep_error(sheet->book, worksheet_set_h_pagebreaks(sheet->sheet, (lxw_row_t[]){ row, 0 }));
+	kr_book_keep_error(sheet->book, worksheet_set_h_pagebreaks(sheet->sheet, (lxw_row_t[]){ row, 0 }));
 }
 
 void kr_book_table(struct kr_book_sheet *sheet, const char *name, uint32_t row, uint16_t column, uint32_t last_row,
@@ -375,117 +363,13 @@ void kr_book_table(struct kr_book_sheet *sheet, const char *name, uint32_t row, 
 		list[i] = &columns[i];
 		add_to_sum(sheet, row, (uint16_t)(column + i));
 	}
-	keep_error(book, worksheet_add_table(sheet->sheet, row, column, last_row, (lxw_col_t)(column + n_columns - 1),
-	                                     &options));
+	kr_book_keep_error(book, worksheet_add_table(sheet->sheet, row, column, last_row,
+	                                             (lxw_col_t)(column + n_columns - 1), &options));
 	for (uint16_t i = 0; i < n_columns; i++)
 		free(columns[i].header);
 	free(columns);
 	free(list);
 	free(table_name);
-}
-
-/* ---- what reacts ---- */
-
-void kr_book_dropdown(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row, const char *values,
-                      bool warn, const char *title, const char *help)
-{
-	char *formula = kr_strdup(values), *input_title = kr_strdup(title), *input_help = kr_strdup(help);
-	char *error_title = kr_strdup(_("Not one of the known answers"));
-	char *error_text = kr_strdup(_("It is kept, but nothing follows from it. Keep it anyway?"));
-	lxw_data_validation validation = { .validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
-		                           .ignore_blank = LXW_VALIDATION_ON,
-		                           .show_input = LXW_VALIDATION_ON,
-		                           .show_error = warn ? LXW_VALIDATION_ON : LXW_VALIDATION_OFF,
-		                           .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING,
-		                           .dropdown = LXW_VALIDATION_ON,
-		                           .value_formula = formula,
-		                           .input_title = input_title,
-		                           .input_message = input_help,
-		                           .error_title = error_title,
-		                           .error_message = error_text };
-
-	keep_error(sheet->book,
-	           worksheet_data_validation_range(sheet->sheet, row, column, last_row, column, &validation));
-	free(formula);
-	free(input_title);
-	free(input_help);
-	free(error_title);
-	free(error_text);
-}
-
-void kr_book_condition(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, uint32_t last_row,
-                       uint16_t last_column, const char *formula, enum kr_style style)
-{
-	const struct kr_style_def *def = &kr_styles[style];
-	lxw_format *format = workbook_add_format(sheet->book->book); /* one that holds only what lies over the cell */
-	char *text = kr_strdup(formula);
-	lxw_conditional_format condition = { .type = LXW_CONDITIONAL_TYPE_FORMULA,
-		                             .value_string = text,
-		                             .format = format };
-
-	if (format == NULL) {
-		keep_error(sheet->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
-		free(text);
-		return;
-	}
-	format_set_font_color(format, def->color);
-	format_set_bg_color(format, def->ground);
-	if (def->bold)
-		format_set_bold(format);
-	if (def->strike)
-		format_set_font_strikeout(format);
-	keep_error(sheet->book,
-	           worksheet_conditional_format_range(sheet->sheet, row, column, last_row, last_column, &condition));
-	free(text);
-}
-
-void kr_book_bar_chart(struct kr_book_sheet *sheet, const struct kr_book_chart *chart)
-{
-	const uint32_t n = chart->last_row - chart->first_row + 1;
-	lxw_chart *bars = workbook_add_chart(sheet->book->book, LXW_CHART_BAR);
-	lxw_chart_fill *fills = kr_calloc(n, sizeof *fills);
-	lxw_chart_point *points = kr_calloc(n, sizeof *points);
-	lxw_chart_point **list = kr_calloc((size_t)n + 1, sizeof(lxw_chart_point *));
-	lxw_chart_line no_line = { .none = LXW_TRUE };
-	lxw_chart_font title_font = { .name = NULL, .size = 13, .bold = LXW_TRUE, .color = COLOR_NAVY };
-	lxw_chart_font font = { .size = 10, .color = COLOR_INK };
-	char *description = kr_strdup(chart->description);
-	lxw_chart_options options = { .description = description,
-		                      .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
-		                      .x_scale = chart->width / 480.0,
-		                      .y_scale = chart->height / 288.0 }; /* the library's default size in pixels */
-
-	lxw_chart_series *series = chart_add_series(bars, NULL, NULL);
-	chart_series_set_categories(series, sheet->name, chart->first_row, chart->text_column, chart->last_row,
-	                            chart->text_column);
-	chart_series_set_values(series, sheet->name, chart->first_row, chart->figure_column, chart->last_row,
-	                        chart->figure_column);
-	for (uint32_t i = 0; i < n; i++) {
-		fills[i].color = chart->colors[i];
-		points[i].fill = &fills[i];
-		list[i] = &points[i];
-	}
-	chart_series_set_points(series, list);
-	chart_series_set_labels(series);
-	chart_series_set_labels_font(series, &font);
-	chart_set_series_gap(bars, 45);
-	chart_title_set_name(bars, chart->title);
-	chart_title_set_name_font(bars, &title_font);
-	chart_legend_set_position(bars, LXW_CHART_LEGEND_NONE);
-	/* In a bar chart the library's y axis is the one with the texts. */
-	chart_axis_set_reverse(bars->y_axis); /* the first at the top, as in the list */
-	chart_axis_set_num_font(bars->y_axis, &font);
-	chart_axis_set_line(bars->y_axis, &no_line);
-	chart_axis_set_major_tick_mark(bars->y_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
-	chart_axis_off(bars->x_axis);
-	chart_axis_set_min(bars->x_axis, 0);
-	chart_axis_major_gridlines_set_visible(bars->x_axis, LXW_FALSE);
-	chart_chartarea_set_line(bars, &no_line);
-	keep_error(sheet->book, worksheet_insert_chart_opt(sheet->sheet, chart->row, chart->column, bars, &options));
-	free(fills);
-	free(points);
-	free(list);
-	free(description);
 }
 
 /* ---- what was put ---- */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * xlsx_out: writing one workbook (libxlsxwriter; only xlsx_out.c includes xlsxwriter.h).
+ * xlsx_out: writing one workbook (libxlsxwriter; only it and xlsx_live.c use the library).
  *
  *	struct kr_book *book = kr_book_new(path, private_directory, &properties);
  *	struct kr_book_sheet *sheet = kr_book_add_sheet(book, "Brugere");
