@@ -52,6 +52,8 @@ static void make_column(const struct kr_draft *draft, const struct kr_draft_colu
 	};
 }
 
+enum { UNIQUE_AT_MOST = 95 }; /* percent; fewer repeated rows than that are slips, and no such list */
+
 /* Seen on the sampled rows: a list that is made so is so from its beginning. */
 static bool repeats_users(const struct kr_draft *draft)
 {
@@ -59,7 +61,8 @@ static bool repeats_users(const struct kr_draft *draft)
 
 	if (key == NULL)
 		key = kr_draft_first_of(draft, KR_FIELD_USER_ID);
-	return draft->has[KR_FIELD_ROLE] || (key != NULL && key->values->distinct < key->values->filled);
+	return draft->has[KR_FIELD_ROLE] ||
+	       (key != NULL && key->values->filled > 0 && kr_values_uniqueness(key->values) <= UNIQUE_AT_MOST);
 }
 
 static void make_layout(const struct kr_draft *draft, size_t n_visible, bool sheet_asked, struct kr_arena *arena,

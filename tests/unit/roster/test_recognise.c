@@ -3,6 +3,7 @@
 #include "recognised.h"
 
 #include "klikrecon/i18n.h"
+#include "klikrecon/str.h"
 
 #define UUID_1  "11111111-2222-4333-8444-000000000001"
 #define UUID_2  "11111111-2222-4333-8444-000000000002"
@@ -218,6 +219,32 @@ static void fk_org_flattened_has_addresses_of_all_kinds_in_one_column(void **sta
 		"active=status");
 }
 
+/* One row per user and address, or a user on two rows by mistake: only the former is counted by users. */
+static void an_extract_with_several_rows_per_user(void **state)
+{
+	static const struct {
+		unsigned rows, again; /* how many of them repeat the row before */
+		bool repeats;
+	} cases[] = { { 40, 0, false }, { 40, 1, false }, { 40, 4, true }, { 40, 20, true } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_str rows = KR_STR_INIT(KR_STR_UNBOUNDED);
+		kr_str_puts(&rows, "UUID|Navn|E-mail\n");
+		for (unsigned n = 0, user = 0; n < cases[i].rows; n++) {
+			user += n % 2 == 0 || n / 2 >= cases[i].again;
+			kr_str_printf(&rows, "11111111-2222-4333-8444-%012u|Kirsten Holm|k%u@korsbaek.dk\n", user, n);
+		}
+		const struct fake_sheet sheet = { .name = "Ark1", .rows = rows.buf };
+		const struct kr_roster_request request = { .role = KR_ROLE_FKORG };
+		struct kr_recognition rec;
+		assert_true(recognise(&sheet, 1, &request, &rec, NULL));
+		assert_int_equal(rec.layouts[0].repeats_users, cases[i].repeats);
+		kr_recognition_release(&rec);
+		kr_str_release(&rows);
+	}
+}
+
 static void what_kombits_list_may_look_like(void **state)
 {
 	(void)state;
@@ -310,6 +337,7 @@ int main(void)
 		cmocka_unit_test(an_active_directory_export),
 		cmocka_unit_test(entras_object_id_is_not_fk_orgs),
 		cmocka_unit_test(fk_org_flattened_has_addresses_of_all_kinds_in_one_column),
+		cmocka_unit_test(an_extract_with_several_rows_per_user),
 		cmocka_unit_test(what_kombits_list_may_look_like),
 		cmocka_unit_test(a_login_list),
 		cmocka_unit_test(a_login_to_something_else_is_not_one_to_klik),
