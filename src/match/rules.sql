@@ -109,16 +109,14 @@ CREATE TEMP TABLE pointed AS
 SELECT together.*, CASE WHEN m_own = 1 AND m_shared_close = 0 THEN m_own_one END AS m,
        coalesce(old_fact.dead_address, 0) AS dead_address
 FROM together JOIN old_fact USING (old_user);
-CREATE UNIQUE INDEX temp.pointed_user ON pointed (old_user);
 
 -- Whose name somebody else has better: the tokens in this order where his have another, or all of three and more where his lack some
 -- (that a list drops middle names is common; that two people have three names in common is not).
-CREATE TEMP TABLE outdone AS
-SELECT judged.old_user, judged.org_user
-FROM judged JOIN pointed USING (old_user) JOIN old_user ON old_user.id = judged.old_user
-WHERE (judged.level = 0 AND judged.how & 1 AND n_exact > 0)
-   OR (judged.level = 1 AND n_full > 0 AND old_user.name_form LIKE '% % %');
-CREATE UNIQUE INDEX temp.outdone_pair ON outdone (old_user, org_user);
+UPDATE judged SET outdone = 1
+FROM together JOIN old_user ON old_user.id = together.old_user
+WHERE together.old_user = judged.old_user
+  AND ((judged.level = 0 AND judged.how & 1 AND n_exact > 0)
+       OR (judged.level = 1 AND n_full > 0 AND old_user.name_form LIKE '% % %'));
 
 CREATE TEMP TABLE decided AS
 SELECT p.old_user,
@@ -129,7 +127,7 @@ SELECT p.old_user,
             WHEN m <> u OR (m IS NULL AND m_close > 0 AND ju.email NOT IN ('agrees', 'shared')) THEN '1a'
             WHEN (a_n = 1 AND a <> u) OR (a_n > 1 AND a_close > 0 AND ju.user_id <> 'agrees') THEN '1a'
             WHEN ju.level = 6 THEN '1n'
-            WHEN ((ju.level IN (4, 5) AND n_part > 0) OR EXISTS (SELECT 1 FROM outdone WHERE outdone.old_user = p.old_user AND org_user = u))
+            WHEN ((ju.level IN (4, 5) AND n_part > 0) OR ju.outdone)
              AND ju.email NOT IN ('agrees', 'shared') AND ju.user_id <> 'agrees' THEN '1o'
             ELSE '1' END
        WHEN guess_any <> coalesce(m, CASE WHEN a_n = 1 THEN a END) THEN '1g'
@@ -139,8 +137,7 @@ SELECT p.old_user,
             WHEN (a_n = 1 AND a <> m) OR (a_n > 1 AND a_close > 0 AND jm.user_id <> 'agrees') THEN '2d'
             WHEN jm.level = 7 OR called_by_address THEN '2c'
             WHEN jm.level = 6 THEN '2b'
-            WHEN jm.level <= 1 AND EXISTS (SELECT 1 FROM outdone WHERE outdone.old_user = p.old_user AND org_user = m)
-             AND NOT jm.independent THEN '2e'
+            WHEN jm.level <= 1 AND jm.outdone AND NOT jm.independent THEN '2e'
             WHEN jm.level > 1 AND n_part > 0 THEN '2e'
             WHEN jm.how & 32 THEN '2m'
             WHEN jm.gone AND jm.level > 0 THEN '2u'
@@ -152,7 +149,7 @@ SELECT p.old_user,
             WHEN a_n = 1 AND ja.email = 'shared' AND ja.level <= 4 THEN iif(ja.gone AND ja.level > 0, '4u', '4')
             WHEN a_n = 1 AND ja.email <> 'shared' THEN '2d'
             WHEN m_close = 1 AND js.level > 0 AND n_full > 0 THEN '3a'
-            WHEN m_close = 1 AND EXISTS (SELECT 1 FROM outdone WHERE outdone.old_user = p.old_user AND org_user = m_close_one) THEN '3a'
+            WHEN m_close = 1 AND js.outdone THEN '3a'
             WHEN m_close = 1 AND m_solid = 1 THEN iif(js.gone AND js.level > 0, '3u', '3')
             WHEN m_close = 1 THEN '3b'
             WHEN m_close > 1 AND m_names = 1 THEN '3s'
@@ -161,7 +158,7 @@ SELECT p.old_user,
        WHEN a_n = 1 THEN CASE
             WHEN ja.level > 4 OR called_by_address THEN '4a'
             WHEN dead_address AND ja.follows THEN '4b'
-            WHEN EXISTS (SELECT 1 FROM outdone WHERE outdone.old_user = p.old_user AND org_user = p.a) THEN '4c'
+            WHEN ja.outdone THEN '4c'
             WHEN ja.level = 1 AND ja.follows AND n_full > 0 THEN '4c'
             WHEN ja.level > 1 AND n_part > 0 THEN '4c'
             WHEN ja.gone AND ja.level > 0 THEN '4u'
