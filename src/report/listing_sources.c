@@ -69,42 +69,44 @@ static void add_file(struct kr_listing *t, const struct model_source *source)
 	t->rows[t->n_rows - 1].subject = true;
 }
 
+/* n: how many there are; without any nothing is said. */
+static void add_warning(struct kr_listing *t, const struct model_source *source, uint64_t n, const char *text,
+                        const char *remedy)
+{
+	if (n > 0)
+		add_line(t, source, NULL, _("Warning"), NULL, text, remedy);
+}
+
 static void add_warnings(struct kr_listing *t, const struct model_source *source)
 {
-	if (source->rejected > 0)
-		add_line(t, source, NULL, _("Warning"), NULL,
-		         kr_arena_printf(&t->arena,
-		                         P_("%llu row was rejected", "%llu rows were rejected", source->rejected),
-		                         (unsigned long long)source->rejected),
-		         NULL);
-	if (source->hidden_rows > 0)
-		add_line(t, source, NULL, _("Warning"), NULL,
-		         kr_arena_printf(&t->arena,
-		                         P_("%llu hidden row was read as well", "%llu hidden rows were read as well",
-		                            source->hidden_rows),
-		                         (unsigned long long)source->hidden_rows),
-		         NULL);
-	if (source->mojibake_cells > 0)
-		add_line(t, source, NULL, _("Warning"), NULL,
-		         kr_arena_printf(&t->arena,
-		                         P_("%llu cell has garbled letters (“SÃ¸ren”)",
-		                            "%llu cells have garbled letters (“SÃ¸ren”)", source->mojibake_cells),
-		                         (unsigned long long)source->mojibake_cells),
-		         _("Export the file again as UTF-8 or .xlsx."));
-	if (source->lost_char_cells > 0)
-		add_line(t, source, NULL, _("Warning"), NULL,
-		         kr_arena_printf(&t->arena,
-		                         P_("%llu cell has lost letters (“S?ren”)",
-		                            "%llu cells have lost letters (“S?ren”)", source->lost_char_cells),
-		                         (unsigned long long)source->lost_char_cells),
-		         _("Export the file again as UTF-8 or .xlsx."));
-	if (source->cpr_removed > 0)
-		add_line(t, source, NULL, _("Warning"), NULL,
-		         kr_arena_printf(&t->arena,
-		                         P_("%llu CPR number was removed from a text",
-		                            "%llu CPR numbers were removed from texts", source->cpr_removed),
-		                         (unsigned long long)source->cpr_removed),
-		         _("Better leave them out of the file: they are needed for nothing here."));
+	add_warning(t, source, source->rejected,
+	            kr_arena_printf(&t->arena, P_("%llu row was rejected", "%llu rows were rejected", source->rejected),
+	                            (unsigned long long)source->rejected),
+	            NULL);
+	add_warning(t, source, source->hidden_rows,
+	            kr_arena_printf(&t->arena,
+	                            P_("%llu hidden row was read as well", "%llu hidden rows were read as well",
+	                               source->hidden_rows),
+	                            (unsigned long long)source->hidden_rows),
+	            NULL);
+	add_warning(t, source, source->mojibake_cells,
+	            kr_arena_printf(&t->arena,
+	                            P_("%llu cell has garbled letters (“SÃ¸ren”)",
+	                               "%llu cells have garbled letters (“SÃ¸ren”)", source->mojibake_cells),
+	                            (unsigned long long)source->mojibake_cells),
+	            _("Export the file again as UTF-8 or .xlsx."));
+	add_warning(t, source, source->lost_char_cells,
+	            kr_arena_printf(&t->arena,
+	                            P_("%llu cell has lost letters (“S?ren”)", "%llu cells have lost letters (“S?ren”)",
+	                               source->lost_char_cells),
+	                            (unsigned long long)source->lost_char_cells),
+	            _("Export the file again as UTF-8 or .xlsx."));
+	add_warning(t, source, source->cpr_removed,
+	            kr_arena_printf(&t->arena,
+	                            P_("%llu CPR number was removed from a text",
+	                               "%llu CPR numbers were removed from texts", source->cpr_removed),
+	                            (unsigned long long)source->cpr_removed),
+	            _("Better leave them out of the file: they are needed for nothing here."));
 }
 
 static const char *column_use(const struct model_column *column)

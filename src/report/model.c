@@ -148,11 +148,11 @@ static void count(struct kr_model *model)
 		c->outstanding += !kr_user_is_settled(u);
 		c->undecided += kr_user_is_undecided(u);
 	}
-	for (size_t i = 0; i < model->n_sources; i++)
+	for (size_t i = 0; i < model->n_sources; i++) {
 		c->rejected_rows += model->sources[i].rejected;
-	for (size_t i = 0; i < model->n_sources; i++)
 		for (size_t n = 0; n < model->sources[i].n_notes; n++)
 			c->unread_lists += strcmp(model->sources[i].notes[n].kind, "unread") == 0;
+	}
 	c->may_be_completed = c->outstanding == 0;
 	c->has_last = model->has_last;
 	c->last_as_of = model->last_as_of;
