@@ -22,7 +22,7 @@ struct use {
 struct kr_nearest {
 	struct entry *entry;
 	size_t n, capacity;
-	struct kr_table known;             /* entries by the hash of both tokens */
+	struct kr_key_table known;         /* entries by the hash of both tokens */
 	struct use *use[KR_NEAREST_SIDES]; /* by token */
 	size_t uses;
 };
@@ -31,7 +31,7 @@ struct kr_nearest *kr_nearest_new(void)
 {
 	struct kr_nearest *nearest = kr_calloc(1, sizeof *nearest);
 
-	kr_table_init(&nearest->known);
+	kr_key_table_init(&nearest->known);
 	return nearest;
 }
 
@@ -40,7 +40,7 @@ void kr_nearest_free(struct kr_nearest *nearest)
 	if (nearest == NULL)
 		return;
 	free(nearest->entry);
-	kr_table_release(&nearest->known);
+	kr_key_table_release(&nearest->known);
 	for (size_t side = 0; side < KR_NEAREST_SIDES; side++)
 		free(nearest->use[side]);
 	free(nearest);
@@ -63,9 +63,9 @@ void kr_nearest_add(struct kr_nearest *nearest, uint32_t given, uint32_t last)
 {
 	const uint64_t hash = kr_mix(KR_KEY_NAME_NEAREST, given, last);
 
-	if (kr_table_first(&nearest->known, hash) != KR_TABLE_END)
+	if (kr_key_table_first(&nearest->known, hash) != KR_KEY_TABLE_END)
 		return;
-	kr_table_add(&nearest->known, hash, 0);
+	kr_key_table_add(&nearest->known, hash, 0);
 	make_room(nearest, (size_t)(given > last ? given : last) + 1);
 	KR_GROW(nearest->entry, nearest->n, nearest->capacity);
 	struct entry *entry = &nearest->entry[nearest->n++];

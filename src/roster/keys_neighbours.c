@@ -17,11 +17,11 @@ struct range {
 struct kr_neighbours {
 	struct kr_token *token; /* the old users' */
 	size_t n_tokens, token_capacity;
-	struct kr_table known; /* token by its hash */
-	struct kr_table forms; /* tokens by the hash of each of their forms */
+	struct kr_key_table known; /* token by its hash */
+	struct kr_key_table forms; /* tokens by the hash of each of their forms */
 
 	/* the rows' tokens that have been met */
-	struct kr_table met; /* number in `range` by the token's hash */
+	struct kr_key_table met; /* number in `range` by the token's hash */
 	struct range *range;
 	size_t n_ranges, range_capacity;
 	struct kr_neighbour *neighbour;
@@ -32,9 +32,9 @@ struct kr_neighbours *kr_neighbours_new(void)
 {
 	struct kr_neighbours *all = kr_calloc(1, sizeof *all);
 
-	kr_table_init(&all->known);
-	kr_table_init(&all->forms);
-	kr_table_init(&all->met);
+	kr_key_table_init(&all->known);
+	kr_key_table_init(&all->forms);
+	kr_key_table_init(&all->met);
 	return all;
 }
 
@@ -47,9 +47,9 @@ void kr_neighbours_free(struct kr_neighbours *all)
 	free(all->token);
 	free(all->range);
 	free(all->neighbour);
-	kr_table_release(&all->known);
-	kr_table_release(&all->forms);
-	kr_table_release(&all->met);
+	kr_key_table_release(&all->known);
+	kr_key_table_release(&all->forms);
+	kr_key_table_release(&all->met);
 	free(all);
 }
 
@@ -97,14 +97,15 @@ static void add_form(void *ctx, uint64_t hash)
 {
 	const struct adding *adding = ctx;
 
-	kr_table_add(&adding->all->forms, hash, adding->number);
+	kr_key_table_add(&adding->all->forms, hash, adding->number);
 }
 
 uint32_t kr_neighbours_add(struct kr_neighbours *all, const char *text, size_t length)
 {
 	const uint64_t hash = kr_poly(text, length);
 
-	for (size_t at = kr_table_first(&all->known, hash); at != KR_TABLE_END; at = kr_table_next(&all->known, at)) {
+	for (size_t at = kr_key_table_first(&all->known, hash); at != KR_KEY_TABLE_END;
+	     at = kr_key_table_next(&all->known, at)) {
 		const uint32_t number = all->known.slot[at].number;
 		if (all->token[number].length == length && memcmp(all->token[number].text, text, length) == 0)
 			return number;
@@ -112,14 +113,9 @@ uint32_t kr_neighbours_add(struct kr_neighbours *all, const char *text, size_t l
 	struct adding adding = { all, (uint32_t)all->n_tokens };
 	KR_GROW(all->token, all->n_tokens, all->token_capacity);
 	all->token[all->n_tokens++] = (struct kr_token){ kr_strndup(text, length), length, hash };
-	kr_table_add(&all->known, hash, adding.number);
+	kr_key_table_add(&all->known, hash, adding.number);
 	each_form(text, length, add_form, &adding);
 	return adding.number;
-}
-
-size_t kr_neighbours_count(const struct kr_neighbours *all)
-{
-	return all->n_tokens;
 }
 
 const struct kr_token *kr_neighbours_token(const struct kr_neighbours *all, uint32_t number)
@@ -140,7 +136,8 @@ static void meet_form(void *ctx, uint64_t hash)
 	const struct meeting *m = ctx;
 	struct kr_neighbours *all = m->all;
 
-	for (size_t at = kr_table_first(&all->forms, hash); at != KR_TABLE_END; at = kr_table_next(&all->forms, at)) {
+	for (size_t at = kr_key_table_first(&all->forms, hash); at != KR_KEY_TABLE_END;
+	     at = kr_key_table_next(&all->forms, at)) {
 		const uint32_t number = all->forms.slot[at].number;
 		const struct kr_token *token = &all->token[number];
 		size_t i = m->first;
@@ -160,21 +157,21 @@ static void meet_form(void *ctx, uint64_t hash)
 
 static struct range range_of(struct kr_neighbours *all, const struct kr_token *token)
 {
-	const size_t at = kr_table_first(&all->met, token->hash);
+	const size_t at = kr_key_table_first(&all->met, token->hash);
 
-	if (at != KR_TABLE_END)
+	if (at != KR_KEY_TABLE_END)
 		return all->range[all->met.slot[at].number];
 	struct meeting meeting = { all, token, all->n_neighbours };
 	each_form(token->text, token->length, meet_form, &meeting);
-	kr_table_add(&all->met, token->hash, (uint32_t)all->n_ranges);
+	kr_key_table_add(&all->met, token->hash, (uint32_t)all->n_ranges);
 	KR_GROW(all->range, all->n_ranges, all->range_capacity);
 	return all->range[all->n_ranges++] = (struct range){ meeting.first, all->n_neighbours - meeting.first };
 }
 
 static void forget(struct kr_neighbours *all)
 {
-	kr_table_release(&all->met);
-	kr_table_init(&all->met);
+	kr_key_table_release(&all->met);
+	kr_key_table_init(&all->met);
 	all->n_ranges = 0;
 	all->n_neighbours = 0;
 }

@@ -19,7 +19,6 @@ void kr_neighbours_free(struct kr_neighbours *all);
 
 /* The number of an old user's token; numbers run from 0. */
 uint32_t kr_neighbours_add(struct kr_neighbours *all, const char *text, size_t length);
-size_t kr_neighbours_count(const struct kr_neighbours *all);
 const struct kr_token *kr_neighbours_token(const struct kr_neighbours *all,
                                            uint32_t number); /* its text is terminated */
 

@@ -7,14 +7,14 @@
 #include "klikrecon/mem.h"
 
 struct kr_pairs {
-	struct kr_table known; /* by the numbers of both tokens */
+	struct kr_key_table known; /* by the numbers of both tokens */
 };
 
 struct kr_pairs *kr_pairs_new(void)
 {
 	struct kr_pairs *pairs = kr_calloc(1, sizeof *pairs);
 
-	kr_table_init(&pairs->known);
+	kr_key_table_init(&pairs->known);
 	return pairs;
 }
 
@@ -22,7 +22,7 @@ void kr_pairs_free(struct kr_pairs *pairs)
 {
 	if (pairs == NULL)
 		return;
-	kr_table_release(&pairs->known);
+	kr_key_table_release(&pairs->known);
 	free(pairs);
 }
 
@@ -34,7 +34,7 @@ static uint64_t hash_of(uint32_t given, uint32_t last)
 
 void kr_pairs_add(struct kr_pairs *pairs, uint32_t given, uint32_t last)
 {
-	kr_table_add(&pairs->known, hash_of(given, last), 0);
+	kr_key_table_add(&pairs->known, hash_of(given, last), 0);
 }
 
 /* One letter wrong in each of the two makes another name as easily. */
@@ -53,7 +53,7 @@ void kr_pairs_near(const struct kr_pairs *pairs, const struct kr_neighbourhood *
 			const struct kr_pair pair = { given->item[i].token, last->item[j].token };
 			const enum kr_near near = near_of_both(given->item[i].near, last->item[j].near);
 			if ((near == KR_NEAR_LOOSE || near == KR_NEAR_EDIT) &&
-			    kr_table_first(&pairs->known, hash_of(pair.given, pair.last)) != KR_TABLE_END)
+			    kr_key_table_first(&pairs->known, hash_of(pair.given, pair.last)) != KR_KEY_TABLE_END)
 				fn(ctx, pair, near);
 		}
 	}

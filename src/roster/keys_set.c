@@ -8,7 +8,7 @@
 #include "klikrecon/mem.h"
 
 struct kr_keyset {
-	struct kr_table hashes;
+	struct kr_key_table hashes;
 	struct kr_neighbours *tokens;
 	struct kr_pairs *pairs;
 	struct kr_nearest *nearest;
@@ -18,7 +18,7 @@ struct kr_keyset *kr_keyset_new(void)
 {
 	struct kr_keyset *set = kr_calloc(1, sizeof *set);
 
-	kr_table_init(&set->hashes);
+	kr_key_table_init(&set->hashes);
 	set->tokens = kr_neighbours_new();
 	set->pairs = kr_pairs_new();
 	set->nearest = kr_nearest_new();
@@ -29,7 +29,7 @@ void kr_keyset_free(struct kr_keyset *set)
 {
 	if (set == NULL)
 		return;
-	kr_table_release(&set->hashes);
+	kr_key_table_release(&set->hashes);
 	kr_neighbours_free(set->tokens);
 	kr_pairs_free(set->pairs);
 	kr_nearest_free(set->nearest);
@@ -51,7 +51,7 @@ void kr_keyset_add(struct kr_keyset *set, const struct kr_keys *old)
 {
 	for (size_t i = 0; i < old->n; i++) {
 		const struct kr_key *key = &old->item[i];
-		kr_table_add(&set->hashes, key->hash, 0);
+		kr_key_table_add(&set->hashes, key->hash, 0);
 		if (key->kind != KR_KEY_NAME_NEAR)
 			continue;
 		const char *bar = memchr(key->value, '|', key->length);
@@ -66,7 +66,7 @@ void kr_keyset_add(struct kr_keyset *set, const struct kr_keys *old)
 
 bool kr_keyset_has(const struct kr_keyset *set, uint64_t hash)
 {
-	return kr_table_first(&set->hashes, hash) != KR_TABLE_END;
+	return kr_key_table_first(&set->hashes, hash) != KR_KEY_TABLE_END;
 }
 
 struct sink {

@@ -7,26 +7,26 @@
 
 enum { FIRST_SLOTS = 1024 };
 
-static void init(struct kr_table *table, size_t size)
+static void init(struct kr_key_table *table, size_t size)
 {
 	table->slot = kr_calloc(size, sizeof *table->slot);
-	table->filter = kr_calloc(size * KR_TABLE_FILTER_BITS / 64, sizeof *table->filter);
+	table->filter = kr_calloc(size * KR_KEY_TABLE_FILTER_BITS / 64, sizeof *table->filter);
 	table->size = size;
 	table->used = 0;
 }
 
-void kr_table_init(struct kr_table *table)
+void kr_key_table_init(struct kr_key_table *table)
 {
 	init(table, FIRST_SLOTS);
 }
 
-void kr_table_release(struct kr_table *table)
+void kr_key_table_release(struct kr_key_table *table)
 {
 	free(table->slot);
 	free(table->filter);
 }
 
-static void put(struct kr_table *table, uint64_t hash, uint32_t number)
+static void put(struct kr_key_table *table, uint64_t hash, uint32_t number)
 {
 	size_t at = (size_t)hash & (table->size - 1);
 
@@ -35,21 +35,21 @@ static void put(struct kr_table *table, uint64_t hash, uint32_t number)
 			return;
 		at = (at + 1) & (table->size - 1);
 	}
-	table->slot[at] = (struct kr_slot){ hash, number };
-	const size_t bit = kr_table_filter_bit(table, hash);
+	table->slot[at] = (struct kr_key_slot){ hash, number };
+	const size_t bit = kr_key_table_filter_bit(table, hash);
 	table->filter[bit / 64] |= 1ULL << (bit % 64);
 	table->used++;
 }
 
-void kr_table_add(struct kr_table *table, uint64_t hash, uint32_t number)
+void kr_key_table_add(struct kr_key_table *table, uint64_t hash, uint32_t number)
 {
 	if (table->used * 2 >= table->size) {
-		struct kr_table larger;
+		struct kr_key_table larger;
 		init(&larger, table->size * 2);
 		for (size_t i = 0; i < table->size; i++)
 			if (table->slot[i].hash != 0)
 				put(&larger, table->slot[i].hash, table->slot[i].number);
-		kr_table_release(table);
+		kr_key_table_release(table);
 		*table = larger;
 	}
 	put(table, hash != 0 ? hash : 1, number);
