@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <signal.h>
-
 #include <string.h>
 
 #include "cmd.h"
@@ -35,21 +34,20 @@ int kr_exit_status(enum kr_err_code code)
 /* One line, whatever a file name holds. */
 void kr_say(const char *text)
 {
-	fputs("klikrecon: ", stderr);
-	for (const char *at = text; *at != '\0'; at++)
-		fputc((unsigned char)*at < 0x20 || *at == 0x7F ? ' ' : *at, stderr);
-	fputc('\n', stderr);
+	struct kr_str line = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	kr_text_line(text, strlen(text), &line);
+	fprintf(stderr, "klikrecon: %s\n", line.buf);
+	kr_str_release(&line);
 }
 
 int kr_exit_with(const struct kr_err *err)
 {
-	const char *what = err->what[0] != '\0' ? err->what : _("failed for an unknown reason");
-	struct kr_str line = KR_STR_INIT(KR_STR_UNBOUNDED);
+	struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
 
-	kr_text_line(err->where, strlen(err->where), &line);
-	kr_str_puts(&line, err->where[0] != '\0' ? ": " : "");
-	kr_text_line(what, strlen(what), &line);
-	kr_say(line.buf);
-	kr_str_release(&line);
+	kr_str_printf(&text, "%s%s%s", err->where, err->where[0] != '\0' ? ": " : "",
+	              err->what[0] != '\0' ? err->what : _("failed for an unknown reason"));
+	kr_say(text.buf);
+	kr_str_release(&text);
 	return kr_exit_status(err->code);
 }
