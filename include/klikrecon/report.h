@@ -79,7 +79,6 @@ struct kr_row_keys {
 extern const char kr_row_keys_sql[];
 struct kr_row_keys kr_row_keys_of(struct kr_stmt *row);
 /* Why it is not certain, and what can settle it, of a row with these keys; appended to out: nothing if it is. */
-struct kr_str;
 void kr_words_certainty(const char *rule, const struct kr_row_keys *keys, struct kr_str *out);
 /* A candidate's likelihood in whole percent; negative: no figure, for it would say just what is in doubt. */
 int kr_words_percent(const char *rule, double score);

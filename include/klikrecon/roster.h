@@ -163,7 +163,8 @@ enum kr_next kr_roster_next(struct kr_roster *roster, struct kr_person *ret, str
 void kr_roster_close(struct kr_roster *roster);
 
 /* CPR numbers in the texts of rows that are kept: "Født 081143-3569" becomes "Født [CPR fjernet]"; a UUID, user id or e-mail that
- * holds one is left out. The cells too on the old list, where they are kept. The result is the person itself when there is none, else it lives until the next that has one. */
+ * holds one is left out. The cells too on the old list, where they are kept. The result is the person itself when there is none, else
+ * it lives until the next that has one. */
 struct kr_cpr_mask;
 struct kr_cpr_mask *kr_cpr_mask_new(const struct kr_layout *layout);
 const struct kr_person *kr_cpr_mask_person(struct kr_cpr_mask *mask, const struct kr_person *person);

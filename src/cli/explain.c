@@ -196,6 +196,7 @@ static void print_verdict(const char *label, const char *words, const char *valu
 static void print_candidate(struct kr_stmt *s, FILE *out)
 {
 	const char *unit = kr_stmt_text(s, 6);
+	const int percent = kr_words_percent(kr_stmt_text(s, 15), kr_stmt_double(s, 1));
 
 	fprintf(out, "  %2lld.  %s%s%s", (long long)kr_stmt_int(s, 0), kr_stmt_text(s, 2), unit != NULL ? " · " : "",
 	        unit != NULL ? unit : "");
@@ -203,8 +204,8 @@ static void print_candidate(struct kr_stmt *s, FILE *out)
 		fprintf(out, " · %s", _("inactive"));
 	if (kr_stmt_int(s, 13) != 0)
 		fprintf(out, "  ◀ %s", kr_stmt_int(s, 14) != 0 ? _("chosen") : _("this one"));
-	if (kr_words_percent(kr_stmt_text(s, 15), kr_stmt_double(s, 1)) >= 0)
-		fprintf(out, "  [%d %%]", kr_words_percent(kr_stmt_text(s, 15), kr_stmt_double(s, 1)));
+	if (percent >= 0)
+		fprintf(out, "  [%d %%]", percent);
 	putc('\n', out);
 	print_verdict(_("Name"), kr_words_name_level(kr_stmt_text(s, 8)), NULL, out);
 	print_verdict(_("E-mail"), kr_words_key_verdict(kr_stmt_text(s, 9)), kr_stmt_text(s, 3), out);

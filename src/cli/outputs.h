@@ -26,7 +26,8 @@ void kr_outputs_release(struct kr_outputs *outputs);
 /* Gives the last report the name for good, before it is replaced: it was typed into in places that nothing is read back from. */
 bool kr_outputs_keep_for_good(struct kr_outputs *outputs, int32_t day, struct kr_err *err);
 
-/* KR_E_USAGE when one would land on an input or on another, or when the report has another format's name; KR_E_OUTPUT when something stands there that is no file. */
+/* KR_E_USAGE when one would land on an input or on another, or when the report has another format's name; KR_E_OUTPUT when something
+ * stands there that is no file. */
 bool kr_outputs_are_safe(const struct kr_options *options, const struct kr_outputs *outputs, struct kr_err *err);
 
 #endif

@@ -7,7 +7,8 @@
 
 #include "klikrecon/report.h"
 
-/* remarks: lines about the inputs; NULL: they stand on a sheet of the report. next: the last line, which says what to do next; may be NULL. */
+/* remarks: lines about the inputs; NULL: they stand on a sheet of the report. next: the last line, which says
+ * what to do next; may be NULL. */
 void kr_summary_print(const struct kr_model_counts *counts, const char *remarks, const char *next, FILE *out);
 
 /* What the result rests on, on standard error. */

@@ -40,10 +40,8 @@ static bool is_asked(const struct kr_roster_request *request, enum kr_role role)
 	return request->guess_role || request->role == role;
 }
 
-enum {
-	REPORT_ROWS = 10,
-	KEY_DIGITS = 16
-}; /* its headings stand among the first rows; the keys are below one of them */
+/* The headings of a report stand among the first rows, and the keys below one of them. */
+enum { REPORT_ROWS = 10, KEY_DIGITS = 16 };
 
 static bool is_key(const struct kr_cell *cell)
 {

@@ -32,8 +32,8 @@ enum kr_extract_message {
 	KR_MSG_PROGRESS = 'g', /* 0..1 */
 	KR_MSG_TOKEN = 't',    /* enum kr_token_kind, token, people */
 	KR_MSG_DOMAIN = 'd',   /* domain, people */
-	KR_MSG_SHEET_END =
-		'e', /* rows, people, hidden rows, mojibake cells, lost-character cells, CPR numbers removed */
+	/* rows, people, hidden rows, mojibake cells, lost-character cells, CPR numbers removed, role assignments, those of KLIK roles */
+	KR_MSG_SHEET_END = 'e',
 };
 
 /*
