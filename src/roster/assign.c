@@ -60,8 +60,15 @@ static int share_of_kind(const struct kr_values *v, enum kr_field field)
 	}
 }
 
+/* Words like "meho" and "b123456". An old user's address may be his user id, and is read as such. */
+static bool are_user_ids(const struct kr_values *v)
+{
+	return kr_values_share(v, KR_SHAPE_WORD) == 100 && v->count[KR_SHAPE_ANSWER] == 0 &&
+	       v->count[KR_SHAPE_DATE] == 0 && v->count[KR_SHAPE_UUID] == 0 && kr_values_uniqueness(v) >= 50;
+}
+
 /* Header and values together. */
-static int points_of(const struct kr_draft_column *column, enum kr_field field)
+static int points_of(const struct kr_draft_column *column, enum kr_field field, enum kr_role role)
 {
 	const int score = column->meaning.score[field];
 	const struct kr_values *v = column->values;
@@ -85,6 +92,8 @@ static int points_of(const struct kr_draft_column *column, enum kr_field field)
 	/* A name of one word is poor, not wrong. */
 	if (share >= 10 || (field == KR_FIELD_NAME && kr_values_share(v, KR_SHAPE_WORD) >= 50 && score >= 60))
 		return score - (field == KR_FIELD_USER_ID ? LOSS_NONE : LOSS_FEW);
+	if (field == KR_FIELD_EMAIL && role == KR_ROLE_OLD && are_user_ids(v))
+		return score - LOSS_FEW;
 	return score - LOSS_NONE;
 }
 
@@ -157,7 +166,7 @@ static void assign_by_header(struct kr_draft *draft)
 			    draft->kept_away[field])
 				continue;
 			KR_GROW(pairs, n, capacity);
-			pairs[n++] = (struct pair){ column, field, points_of(column, field) };
+			pairs[n++] = (struct pair){ column, field, points_of(column, field, draft->role) };
 		}
 	}
 	if (n > 0)

@@ -258,6 +258,20 @@ static void what_kombits_list_may_look_like(void **state)
 		"gallery-roles=Roller i rollegalleriet");
 }
 
+/* Whose "address" is his user id is looked for by it; "Ja" and a unit's name are nobody's. */
+static void user_ids_may_stand_where_kombits_list_has_addresses(void **state)
+{
+	(void)state;
+	expect_columns(KR_ROLE_OLD, "Navn|E-mail|Brugernavn\nKirsten Holm||\nSvend Bøgh|svbo2|\n",
+	               "user-id=Brugernavn, name=Navn, email=E-mail");
+	expect_columns(KR_ROLE_OLD, "Navn|E-mail|Brugernavn\nKirsten Holm|ja|kiho\nSvend Bøgh|nej|svbo\n",
+	               "user-id=Brugernavn, name=Navn");
+	expect_columns(KR_ROLE_OLD,
+	               "Navn|E-mail|Brugernavn\nKirsten Holm|Kultur|kiho\nSvend Bøgh|Kultur|svbo\nIda Ås|Kultur|idaa\n",
+	               "user-id=Brugernavn, name=Navn");
+	expect_columns(KR_ROLE_FKORG, "UUID|Navn|E-mail\n" UUID_1 "|Kirsten Holm|kiho\n", "uuid=UUID, name=Navn");
+}
+
 static void a_login_list(void **state)
 {
 	(void)state;
@@ -339,6 +353,7 @@ int main(void)
 		cmocka_unit_test(fk_org_flattened_has_addresses_of_all_kinds_in_one_column),
 		cmocka_unit_test(an_extract_with_several_rows_per_user),
 		cmocka_unit_test(what_kombits_list_may_look_like),
+		cmocka_unit_test(user_ids_may_stand_where_kombits_list_has_addresses),
 		cmocka_unit_test(a_login_list),
 		cmocka_unit_test(a_login_to_something_else_is_not_one_to_klik),
 		cmocka_unit_test(column_order_changes_nothing),
