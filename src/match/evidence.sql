@@ -38,30 +38,12 @@ HAVING min(count(DISTINCT old_user), count(DISTINCT org_user)) >= (SELECT value 
    AND count(DISTINCT old_user) >= (SELECT value FROM weight WHERE name = 'alias_share') *
        (SELECT count(DISTINCT old_user) FROM old_address WHERE old_address.domain = same_local.old_domain);
 
--- ---------------------------------------------------------------- what is there to compare
+-- None of whose addresses anybody has, though somebody has one at such a domain.
+CREATE TEMP TABLE dead AS
+SELECT DISTINCT old_user FROM old_address WHERE live AND old_user NOT IN (SELECT old_user FROM hit WHERE kind = 'email');
+CREATE UNIQUE INDEX temp.dead_user ON dead (old_user);
 
-CREATE TEMP TABLE old_fact AS
-SELECT id AS old_user,
-       id IN (SELECT old_user FROM old_key WHERE kind = 'uuid') AS has_uuid,
-       id IN (SELECT old_user FROM old_key WHERE kind = 'email') AS has_email,
-       id IN (SELECT old_user FROM old_key WHERE kind = 'user-id') AS has_user_id,
-       id IN (SELECT old_user FROM hit WHERE kind = 'uuid') AS found_uuid,
-       id IN (SELECT old_user FROM hit WHERE kind = 'email') AS found_email,
-       id IN (SELECT old_user FROM hit WHERE kind = 'user-id') AS found_user_id,
-       id IN (SELECT old_user FROM old_address WHERE live) AND id NOT IN (SELECT old_user FROM hit WHERE kind = 'email') AS dead_address
-FROM old_user;
-CREATE UNIQUE INDEX temp.old_fact_user ON old_fact (old_user);
-
--- Old users whose UUID or user id FK ORG does not know, though it knows at least half of the list's: whoever is found by something else has
--- another account. A list whose UUIDs or user ids are of another kind says nothing by them.
-CREATE TEMP TABLE gone AS
-SELECT old_user, has_uuid AND NOT found_uuid AND uuids_count AS uuid,
-       has_user_id AND old_user.user_id IS NOT NULL AND NOT found_user_id AND user_ids_count AS user_id
-FROM old_fact JOIN old_user ON old_user.id = old_user
-JOIN (SELECT sum(found_uuid) >= least AND 2 * sum(found_uuid) >= sum(has_uuid) AS uuids_count,
-             sum(found_user_id) >= least AND 2 * sum(found_user_id) >= sum(has_user_id) AS user_ids_count
-      FROM old_fact JOIN (SELECT value AS least FROM weight WHERE name = 'known_ids'));
-CREATE UNIQUE INDEX temp.gone_user ON gone (old_user);
+-- ---------------------------------------------------------------- each pair
 
 CREATE TEMP TABLE pair_key AS
 SELECT old_user, org_user,
@@ -84,8 +66,6 @@ SELECT old_user, org_user, max(domain_alias.source = 'option') AS told, min(loca
 FROM same_local JOIN domain_alias USING (old_domain, new_domain)
 GROUP BY old_user, org_user;
 CREATE UNIQUE INDEX temp.moved_pair ON moved (old_user, org_user);
-
--- ---------------------------------------------------------------- each pair
 
 CREATE TEMP TABLE judged (
 	old_user INTEGER NOT NULL,
@@ -125,7 +105,7 @@ SELECT pair.old_user, pair.org_user, pair.level, pair.how, pair.likeness,
        CASE WHEN k.user_id OR moved.local IS NOT NULL
             THEN follows_from_name(coalesce(k.user_id_value, moved.local), old_user.name_form)
                  OR follows_from_name(coalesce(k.user_id_value, moved.local), org_user.name_form) ELSE 0 END,
-       (gone.uuid AND org_user.uuid IS NOT NULL) OR (gone.user_id AND org_user.user_id IS NOT NULL),
+       coalesce((gone.uuid AND org_user.uuid IS NOT NULL) OR (gone.user_id AND org_user.user_id IS NOT NULL), 0),
        CASE WHEN k.email AND pair.level BETWEEN 2 AND 4 AND NOT pair.how & 256
             THEN address_confirms(k.address, old_user.name_form, org_user.name_form) ELSE 0 END,
        CASE WHEN k.email AND pair.level IN (3, 5) AND NOT pair.how & 512
@@ -140,4 +120,4 @@ JOIN old_user ON old_user.id = pair.old_user
 JOIN org_user ON org_user.id = pair.org_user
 LEFT JOIN pair_key AS k ON k.old_user = pair.old_user AND k.org_user = pair.org_user
 LEFT JOIN moved ON moved.old_user = pair.old_user AND moved.org_user = pair.org_user
-JOIN gone ON gone.old_user = pair.old_user;
+LEFT JOIN gone ON gone.old_user = pair.old_user;

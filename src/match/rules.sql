@@ -52,20 +52,26 @@ INSERT INTO rule VALUES
 	('7', 'none', NULL),
 	('8', 'proposed', NULL);  -- certain but for another row of the list with another name: the cross-check below
 
--- How common the old users' names are: the larger of the file's count and the national one.
+-- How common the old users' names are: the larger of the file's count and the national one. Of the others who may have the name, the one
+-- who is found is none.
 CREATE TEMP TABLE namesakes AS
-SELECT old_user, people, given, surname, people * given * surname AS expected
+SELECT old_user, people, given, surname, people * given * surname AS expected, people * other_given * other_surname AS others
 FROM (
 	SELECT old_user.id AS old_user, size.people,
-	       max(coalesce(g.people, 0) / size.people, coalesce(ng.share, 0), (SELECT value FROM weight WHERE name = 'rare_given')) AS given,
-	       max(coalesce(s.people, 0) / size.people, coalesce(ns.share, 0), (SELECT value FROM weight WHERE name = 'rare_surname')) AS surname
-	FROM old_user
+	       max(coalesce(g.people, 0) / size.people, usual_given) AS given,
+	       max(coalesce(s.people, 0) / size.people, usual_surname) AS surname,
+	       max((coalesce(g.people, 0) - 1) / size.people, usual_given) AS other_given,
+	       max((coalesce(s.people, 0) - 1) / size.people, usual_surname) AS other_surname
+	FROM (SELECT id, name_form,
+	             coalesce(ng.share, (SELECT value FROM weight WHERE name = 'rare_given')) AS usual_given,
+	             coalesce(ns.share, (SELECT value FROM weight WHERE name = 'rare_surname')) AS usual_surname
+	      FROM old_user
+	      LEFT JOIN national AS ng ON ng.kind = 'given' AND ng.token = first_word(name_form)
+	      LEFT JOIN national AS ns ON ns.kind = 'surname' AND ns.token = last_word(name_form)
+	      WHERE instr(name_form, ' ') > 0) AS old_user
 	JOIN (SELECT max(1.0, coalesce((SELECT CAST(value AS REAL) FROM setting WHERE name = 'fkorg_users'), 1.0)) AS people) AS size
 	LEFT JOIN token_count AS g ON g.kind = 'given' AND g.token = first_word(name_form)
-	LEFT JOIN national AS ng ON ng.kind = 'given' AND ng.token = first_word(name_form)
 	LEFT JOIN token_count AS s ON s.kind = 'surname' AND s.token = last_word(name_form)
-	LEFT JOIN national AS ns ON ns.kind = 'surname' AND ns.token = last_word(name_form)
-	WHERE instr(name_form, ' ') > 0
 );
 CREATE UNIQUE INDEX temp.namesakes_user ON namesakes (old_user);
 
@@ -107,8 +113,8 @@ CREATE UNIQUE INDEX temp.together_user ON together (old_user);
 -- Whom each strong key points to, with the one who is meant where an address is shared.
 CREATE TEMP TABLE pointed AS
 SELECT together.*, CASE WHEN m_own = 1 AND m_shared_close = 0 THEN m_own_one END AS m,
-       coalesce(old_fact.dead_address, 0) AS dead_address
-FROM together JOIN old_fact USING (old_user);
+       old_user IN (SELECT old_user FROM dead) AS dead_address
+FROM together;
 
 -- Whose name somebody else has better: the tokens in this order where his have another, or all of three and more where his lack some
 -- (that a list drops middle names is common; that two people have three names in common is not).
@@ -140,17 +146,17 @@ SELECT p.old_user,
             WHEN jm.level <= 1 AND jm.outdone AND NOT jm.independent THEN '2e'
             WHEN jm.level > 1 AND n_part > 0 THEN '2e'
             WHEN jm.how & 32 THEN '2m'
-            WHEN jm.gone AND jm.level > 0 THEN '2u'
+            WHEN jm.gone AND (jm.level > 0 OR is_common) THEN '2u'
             WHEN jm.level <= 1 THEN '2'
             WHEN jm.independent OR (jm.level = 4 AND jm.how & 4) THEN '2'
             WHEN jm.level < 5 THEN iif(jm.confirms OR jm.keeps_surname, '2', '2f')
             ELSE iif(jm.keeps_surname, '2', '2a') END
        WHEN m_n > 0 AND (m_close > 0 OR a_n = 0) THEN CASE -- a box none of whose holders has the name says nothing beside a user id
-            WHEN a_n = 1 AND ja.email = 'shared' AND ja.level <= 4 THEN iif(ja.gone AND ja.level > 0, '4u', '4')
+            WHEN a_n = 1 AND ja.email = 'shared' AND ja.level <= 4 THEN iif(ja.gone AND (ja.level > 0 OR is_common), '4u', '4')
             WHEN a_n = 1 AND ja.email <> 'shared' THEN '2d'
             WHEN m_close = 1 AND js.level > 0 AND n_full > 0 THEN '3a'
             WHEN m_close = 1 AND js.outdone THEN '3a'
-            WHEN m_close = 1 AND m_solid = 1 THEN iif(js.gone AND js.level > 0, '3u', '3')
+            WHEN m_close = 1 AND m_solid = 1 THEN iif(js.gone AND (js.level > 0 OR is_common), '3u', '3')
             WHEN m_close = 1 THEN '3b'
             WHEN m_close > 1 AND m_names = 1 THEN '3s'
             ELSE '3a' END
@@ -161,7 +167,7 @@ SELECT p.old_user,
             WHEN ja.outdone THEN '4c'
             WHEN ja.level = 1 AND ja.follows AND n_full > 0 THEN '4c'
             WHEN ja.level > 1 AND n_part > 0 THEN '4c'
-            WHEN ja.gone AND ja.level > 0 THEN '4u'
+            WHEN ja.gone AND (ja.level > 0 OR is_common) THEN '4u'
             WHEN ja.level <= 1 THEN '4'
             WHEN ja.level = 4 AND ja.how & 4 THEN '4'
             ELSE iif(ja.level = 3 AND NOT ja.follows, '4', '4c') END
@@ -177,10 +183,10 @@ SELECT p.old_user,
             WHEN jn.email = 'former-domain' THEN CASE
                  WHEN moved_n > 1 THEN '5d'
                  WHEN dead_address THEN '5c'
-                 WHEN jn.gone AND jn.level > 0 THEN '5u'
+                 WHEN jn.gone THEN '5u'
                  WHEN called_by_address THEN '5d'
                  WHEN NOT jn.follows THEN '5a'
-                 WHEN expected <= (SELECT value FROM weight WHERE name =
+                 WHEN others <= (SELECT value FROM weight WHERE name =
                       CASE WHEN jn.told THEN 'moved_namesakes_told' WHEN jn.same_unit THEN 'moved_namesakes_same_unit'
                            ELSE 'moved_namesakes' END)
                   AND (jn.told OR jn.same_unit OR folded(old_user.unit) IS NULL
@@ -195,8 +201,9 @@ SELECT p.old_user,
        u, m, m_close_one AS s, coalesce(CASE WHEN a_n = 1 THEN a END, a_close_one) AS a,
        coalesce(n_init_one, n_close_one) AS n,
        CASE WHEN guess_n = 1 THEN guess WHEN tag_n = 1 THEN tag WHEN made_n = 1 AND moved_n = 0 THEN made ELSE moved END AS w
-FROM (SELECT pointed.*, expected,
-             name IS NULL OR name LIKE '%@%' AS called_by_address -- which then cannot be confirmed by the name
+FROM (SELECT pointed.*, others,
+             name IS NULL OR name LIKE '%@%' AS called_by_address, -- which then cannot be confirmed by the name
+             n_full > 1 OR coalesce(others > (SELECT value FROM weight WHERE name = 'other_account_namesakes'), 1) AS is_common
       FROM pointed JOIN old_user ON old_user.id = old_user LEFT JOIN namesakes USING (old_user)) AS p
 JOIN old_user ON old_user.id = p.old_user
 LEFT JOIN judged AS ju ON ju.old_user = p.old_user AND ju.org_user = p.u

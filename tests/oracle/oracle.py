@@ -203,14 +203,20 @@ class Lists:
     def dead(self, old):
         return any(self.live(domain_of(a)) for a in old.emails) and not any(a in self.holders for a in old.emails)
 
-    def expected(self, old):
-        """How many people of this given name and surname a list of this size has."""
+    def others(self, old):
+        """How many others of this given name and surname a list of this size has, but for the one who is found."""
         result = float(len(self.org))
         for kind, token in (("given", old.form[0]), ("surname", old.form[-1])):
             at = 0 if kind == "given" else -1
-            own = sum(len(p.form) > 1 and p.form[at] == token for p in self.org) / len(self.org)
-            result *= max(own, NATIONAL.get((kind, token), 0.0), WEIGHT["rare_" + kind])
+            own = (sum(len(p.form) > 1 and p.form[at] == token for p in self.org) - 1) / len(self.org)
+            result *= max(own, NATIONAL.get((kind, token), WEIGHT["rare_" + kind]))
         return result
+
+    def is_common(self, old, pairs):
+        """Does somebody else have the very name, or is that to be expected?"""
+        if sum(p.level == FULL for p in pairs) > 1 or len(old.form) < 2:
+            return True
+        return self.others(old) > WEIGHT["other_account_namesakes"]
 
     def pair(self, old, org):
         """None when nothing brings them together."""
@@ -265,6 +271,10 @@ class Lists:
                 return any(p.in_order for p in pairs)
             return person.level == PART and len(old.form) >= 3 and any(p.level == FULL for p in pairs)
 
+        def another(person):
+            """Another account than the list's, and the name does not tell that it is the same person."""
+            return person.gone and (person.level > FULL or self.is_common(old, pairs))
+
         def account_is_others(person):
             if len(by_account) == 1:
                 return by_account[0] is not person
@@ -287,14 +297,14 @@ class Lists:
         if len(own) > 1:
             return "2d", None
         if mail:
-            return self.by_mail(old, mail, whole, account_is_others(mail), outdone(mail))
+            return self.by_mail(old, mail, whole, account_is_others(mail), outdone(mail), another(mail))
         if holders and (close_holders or not by_account):
-            return self.by_shared(old, pairs, holders, close_holders, by_account, outdone)
+            return self.by_shared(pairs, holders, close_holders, by_account, outdone, another)
         if by_account:
-            return self.by_account(old, by_account, whole, outdone)
+            return self.by_account(old, by_account, whole, outdone, another)
         return self.by_less(old, pairs)
 
-    def by_mail(self, old, mail, whole, contradicted, outdone):
+    def by_mail(self, old, mail, whole, contradicted, outdone, another):
         if contradicted:
             return "2d", None
         if mail.level == MISSING or old.called_by_address:
@@ -305,7 +315,7 @@ class Lists:
             return "2e", None
         if mail.other_middles:
             return "2m", mail
-        if mail.gone and mail.level > FULL:
+        if another:
             return "2u", mail
         if mail.level <= PART:
             return "2", mail
@@ -315,10 +325,10 @@ class Lists:
             return ("2" if mail.confirms or mail.keeps else "2f"), mail
         return ("2" if mail.keeps else "2a"), mail
 
-    def by_shared(self, old, pairs, holders, close, by_account, outdone):
+    def by_shared(self, pairs, holders, close, by_account, outdone, another):
         if len(by_account) == 1:
             if by_account[0] in holders and by_account[0].close:
-                return ("4u" if by_account[0].gone and by_account[0].level > FULL else "4"), by_account[0]
+                return ("4u" if another(by_account[0]) else "4"), by_account[0]
             if by_account[0] not in holders:
                 return "2d", None
         if len(close) == 1:
@@ -326,13 +336,13 @@ class Lists:
             if outdone(one) or one.level > FULL and any(p.level == FULL for p in pairs):
                 return "3a", None
             if one.solid:
-                return ("3u" if one.gone and one.level > FULL else "3"), one
+                return ("3u" if another(one) else "3"), one
             return "3b", one
         if len(close) > 1 and len({p.org.form for p in close}) == 1:
             return "3s", None
         return "3a", None
 
-    def by_account(self, old, found, whole, outdone):
+    def by_account(self, old, found, whole, outdone, another):
         if len(found) > 1:
             close = [p for p in found if p.close]
             return ("4c", close[0]) if len(close) == 1 else ("4d", None)
@@ -346,7 +356,7 @@ class Lists:
             return "4c", one
         if one.level > PART and whole:
             return "4c", one
-        if one.gone and one.level > FULL:
+        if another(one):
             return "4u", one
         if one.level <= PART or one.loosely:
             return "4", one
@@ -381,7 +391,7 @@ class Lists:
                 return "5d"
             if self.dead(old):
                 return "5c"
-            if one.gone and one.level > FULL:
+            if one.gone:
                 return "5u"
             if old.called_by_address:
                 return "5d"
@@ -391,7 +401,7 @@ class Lists:
             if not one.told and not same_unit and old.unit in {p.unit for p in self.org if p.unit}:
                 return "5d"
             limit = "told" if one.told else "same_unit" if same_unit else ""
-            return "5a" if self.expected(old) <= WEIGHT["_".join(filter(None, ("moved_namesakes", limit)))] else "5d"
+            return "5a" if self.others(old) <= WEIGHT["_".join(filter(None, ("moved_namesakes", limit)))] else "5d"
         return "5c" if self.dead(old) else "5b"
 
 

@@ -74,6 +74,22 @@ static void another_account(void **state)
 	test_matching(
 		&(struct list){ .old = { FIVE_FOUND, { "Sidsel Lund", NULL, "b77", U3, .rule = "4u", .match = U1 } },
 	                        .org = { FIVE, { U1, "b77", "Sidsel Marie Lund", NULL } } });
+	/* the very name tells that it is the person, unless somebody else has it too, or is likely to */
+	test_matching(&(struct list){
+		.old = { FIVE_FOUND,
+	                 { "Sidsel Lund", "sidsel.lund@korsbaek.dk", NULL, U3, .rule = "2u", .match = U1 } },
+		.org = { FIVE,
+	                 { U1, "silu", "Sidsel Lund", "sidsel.lund@korsbaek.dk" },
+	                 { U2, "silu2", "Sidsel Lund", "sidsel.lund2@korsbaek.dk" } } });
+	test_matching(&(struct list){
+		.old = { FIVE_FOUND, { "Mette Hansen", ADDRESS, NULL, U3, .rule = "2u", .match = U1 } },
+		.org = { FIVE, { U1, "meha", "Mette Hansen", ADDRESS } },
+		.settings = "UPDATE setting SET value = 20000 WHERE name = 'fkorg_users'" });
+	/* a name and what stands before the @ are too little for that */
+	test_matching(&(struct list){
+		.old = { FIVE_FOUND, { "Sidsel Lund", "silu@gammel.dk", NULL, U3, .rule = "5u", .match = U1 } },
+		.org = { FIVE, { U1, "b7", "Sidsel Lund", "silu@korsbaek.dk" } },
+		.settings = "INSERT INTO domain_alias VALUES ('gammel.dk', 'korsbaek.dk', 'option', 0)" });
 	/* four of five would not say enough of the list */
 	test_matching(&(struct list){
 		.old = { { "Sidsel Lund", "sidsel.lund@korsbaek.dk", NULL, U3, .rule = "2", .match = U1 } },
