@@ -124,3 +124,59 @@ enum kr_near kr_near_tokens(const char *a, size_t a_length, const char *b, size_
 		return KR_NEAR_EDIT;
 	return KR_NEAR_NO;
 }
+
+/* ---- names by which people are called ---- */
+
+struct short_name {
+	const char *called, *name;
+};
+
+static const struct short_name short_names[] = {
+#define X(called, name) { called, name },
+#include "short_names.tab"
+#undef X
+};
+static const struct short_name *const short_names_end = short_names + sizeof short_names / sizeof *short_names;
+
+static int compare_to(const char *text, size_t length, const char *word)
+{
+	const int order = strncmp(text, word, length);
+
+	return order != 0 ? order : word[length] == '\0' ? 0 : -1;
+}
+
+/* The first of those that begin with this name, or the end. */
+static const struct short_name *find_short_name(const char *text, size_t length)
+{
+	const struct short_name *from = short_names, *to = short_names_end;
+
+	while (from < to) {
+		const struct short_name *middle = from + (to - from) / 2;
+		if (compare_to(text, length, middle->called) > 0)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
+void kr_each_full_name(const char *text, size_t length, kr_full_name_fn fn, void *ctx)
+{
+	for (const struct short_name *s = find_short_name(text, length);
+	     s < short_names_end && compare_to(text, length, s->called) == 0; s++)
+		fn(ctx, s->name, strlen(s->name));
+}
+
+static bool is_short_for(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+	for (const struct short_name *s = find_short_name(a, a_length);
+	     s < short_names_end && compare_to(a, a_length, s->called) == 0; s++)
+		if (compare_to(b, b_length, s->name) == 0)
+			return true;
+	return false;
+}
+
+bool kr_is_called_so(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+	return is_short_for(a, a_length, b, b_length) || is_short_for(b, b_length, a, a_length);
+}

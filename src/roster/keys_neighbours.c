@@ -7,7 +7,7 @@
 #include "keys_table.h"
 #include "klikrecon/mem.h"
 
-enum { LONGEST_TOKEN = KR_SOUND_LONGEST, MOST_REMEMBERED = 1 << 16, SOUND = 100 /* apart from the other forms */ };
+enum { LONGEST_TOKEN = KR_SOUND_LONGEST, MOST_REMEMBERED = 1 << 16, SOUND = 100, CALLED /* apart from the other forms */ };
 
 /* Where the neighbours of a row's token stand. */
 struct range {
@@ -73,7 +73,19 @@ static void each_shortened(const char *text, size_t length, form_fn fn, void *ct
 	}
 }
 
-/* The token as it is and loose, whole and without each one of its letters; and as it sounds. */
+struct form_sink {
+	form_fn fn;
+	void *ctx;
+};
+
+static void pass_full_name(void *ctx, const char *name, size_t length)
+{
+	const struct form_sink *sink = ctx;
+
+	sink->fn(sink->ctx, kr_mix(CALLED, kr_poly(name, length), 0));
+}
+
+/* The token as it is and loose, whole and without each one of its letters; as it sounds; and the names that it is short for. */
 static void each_form(const char *text, size_t length, form_fn fn, void *ctx)
 {
 	char loose[LONGEST_TOKEN], sound[2 * LONGEST_TOKEN];
@@ -84,6 +96,8 @@ static void each_form(const char *text, size_t length, form_fn fn, void *ctx)
 	if (loose_length != length)
 		each_shortened(loose, loose_length, fn, ctx);
 	fn(ctx, kr_mix(SOUND, kr_poly(sound, kr_fold_sound(text, length, sound)), 0));
+	fn(ctx, kr_mix(CALLED, kr_poly(text, length), 0));
+	kr_each_full_name(text, length, pass_full_name, &(struct form_sink){ fn, ctx });
 }
 
 /* ---- the old users' tokens ---- */
@@ -145,7 +159,9 @@ static void meet_form(void *ctx, uint64_t hash)
 			i++;
 		if (i < all->n_neighbours) /* met in another form */
 			continue;
-		const enum kr_near near = kr_near_tokens(m->token->text, m->token->length, token->text, token->length);
+		enum kr_near near = kr_near_tokens(m->token->text, m->token->length, token->text, token->length);
+		if (near == KR_NEAR_NO && kr_is_called_so(m->token->text, m->token->length, token->text, token->length))
+			near = KR_NEAR_EDIT;
 		if (near == KR_NEAR_NO)
 			continue;
 		KR_GROW(all->neighbour, all->n_neighbours, all->neighbour_capacity);

@@ -91,6 +91,11 @@ static enum kr_near near_tokens(const struct kr_form_token *a, const struct kr_f
 	return kr_jaro_winkler(a->text, a->length, b->text, b->length) >= SIMILAR ? KR_NEAR_EDIT : KR_NEAR_NO;
 }
 
+static bool is_called_so(const struct kr_form_token *a, const struct kr_form_token *b)
+{
+	return kr_is_called_so(a->text, a->length, b->text, b->length);
+}
+
 /* ---- whole names ---- */
 
 static bool is_word(const struct kr_form_token *token, const char *word)
@@ -228,12 +233,13 @@ static enum kr_near middles_agree(const struct kr_form *a, const struct kr_form 
 	return least;
 }
 
-/* a is called by a middle name of b, and a's own middle names are all among b's others. */
+/* a is called by a middle name of b ("Grethe" also by Margrethe), and a's own middle names are all among b's others. */
 static bool is_called(const struct kr_form *a, const struct kr_form *b)
 {
 	for (size_t i = 1; i + 1 < b->n; i++) {
 		if (kr_near_tokens(a->token[0].text, a->token[0].length, b->token[i].text, b->token[i].length) <
-		    KR_NEAR_LOOSE)
+		            KR_NEAR_LOOSE &&
+		    !is_called_so(&a->token[0], &b->token[i]))
 			continue;
 		struct kr_form rest = *b; /* the given name takes the place of the middle name that a is called by */
 		rest.token[i] = b->token[0];
@@ -294,8 +300,10 @@ static struct kr_name_agreement agree_pairs(const struct kr_form *old, const str
 	if (same_given && (keeps_last(old, org) || keeps_last(org, old)))
 		return level(KR_NAME_KEPT, how);
 
-	const enum kr_near near_given = same_given ? KR_NEAR_EQUAL : near_tokens(given[0], given[1]);
+	enum kr_near near_given = same_given ? KR_NEAR_EQUAL : near_tokens(given[0], given[1]);
 	const enum kr_near near_last = same_last ? KR_NEAR_EQUAL : near_tokens(last[0], last[1]);
+	if (near_given == KR_NEAR_NO && is_called_so(given[0], given[1]))
+		near_given = KR_NEAR_EDIT;
 	if (near_given != KR_NEAR_NO && near_last != KR_NEAR_NO && middles) {
 		if (near_given >= KR_NEAR_LOOSE && near_last >= KR_NEAR_LOOSE)
 			return level(KR_NAME_EDIT, how | KR_HOW_LOOSE);

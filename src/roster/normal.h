@@ -62,6 +62,10 @@ struct kr_folded {
 bool kr_fold_plain(const char *raw, struct kr_folded *ret);
 void kr_fold_any(const char *text, size_t length, struct kr_folded *ret);
 
+/* keys_near.c: the given names that somebody may have who is called by this one ("tina": christina, kristina, …). */
+typedef void (*kr_full_name_fn)(void *ctx, const char *name, size_t length);
+void kr_each_full_name(const char *text, size_t length, kr_full_name_fn fn, void *ctx);
+
 /* ---- addresses ---- */
 
 enum { KR_ADDRESS_BYTES = 320 };

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from plain_names import (
     CLOSE_LEVELS, EDIT, FREE_MAIL, FULL, GIVEN, INIT, KEPT, MISSING, NONE, PART, ROOT, alike, confirms, domain_of,
-    emails_of, from_base64, is_office, keeps_surname, level_of, local_of, made_from_name, misspelt, name_form,
+    emails_of, from_base64, is_called_so, is_office, keeps_surname, level_of, local_of, made_from_name, misspelt, name_form,
     swapped, untagged, user_id_of, uuid_of,
 )  # fmt: skip
 
@@ -142,7 +142,7 @@ def name_retrieves(old, org):
 
     def nearly(one, two):
         near = [alike(a, b) for a, b in zip(one, two)]
-        return any(near) and all(equal or misspelt(*ab) for equal, ab in zip(near, zip(one, two)))
+        return any(near) and all(equal or misspelt(*ab) or is_called_so(*ab) for equal, ab in zip(near, zip(one, two)))
 
     return nearly(pair, other) or nearly(pair[::-1], other)
 

@@ -21,6 +21,8 @@ def words_of(path):
 
 FREE_MAIL = words_of("src/roster/freemail.tab")
 OFFICE_WORDS = words_of("src/match/mailboxes.tab")
+with open(os.path.join(ROOT, "src/roster/short_names.tab"), encoding="utf-8") as pairs:
+    SHORT_NAMES = set(re.findall(r'X\("([^"]+)", "([^"]+)"\)', pairs.read()))
 
 FULL, PART, INIT, KEPT, EDIT, GIVEN, NONE, MISSING = range(8)
 CLOSE_LEVELS = (FULL, PART, INIT, KEPT, EDIT)
@@ -200,6 +202,11 @@ def misspelt(a, b):
     return one_edit(a, b) or one_edit(loose(a), loose(b)) or (len(sound(a)) >= 3 and sound(a) == sound(b))
 
 
+def is_called_so(a, b):
+    """Tina and Christina."""
+    return (a, b) in SHORT_NAMES or (b, a) in SHORT_NAMES
+
+
 def similar(a, b):
     return misspelt(a, b) or (min(len(a), len(b)) >= 4 and jaro_winkler(a, b) >= 0.93)
 
@@ -257,7 +264,7 @@ def keeps(a, b):
 def is_called(a, b):
     """a is called by a middle name of b, and has no middle name that b has not."""
     for i in range(1, len(b) - 1):
-        if alike(a[0], b[i]):
+        if alike(a[0], b[i]) or is_called_so(a[0], b[i]):
             return len(a) <= len(b) and bool(middles_agree(a[1:-1], b[1:i] + (b[0],) + b[i + 1 : -1]))
     return False
 
@@ -296,7 +303,7 @@ def level_of(old, org):
         return INIT, False, ""
     if same_given and (keeps(old, org) or keeps(org, old)):
         return KEPT, False, ""
-    close_given = alike(*given) or similar(*given)
+    close_given = alike(*given) or similar(*given) or is_called_so(*given)
     close_last = alike(*last) or similar(*last)
     if close_given and close_last and middle:
         return EDIT, alike(*given) and alike(*last), False

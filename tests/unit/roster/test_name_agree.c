@@ -73,6 +73,10 @@ static void levels(void **state)
 		{ "Katarina Christoffersen", "Katarina Christoffersson", KR_NAME_EDIT, KR_HOW_LAST_NEAR },
 		{ "Sorensen Bo", "Sørensen Bo", KR_NAME_EDIT, KR_HOW_LOOSE },
 		{ "Peter Nielsen", "Hans Peter Nielsen", KR_NAME_EDIT, KR_HOW_CALLED },
+		{ "Tina Hansen", "Christina Marie Hansen", KR_NAME_EDIT, KR_HOW_GIVEN_NEAR },
+		{ "Johs. Hansen", "Johannes Hansen", KR_NAME_EDIT, KR_HOW_GIVEN_NEAR },
+		{ "Grethe Holm", "Kirsten Margrethe Holm", KR_NAME_EDIT, KR_HOW_CALLED },
+		{ "Bo Tina Hansen", "Bo Christina Hansen", KR_NAME_GIVEN, KR_HOW_MIDDLE }, /* nobody calls her that */
 		{ "Hansen Mtte", "Mette Hansen", KR_NAME_EDIT, KR_HOW_ORDER | KR_HOW_GIVEN_NEAR | KR_HOW_LAST_NEAR },
 
 		{ "Mette Hansen", "Mette Holm", KR_NAME_GIVEN, 0 },
@@ -116,6 +120,35 @@ static void hostile_names_take_no_time(void **state)
 	kr_str_release(&b);
 }
 
+/* The table is searched in its order, and holds nothing that is similar without it. */
+static void short_names(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *called, *name;
+	} pairs[] = {
+#define X(called, name) { called, name },
+#include "../../../src/roster/short_names.tab"
+#undef X
+	};
+
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		const char *called = pairs[i].called, *name = pairs[i].name;
+		const int order = i == 0 ? -1 : strcmp(pairs[i - 1].called, called);
+		if (order > 0 || (order == 0 && strcmp(pairs[i - 1].name, name) >= 0))
+			fail_msg("%s, %s does not stand in order", called, name);
+		if (!kr_is_called_so(called, strlen(called), name, strlen(name)) ||
+		    !kr_is_called_so(name, strlen(name), called, strlen(called)))
+			fail_msg("%s, %s is not found", called, name);
+		if (kr_near_tokens(called, strlen(called), name, strlen(name)) != KR_NEAR_NO)
+			fail_msg("%s and %s are similar anyway", called, name);
+	}
+	assert_false(kr_is_called_so("tin", 3, "christina", 9));
+	assert_false(kr_is_called_so("tinas", 5, "christina", 9));
+	assert_false(kr_is_called_so("", 0, "christina", 9));
+	assert_false(kr_is_called_so("zz", 2, "", 0));
+}
+
 static void jaro_winkler(void **state)
 {
 	(void)state;
@@ -135,6 +168,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(levels),
 		cmocka_unit_test(hostile_names_take_no_time),
+		cmocka_unit_test(short_names),
 		cmocka_unit_test(jaro_winkler),
 	};
 
