@@ -16,6 +16,7 @@ INSERT INTO rule VALUES
 	('1n', 'conflict', NULL), -- the UUID's holder has an altogether different name
 	('1o', 'conflict', NULL), -- the UUID's holder has a different surname, and somebody else has the name
 	('1g', 'conflict', NULL), -- the UUID agrees in another notation with one, the e-mail or user id with another
+	('1d', 'conflict', NULL), -- certain, but FK ORG has the UUID beside another name as well
 	('1c', 'proposed', 'w'),  -- the UUID agrees only in another notation
 	('2', 'certain', 'm'),    -- the e-mail, confirmed by the name
 	('2a', 'proposed', 'm'),  -- the e-mail, only the given name agrees: a changed surname or a recycled address
@@ -83,6 +84,7 @@ SELECT DISTINCT folded(unit) AS unit FROM (SELECT DISTINCT unit FROM org_user WH
 CREATE TEMP TABLE together AS
 SELECT old_user,
        sum(uuid = 'agrees') AS u_n, max(CASE uuid WHEN 'agrees' THEN org_user END) AS u,
+       count(DISTINCT CASE uuid WHEN 'agrees' THEN of_uuid END) AS u_uuids,
        sum(email = 'agrees') AS m_own,
        sum(email IN ('agrees', 'shared')) AS m_n,
        sum(email IN ('agrees', 'shared') AND close) AS m_close,
@@ -104,7 +106,8 @@ SELECT old_user,
        sum(user_id = 'from-email' AND close) AS made_n, max(CASE WHEN user_id = 'from-email' AND close THEN org_user END) AS made,
        sum(email = 'former-domain' AND level <= 5) AS moved_n,
        max(CASE WHEN email = 'former-domain' AND level <= 5 THEN org_user END) AS moved
-FROM (SELECT judged.*, level <= 4 AS close, level <= 1 OR (level = 4 AND how & 4) AS solid, org_user.name_form, org_user.unit
+FROM (SELECT judged.*, level <= 4 AS close, level <= 1 OR (level = 4 AND how & 4) AS solid, org_user.name_form, org_user.unit,
+             org_user.uuid AS of_uuid
       FROM judged JOIN org_user ON org_user.id = judged.org_user
       WHERE likeness IS NULL)
 GROUP BY old_user;
@@ -128,7 +131,7 @@ CREATE TEMP TABLE decided AS
 SELECT p.old_user,
        CASE
        -- by UUID
-       WHEN u_n > 1 THEN '1a'
+       WHEN u_n > 1 THEN iif(u_uuids = 1, '1d', '1a')
        WHEN u_n = 1 THEN CASE
             WHEN m <> u OR (m IS NULL AND m_close > 0 AND ju.email NOT IN ('agrees', 'shared')) THEN '1a'
             WHEN (a_n = 1 AND a <> u) OR (a_n > 1 AND a_close > 0 AND ju.user_id <> 'agrees') THEN '1a'
@@ -220,6 +223,11 @@ SELECT old_user.id, coalesce(rule.kind, 'none'), coalesce(decided.rule, '7'),
 FROM old_user
 LEFT JOIN decided ON decided.old_user = old_user.id
 LEFT JOIN rule USING (rule);
+
+-- FK ORG has one UUID for two people (store/load_people.c keeps them apart): a role given to it may be the other's.
+UPDATE match SET kind = 'conflict', rule = '1d', org_user = NULL
+WHERE kind = 'certain'
+  AND org_user IN (SELECT one.id FROM org_user AS one JOIN org_user AS other ON other.uuid = one.uuid AND other.id <> one.id);
 
 -- Two rows of the list with different names that lead to one user by UUID, e-mail or user id, or are both certain of him: at most one
 -- of them is right, so none is certain, whatever else became of the other. Only a row whose own keys contradict each other accuses

@@ -7,7 +7,12 @@
 #include "keys_table.h"
 #include "klikrecon/mem.h"
 
-enum { LONGEST_TOKEN = KR_SOUND_LONGEST, MOST_REMEMBERED = 1 << 16, SOUND = 100, CALLED /* apart from the other forms */ };
+enum {
+	LONGEST_TOKEN = KR_SOUND_LONGEST,
+	MOST_REMEMBERED = 1 << 16,
+	SOUND = 100,
+	CALLED /* apart from the other forms */
+};
 
 /* Where the neighbours of a row's token stand. */
 struct range {

@@ -284,7 +284,8 @@ bool kr_load_logins(struct kr_load *load, const char *path, struct kr_err *err)
 
 bool kr_load_finish(struct kr_load *load, struct kr_err *err)
 {
-	return kr_load_check(load, err) && kr_load_deferred(load, err) && kr_db_exec(load->db, evident_domains, err);
+	return kr_load_check(load, err) && kr_load_deferred(load, err) && kr_load_say_parted(load, err) &&
+	       kr_db_exec(load->db, evident_domains, err);
 }
 
 void kr_load_free(struct kr_load *load)

@@ -121,3 +121,26 @@ bool kr_load_check(struct kr_load *load, struct kr_err *err)
 	return kr_db_int(load->db, "SELECT value FROM setting WHERE name = 'fkorg_users'", 0, &users, err) &&
 	       has_fkorg_users(load, users, err) && has_klik_roles(load, err) && warn_of_names(load, err);
 }
+
+/* Which of the names is the UUID's is not known: what is found by it is no certain match. */
+bool kr_load_say_parted(struct kr_load *load, struct kr_err *err)
+{
+	struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	if (load->parted == 0)
+		return true;
+	kr_str_printf(&text,
+	              P_("%llu user has a UUID or user id that stands at another name as well (row %lld); the two are "
+	                 "kept apart, "
+	                 "and FK ORG should be corrected",
+	                 "%llu users have a UUID or user id that stands at another name as well (the first in row "
+	                 "%lld); they are "
+	                 "kept apart, and FK ORG should be corrected",
+	                 load->parted),
+	              (unsigned long long)load->parted, (long long)load->first_parted.row);
+	load->source = load->first_parted.source;
+	load->sheet = 0;
+	const bool done = kr_load_warn(load, KR_WARNING_ALERT, text.buf, err);
+	kr_str_release(&text);
+	return done;
+}

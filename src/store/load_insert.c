@@ -45,7 +45,7 @@ bool kr_insert_open(struct kr_db *db, struct kr_insert *ret, struct kr_err *err)
 		  "?12, ?13, ?14)" },
 		{ &insert.old_cell, "INSERT INTO old_cell (old_user, position, text) VALUES (?1, ?2, ?3)" },
 		{ &insert.old_key, "INSERT OR IGNORE INTO old_key (kind, value, old_user) VALUES (?1, ?2, ?3)" },
-		{ &insert.org_find, "SELECT id FROM org_user WHERE identity = ?1" },
+		{ &insert.org_find, "SELECT id, name_form FROM org_user WHERE identity = ?1" },
 		{ &insert.org_user,
 		  "INSERT INTO org_user (source, row, identity, uuid, user_id, name, email, title, unit, "
 		  "active, active_to, name_form)"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* Old users and FK ORG users into the input tables. */
 #include "klikrecon/hash.h"
+#include "klikrecon/names.h"
 #include "load_private.h"
 
 static const char *field_of(const struct kr_wire_message *m, enum kr_field field)
@@ -115,8 +116,8 @@ static bool put_org_keys(struct kr_load *load, const struct kr_wire_message *m, 
 	return true;
 }
 
-/* What makes two rows the same Bruger: the UUID, else the user id, else address and name together; a row that has none of
- * these is a Bruger of its own. *uuid gets the UUID's normal form. */
+/* What makes two rows the same Bruger: the UUID, else the user id (unless the names are two people's), else address and name together; a
+ * row that has none of these is a Bruger of its own. *uuid gets the UUID's normal form. */
 static void org_identity(const struct kr_load *load, const struct kr_wire_message *m, struct kr_str *uuid,
                          struct kr_str *identity)
 {
@@ -139,16 +140,47 @@ static void org_identity(const struct kr_load *load, const struct kr_wire_messag
 	kr_str_printf(identity, "row:%lld:%lld", (long long)load->source, (long long)kr_load_row(load, m));
 }
 
-/* The user with this identity whom an earlier row has brought: load->person, or 0. */
-static bool find_org_user(struct kr_load *load, const char *identity, struct kr_err *err)
+/* Two whole names that have nothing in common: one UUID or user id stands for two people. */
+static bool is_somebody_else(const char *one, const char *other)
+{
+	return strcmp(one, other) != 0 && strchr(one, ' ') != NULL && strchr(other, ' ') != NULL &&
+	       kr_name_agree(one, other).level == KR_NAME_NONE;
+}
+
+/* The user with this identity whom an earlier row has brought: load->person, or 0. *ret_is_another: it is somebody else's. */
+static bool find_org_user(struct kr_load *load, const char *identity, const char *name_form, bool *ret_is_another,
+                          struct kr_err *err)
 {
 	struct kr_stmt *s = load->insert.org_find;
 
 	kr_stmt_bind_text(s, 1, identity);
 	enum kr_step got = kr_stmt_step(s, err);
 	load->person = got == KR_STEP_ROW ? kr_stmt_int(s, 0) : 0;
+	*ret_is_another = got == KR_STEP_ROW && is_somebody_else(kr_stmt_text(s, 1), name_form);
 	kr_stmt_reset(s);
 	return got != KR_STEP_FAILED;
+}
+
+/* The same, but whoever has another name than the one who came first is a user of his own, so that neither is taken for the other. */
+static bool find_or_part(struct kr_load *load, const struct kr_wire_message *m, struct kr_str *identity,
+                         struct kr_err *err)
+{
+	const char *form = kr_wire_get(m, PERSON_FORM);
+	const char *name_form = form != NULL ? form : "";
+	bool is_another;
+
+	if (!find_org_user(load, identity->buf, name_form, &is_another, err))
+		return false;
+	if (!is_another)
+		return true;
+	kr_str_printf(identity, " %s", name_form);
+	if (!find_org_user(load, identity->buf, name_form, &is_another, err))
+		return false;
+	if (load->person == 0 && load->parted++ == 0) {
+		load->first_parted.source = load->source;
+		load->first_parted.row = kr_load_row(load, m);
+	}
+	return true;
 }
 
 bool kr_load_org_user(struct kr_load *load, const struct kr_wire_message *m, struct kr_err *err)
@@ -159,7 +191,7 @@ bool kr_load_org_user(struct kr_load *load, const struct kr_wire_message *m, str
 	const enum kr_answer active = (enum kr_answer)kr_wire_get_uint(m, PERSON_ACTIVE);
 
 	org_identity(load, m, &uuid, &identity);
-	bool done = find_org_user(load, identity.buf, err);
+	bool done = find_or_part(load, m, &identity, err);
 	struct kr_stmt *s = load->person != 0 ? load->insert.org_merge : load->insert.org_user;
 	if (load->person == 0) {
 		kr_stmt_bind_int(s, 1, load->source);

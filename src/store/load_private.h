@@ -31,6 +31,10 @@ struct kr_load {
 	uint64_t kept;                   /* FK ORG users in the database */
 	uint64_t old_users;
 	uint64_t assignments, klik_assignments; /* read */
+	uint64_t parted;                        /* FK ORG users whose UUID or user id somebody else has, too */
+	struct kr_load_row {
+		int64_t source, row;
+	} first_parted;
 	struct kr_arena deferred_memory;
 	struct kr_deferred *deferred, **deferred_end;
 
@@ -65,6 +69,7 @@ bool kr_load_warn(struct kr_load *load, enum kr_warning_kind kind, const char *t
 bool kr_load_has_old_users(const struct kr_load *load, const char *path, struct kr_err *err);
 bool kr_load_is_no_copy(struct kr_load *load, struct kr_err *err); /* the file that was read last */
 bool kr_load_check(struct kr_load *load, struct kr_err *err);      /* all of them together */
+bool kr_load_say_parted(struct kr_load *load, struct kr_err *err); /* when those who have waited are there, too */
 
 /* The row that the message is about. */
 int64_t kr_load_row(const struct kr_load *load, const struct kr_wire_message *m);

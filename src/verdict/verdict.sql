@@ -42,7 +42,10 @@ SELECT old_user, min(nobody) AS nobody,
        CASE WHEN count(org_user) = count(*) AND count(DISTINCT org_user) = 1 THEN min(org_user) END AS org_user
 FROM (SELECT old_user, is_nobody(text) AS nobody,
              CASE WHEN answer(text) IS NULL THEN coalesce(
-                  (SELECT min(org_user) FROM account WHERE uuid = normal_uuid(text)),
+                  (SELECT account.org_user FROM account
+                   LEFT JOIN candidate ON candidate.old_user = part.old_user AND candidate.org_user = account.org_user
+                   WHERE account.uuid = normal_uuid(text) -- FK ORG may have it for two people: the likelier is meant
+                   ORDER BY coalesce(candidate.rank, 1e9), account.org_user LIMIT 1),
                   (SELECT CASE count(*) WHEN 1 THEN min(org_user) END FROM account_email WHERE value = normal_email(text)),
                   (SELECT CASE count(*) WHEN 1 THEN min(org_user) END FROM account WHERE user_id = normal_user_id(text))) END AS org_user
       FROM part WHERE text IS NOT NULL)

@@ -25,7 +25,7 @@ KINDS = {
     "certain": "1 2 3 4 5a",
     "proposed": "1c 2a 2c 2f 2m 2t 2u 3b 3u 4a 4b 4c 4e 4u 5b 5c 5d 5e 5u 6 8",
     "ambiguous": "2e 3a 3s 4d 5 5s 6a",
-    "conflict": "1a 1g 1n 1o 2b 2d",
+    "conflict": "1a 1d 1g 1n 1o 2b 2d",
     "none": "7",
 }
 KIND_OF = {rule: kind for kind, rules in KINDS.items() for rule in rules.split()}
@@ -282,7 +282,9 @@ class Lists:
 
         if by_uuid:
             one = by_uuid[0]
-            if len(by_uuid) > 1 or (mail and mail is not one):
+            if len(by_uuid) > 1:
+                return "1d", None
+            if mail and mail is not one:
                 return "1a", None
             if (not mail and close_holders and one not in holders) or account_is_others(one):
                 return "1a", None
@@ -427,6 +429,9 @@ def match(old, org, aliases=()):
             by_key = rule not in ("1a", "2d") and (p.uuid or (p.account and only) or (p.holder and not p.shared))
             if by_key or p is one and KIND_OF[rule] == "certain":
                 claims.append((i, p.org))
+    for row in found:
+        if KIND_OF[row[0]] == "certain" and sum(p.uuid == row[1].org.uuid for p in lists.org) > 1:
+            row[:] = "1d", None
     for i, (rule, one) in enumerate(found):
         if KIND_OF[rule] == "certain":
             for j, org in claims:

@@ -81,10 +81,10 @@ static void another_account(void **state)
 		.org = { FIVE,
 	                 { U1, "silu", "Sidsel Lund", "sidsel.lund@korsbaek.dk" },
 	                 { U2, "silu2", "Sidsel Lund", "sidsel.lund2@korsbaek.dk" } } });
-	test_matching(&(struct list){
-		.old = { FIVE_FOUND, { "Mette Hansen", ADDRESS, NULL, U3, .rule = "2u", .match = U1 } },
-		.org = { FIVE, { U1, "meha", "Mette Hansen", ADDRESS } },
-		.settings = "UPDATE setting SET value = 20000 WHERE name = 'fkorg_users'" });
+	test_matching(
+		&(struct list){ .old = { FIVE_FOUND, { "Mette Hansen", ADDRESS, NULL, U3, .rule = "2u", .match = U1 } },
+	                        .org = { FIVE, { U1, "meha", "Mette Hansen", ADDRESS } },
+	                        .settings = "UPDATE setting SET value = 20000 WHERE name = 'fkorg_users'" });
 	/* a name and what stands before the @ are too little for that */
 	test_matching(&(struct list){
 		.old = { FIVE_FOUND, { "Sidsel Lund", "silu@gammel.dk", NULL, U3, .rule = "5u", .match = U1 } },
@@ -94,6 +94,18 @@ static void another_account(void **state)
 	test_matching(&(struct list){
 		.old = { { "Sidsel Lund", "sidsel.lund@korsbaek.dk", NULL, U3, .rule = "2", .match = U1 } },
 		.org = { { U1, "silu", "Sidsel Marie Lund", "sidsel.lund@korsbaek.dk" } } });
+}
+
+/* FK ORG has one UUID beside two names: by whatever key one of them is found, a role given to it may be the other's. */
+static void one_uuid_of_two_people(void **state)
+{
+	(void)state;
+	test_matching(&(struct list){ .old = { { "Mette Hansen", ADDRESS, .rule = "1d" },
+	                                       { "Bo Holm", NULL, NULL, U1, .rule = "1d" },
+	                                       { "Ida Lund", NULL, "idlu", .rule = "4", .match = U2 } },
+	                              .org = { { U1, "meha", "Mette Hansen", ADDRESS },
+	                                       { U1, "boho", "Bo Holm", NULL },
+	                                       { U2, "idlu", "Ida Lund", NULL } } });
 }
 
 /* What stands in another column is a key all the same, but confirms nothing. */
@@ -127,6 +139,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(outdone),
 		cmocka_unit_test(another_account),
+		cmocka_unit_test(one_uuid_of_two_people),
 		cmocka_unit_test(in_other_columns),
 		cmocka_unit_test(the_nearest),
 	};

@@ -217,6 +217,37 @@ static void test_rows_without_ids(void **state)
 	kr_db_close(l.db);
 }
 
+/* One UUID beside two people: which of them it is nobody knows, so that neither is taken for the other; and it is said. */
+static void test_one_uuid_of_two_people(void **state)
+{
+	static const char *const rows[] = {
+		"0000000a-0000-4000-8000-00000000000a;Peter Brink;peter.brink@korsbaek.dk\n",
+		"0000000A-0000-4000-8000-00000000000A;Karen Skov;karen.skov@korsbaek.dk\n",
+		"0000000a-0000-4000-8000-00000000000a;Karen Skov;ks@korsbaek.dk\n",
+		"0000000a-0000-4000-8000-00000000000a;Karen Brink;karen.skov@korsbaek.dk\n", /* perhaps newly married */
+		"0000000a-0000-4000-8000-00000000000a;;karen.skov@korsbaek.dk\n",
+	};
+	struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
+	struct loaded l;
+
+	(void)state;
+	kr_str_puts(&text, "UUID;Navn;E-mail\n");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		kr_str_puts(&text, rows[i]);
+	load(&l, old_list(), test_text_file("two-people.csv", text.buf));
+	assert_works(l.works, l.err);
+	assert_int_equal(figure(&l, "SELECT count(*) FROM org_user"), 3);
+	assert_int_equal(figure(&l, "SELECT count(DISTINCT uuid) FROM org_user"), 1);
+	assert_int_equal(
+		figure(&l, "SELECT count(*) FROM org_user WHERE name = 'Karen Skov' AND email LIKE '%ks@korsbaek.dk'"),
+		1);
+	assert_int_equal(figure(&l, "SELECT count(*) FROM source_note WHERE kind = 'alert'"
+	                            " AND text LIKE '2 % 3)%'"),
+	                 1);
+	kr_db_close(l.db);
+	kr_str_release(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -227,6 +258,7 @@ int main(void)
 		cmocka_unit_test(test_rows_of_one_user_become_one),
 		cmocka_unit_test(test_users_are_counted_not_rows),
 		cmocka_unit_test(test_rows_without_ids),
+		cmocka_unit_test(test_one_uuid_of_two_people),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

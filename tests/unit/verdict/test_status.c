@@ -244,6 +244,21 @@ static void a_typed_uuid_decides(void **state)
 	assert_int_equal(other, 2);
 }
 
+static void of_two_with_the_typed_uuid_the_likelier_is_meant(void **state)
+{
+	(void)state;
+	scene_org(db, "Maude Varnæs", "maude@korsbaek.dk", "mav", "Banken");
+	scene_match(db, karl, "conflict", 0);
+	scene_candidate(db, karl, 2, "differs", 1);
+	scene_exec(db, "UPDATE org_user SET uuid = '%s'", scene_uuid(account));
+	scene_decide(db, karl, "uuid", scene_uuid(account));
+	scene_judge(db);
+	expect_fact("org_user", "2");
+	scene_exec(db, "DELETE FROM candidate");
+	scene_judge(db);
+	expect_fact("org_user", "1");
+}
+
 static void a_user_id_or_an_email_that_one_has_decides_too(void **state)
 {
 	(void)state;
@@ -298,6 +313,7 @@ int main(void)
 		TEST(without_role_data_a_login_proves_the_role),
 		TEST(a_user_who_is_to_be_administrator_needs_the_role),
 		TEST(a_typed_uuid_decides),
+		TEST(of_two_with_the_typed_uuid_the_likelier_is_meant),
 		TEST(a_user_id_or_an_email_that_one_has_decides_too),
 		TEST(none_of_them_decides_too),
 		TEST(an_unknown_uuid_changes_nothing),
