@@ -51,11 +51,10 @@ struct kr_form_token {
 	size_t length;
 };
 
-/* A name form taken apart; `joined` is room for tokens that are written anew. */
+/* A name form taken apart. */
 struct kr_form {
 	struct kr_form_token token[KR_FORM_TOKENS];
 	size_t n;
-	char joined[KR_FORM_BYTES];
 };
 
 void kr_form_split(const char *form, struct kr_form *ret);

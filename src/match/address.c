@@ -158,12 +158,13 @@ static bool is_made_of_turned(const char *text, size_t length, const struct kr_f
 	return false;
 }
 
-static void make_loose(struct kr_form *form)
+/* The form's tokens, loose; their texts stand in `room`. */
+static void make_loose(struct kr_form *form, char room[KR_FORM_BYTES])
 {
 	size_t used = 0;
 
 	for (size_t i = 0; i < form->n; i++) {
-		char *to = form->joined + used;
+		char *to = room + used;
 		form->token[i].length = kr_fold_loose(form->token[i].text, form->token[i].length, to);
 		form->token[i].text = to;
 		used += form->token[i].length;
@@ -173,7 +174,7 @@ static void make_loose(struct kr_form *form)
 bool kr_follows_from_name(const char *text, const char *form)
 {
 	struct kr_str letters = KR_STR_INIT(KR_STR_UNBOUNDED);
-	char run[KR_FORM_BYTES], loose[KR_FORM_BYTES];
+	char run[KR_FORM_BYTES], loose[KR_FORM_BYTES], loose_name[KR_FORM_BYTES];
 	struct kr_form name;
 	size_t digits = 0;
 	bool follows = false;
@@ -185,7 +186,7 @@ bool kr_follows_from_name(const char *text, const char *form)
 		kr_form_split(form, &name);
 		follows = is_made_of_turned(run, length, &name);
 		if (!follows) {
-			make_loose(&name);
+			make_loose(&name, loose_name);
 			follows = is_made_of_turned(loose, kr_fold_loose(run, length, loose), &name);
 		}
 	}

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "klikrecon/text.h"
+#include "name_words.h"
 #include "normal.h"
 
 struct words {
@@ -10,87 +11,19 @@ struct words {
 	size_t n;
 };
 
-/* Is the token one of the words in list, between which stands one blank? */
-#define IS_ONE_OF(token, list) is_one_of(token, list, sizeof list - 1)
-static bool is_one_of(const struct kr_token *token, const char *list, size_t length)
-{
-	const char *end = list + length;
-
-	for (const char *at = list; (at = memmem(at, (size_t)(end - at), token->text, token->length)) != NULL; at++)
-		if ((at == list || at[-1] == ' ') && (at + token->length == end || at[token->length] == ' '))
-			return true;
-	return false;
-}
-
-/* In front of a name. */
-static bool is_title(const struct kr_token *token)
-{
-	static const char titles[] =
-		"dr hr fr fru frk prof cand mag jur polit scient med paed ing phd vikar ekstern extern "
-		"ext adm";
-
-	return token->length >= 2 && IS_ONE_OF(token, titles);
-}
-
-/* "Sundhedscenter A", "Teknik og Miljø", "Korsbæk Kommune" */
-static bool is_of_a_unit(const struct kr_token *token)
-{
-	static const char ends[] =
-		"kommune kommunen skole skolen center centret centeret team teamet afdeling afdelingen "
-		"forvaltning forvaltningen sekretariat sekretariatet boernehus boernehuset boernehave "
-		"boernehaven vuggestue vuggestuen plejehjem plejehjemmet plejen bibliotek biblioteket "
-		"borgerservice raadhus raadhuset institution institutionen enheden";
-
-	for (size_t skipped = 0; skipped < token->length; skipped++) {
-		const struct kr_token end = { token->text + skipped, token->length - skipped, 0 };
-		if (IS_ONE_OF(&end, ends))
-			return true;
-	}
-	return token->length == 2 && memcmp(token->text, "og", 2) == 0;
-}
-
 /* "Mette og Lone Holm", "Vikar for Mette Holm", "Ledig stilling", "N.N." */
 static bool is_nobodys(const struct words *words)
 {
-	static const char between[] = "og for";
-	static const char unknown[] = "ukendt ledig stilling vakant nn n";
 	size_t n_unknown = 0;
 
-	while (n_unknown < words->n && IS_ONE_OF(&words->token[n_unknown], unknown))
+	while (n_unknown < words->n && kr_word_is_unknown(&words->token[n_unknown]))
 		n_unknown++;
 	if (n_unknown == words->n)
 		return true;
 	for (size_t i = 1; i + 1 < words->n; i++)
-		if (words->token[i].length <= 3 && IS_ONE_OF(&words->token[i], between))
+		if (kr_word_is_between(&words->token[i]))
 			return true;
 	return false;
-}
-
-/* Behind a name, without anything between. */
-static bool is_status(const struct kr_token *token)
-{
-	static const char statuses[] = "vikar ekstern extern fratraadt mba phd msc admin adm";
-
-	return token->length >= 3 && IS_ONE_OF(token, statuses);
-}
-
-/* What stands behind a comma or a dash without being part of a name. */
-static bool is_no_name(const struct kr_token *token)
-{
-	static const char words[] =
-		"kommune vikar ekstern extern konsulent elev praktikant studentermedhjaelper timeloennet "
-		"afloeser orlov barsel barselsorlov barselsvikar fratraadt tidligere tidl midlertidig "
-		"nedlagt lukket inaktiv admin adm administrator test dr hr fru frk prof ph phd d cand mag "
-		"jur polit scient med paed ing mba msc ba hd hk bsc";
-
-	return IS_ONE_OF(token, words);
-}
-
-static bool is_generation(const struct kr_token *token)
-{
-	static const char generations[] = "jr sr junior senior";
-
-	return token->length >= 2 && token->length <= 6 && IS_ONE_OF(token, generations);
 }
 
 static bool has_only_digits(const struct kr_token *token)
@@ -133,16 +66,16 @@ static bool tidy(struct words *words)
 		words->n = 0;
 		return true;
 	}
-	while (words->n >= 3 && is_title(&words->token[0]))
+	while (words->n >= 3 && kr_word_is_title(&words->token[0]))
 		drop(words, 0, 1);
-	while (words->n >= 3 && is_status(&words->token[words->n - 1]))
+	while (words->n >= 3 && kr_word_is_status(&words->token[words->n - 1]))
 		words->n--;
 	/* "Mette Hansen Korsbæk Kommune" */
 	if (words->n >= 4 && words->token[words->n - 1].length == 7 &&
 	    memcmp(words->token[words->n - 1].text, "kommune", 7) == 0)
 		words->n -= 2;
 	/* "Jens Hansen jr": a middle name tells him from his father as well, and keeps the surname last */
-	if (words->n >= 3 && is_generation(&words->token[words->n - 1])) {
+	if (words->n >= 3 && kr_word_is_generation(&words->token[words->n - 1])) {
 		struct kr_token last = words->token[words->n - 1];
 		words->token[words->n - 1] = words->token[words->n - 2];
 		words->token[words->n - 2] = last;
@@ -198,9 +131,9 @@ static bool is_aside(const struct words *part)
 	size_t asides = 0;
 
 	for (size_t i = 0; i < part->n; i++) {
-		if (is_of_a_unit(&part->token[i]))
+		if (kr_word_is_of_a_unit(&part->token[i]))
 			return true;
-		asides += is_no_name(&part->token[i]) || has_only_digits(&part->token[i]);
+		asides += kr_word_is_no_name(&part->token[i]) || has_only_digits(&part->token[i]);
 	}
 	return asides == part->n;
 }
