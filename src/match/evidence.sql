@@ -79,6 +79,7 @@ CREATE TEMP TABLE judged (
 	told          INTEGER NOT NULL, -- the former domain stands on the command line
 	follows       INTEGER NOT NULL, -- the common user id, or local part at a former domain, is made from the name: a namesake may have got it
 	gone          INTEGER NOT NULL, -- another account than the list's: it has another UUID or user id, and nobody has the list's
+	gone_id       INTEGER NOT NULL, -- … and that is the user id
 	confirms      INTEGER NOT NULL, -- the common address spells what FK ORG has where the names differ
 	keeps_surname INTEGER NOT NULL, -- the common address spells the old surname
 	independent   INTEGER NOT NULL, -- address and user id agree, and the one is not made from the other
@@ -106,6 +107,7 @@ SELECT pair.old_user, pair.org_user, pair.level, pair.how, pair.likeness,
             THEN follows_from_name(coalesce(k.user_id_value, moved.local), old_user.name_form)
                  OR follows_from_name(coalesce(k.user_id_value, moved.local), org_user.name_form) ELSE 0 END,
        coalesce((gone.uuid AND org_user.uuid IS NOT NULL) OR (gone.user_id AND org_user.user_id IS NOT NULL), 0),
+       coalesce(gone.user_id AND org_user.user_id IS NOT NULL, 0),
        CASE WHEN k.email AND pair.level BETWEEN 2 AND 4 AND NOT pair.how & 256
             THEN address_confirms(k.address, old_user.name_form, org_user.name_form) ELSE 0 END,
        CASE WHEN k.email AND pair.level IN (3, 5) AND NOT pair.how & 512

@@ -149,17 +149,17 @@ SELECT p.old_user,
             WHEN jm.level <= 1 AND jm.outdone AND NOT jm.independent THEN '2e'
             WHEN jm.level > 1 AND n_part > 0 THEN '2e'
             WHEN jm.how & 32 THEN '2m'
-            WHEN jm.gone AND (jm.level > 0 OR is_common) THEN '2u'
+            WHEN jm.gone AND (jm.level > 0 OR (jm.gone_id AND is_common)) THEN '2u'
             WHEN jm.level <= 1 THEN '2'
             WHEN jm.independent OR (jm.level = 4 AND jm.how & 4) THEN '2'
             WHEN jm.level < 5 THEN iif(jm.confirms OR jm.keeps_surname, '2', '2f')
             ELSE iif(jm.keeps_surname, '2', '2a') END
        WHEN m_n > 0 AND (m_close > 0 OR a_n = 0) THEN CASE -- a box none of whose holders has the name says nothing beside a user id
-            WHEN a_n = 1 AND ja.email = 'shared' AND ja.level <= 4 THEN iif(ja.gone AND (ja.level > 0 OR is_common), '4u', '4')
+            WHEN a_n = 1 AND ja.email = 'shared' AND ja.level <= 4 THEN iif(ja.gone AND (ja.level > 0 OR (ja.gone_id AND is_common)), '4u', '4')
             WHEN a_n = 1 AND ja.email <> 'shared' THEN '2d'
             WHEN m_close = 1 AND js.level > 0 AND n_full > 0 THEN '3a'
             WHEN m_close = 1 AND js.outdone THEN '3a'
-            WHEN m_close = 1 AND m_solid = 1 THEN iif(js.gone AND (js.level > 0 OR is_common), '3u', '3')
+            WHEN m_close = 1 AND m_solid = 1 THEN iif(js.gone AND (js.level > 0 OR (js.gone_id AND is_common)), '3u', '3')
             WHEN m_close = 1 THEN '3b'
             WHEN m_close > 1 AND m_names = 1 THEN '3s'
             ELSE '3a' END
@@ -170,7 +170,7 @@ SELECT p.old_user,
             WHEN ja.outdone THEN '4c'
             WHEN ja.level = 1 AND ja.follows AND n_full > 0 THEN '4c'
             WHEN ja.level > 1 AND n_part > 0 THEN '4c'
-            WHEN ja.gone AND (ja.level > 0 OR is_common) THEN '4u'
+            WHEN ja.gone AND (ja.level > 0 OR (ja.gone_id AND is_common)) THEN '4u'
             WHEN ja.level <= 1 THEN '4'
             WHEN ja.level = 4 AND ja.how & 4 THEN '4'
             ELSE iif(ja.level = 3 AND NOT ja.follows, '4', '4c') END

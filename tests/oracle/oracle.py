@@ -109,7 +109,7 @@ class Pair:
     confirms: bool
     keeps: bool
     in_order: bool  # the very tokens in the very order, or run together
-    gone: bool  # another UUID or user id than the list's, which nobody has
+    gone: set  # "uuid", "account": another one than the list's, which nobody has
 
     @property
     def close(self):
@@ -250,7 +250,7 @@ class Lists:
             confirms=bool(common) and INIT <= level <= EDIT and confirms(address, old.form, org.form) and not nearly,
             keeps=bool(common) and level in (KEPT, GIVEN) and middles != "too" and keeps_surname(address, old.form, org.form),
             in_order=level == FULL and not in_other_order(old.form, org.form),
-            gone=any(id(old) in self.gone[key] and bool(getattr(org, key)) for key in self.gone),
+            gone={key for key in self.gone if id(old) in self.gone[key] and getattr(org, key)},
         )  # fmt: skip
 
     # ---- the decision table ----
@@ -273,7 +273,7 @@ class Lists:
 
         def another(person):
             """Another account than the list's, and the name does not tell that it is the same person."""
-            return person.gone and (person.level > FULL or self.is_common(old, pairs))
+            return person.gone and (person.level > FULL or "account" in person.gone and self.is_common(old, pairs))
 
         def account_is_others(person):
             if len(by_account) == 1:

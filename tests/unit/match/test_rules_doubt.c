@@ -36,19 +36,19 @@ static void outdone(void **state)
 
 #define FIVE_FOUND                                                                                                     \
 	{ "Aa Berg",   NULL,                                                                                           \
-	  NULL,        "00000001-0000-4000-8000-00000000000a",                                                         \
+	  "aa",        "00000001-0000-4000-8000-00000000000a",                                                         \
 	  .rule = "1", .match = "00000001-0000-4000-8000-00000000000a" },                                              \
 		{ "Bb Berg",   NULL,                                                                                   \
-		  NULL,        "00000002-0000-4000-8000-00000000000a",                                                 \
+		  "bb",        "00000002-0000-4000-8000-00000000000a",                                                 \
 		  .rule = "1", .match = "00000002-0000-4000-8000-00000000000a" },                                      \
 		{ "Cc Berg",   NULL,                                                                                   \
-		  NULL,        "00000003-0000-4000-8000-00000000000a",                                                 \
+		  "cc",        "00000003-0000-4000-8000-00000000000a",                                                 \
 		  .rule = "1", .match = "00000003-0000-4000-8000-00000000000a" },                                      \
 		{ "Dd Berg",   NULL,                                                                                   \
-		  NULL,        "00000004-0000-4000-8000-00000000000a",                                                 \
+		  "dd",        "00000004-0000-4000-8000-00000000000a",                                                 \
 		  .rule = "1", .match = "00000004-0000-4000-8000-00000000000a" },                                      \
 	{                                                                                                              \
-		"Ee Berg", NULL, NULL, "00000005-0000-4000-8000-00000000000a",                                         \
+		"Ee Berg", NULL, "ee", "00000005-0000-4000-8000-00000000000a",                                         \
 			.rule = "1", .match = "00000005-0000-4000-8000-00000000000a"                                   \
 	}
 #define FIVE                                                                                                           \
@@ -60,7 +60,7 @@ static void outdone(void **state)
 		"00000005-0000-4000-8000-00000000000a", "ee", "Ee Berg"                                                \
 	}
 
-/* The list's UUIDs are FK ORG's, but for this one: a UUID never changes, so this is another account. */
+/* The list's UUIDs and user ids are FK ORG's, but for this one: whoever has the address has another account. */
 static void another_account(void **state)
 {
 	(void)state;
@@ -74,17 +74,24 @@ static void another_account(void **state)
 	test_matching(
 		&(struct list){ .old = { FIVE_FOUND, { "Sidsel Lund", NULL, "b77", U3, .rule = "4u", .match = U1 } },
 	                        .org = { FIVE, { U1, "b77", "Sidsel Marie Lund", NULL } } });
-	/* the very name tells that it is the person, unless somebody else has it too, or is likely to */
+	/* the very name tells that it is the person, unless the user id is another one and somebody else has the name, or is likely to */
 	test_matching(&(struct list){
-		.old = { FIVE_FOUND,
-	                 { "Sidsel Lund", "sidsel.lund@korsbaek.dk", NULL, U3, .rule = "2u", .match = U1 } },
+		.old = { FIVE_FOUND, { "Sidsel Lund", "sidsel.lund@korsbaek.dk", NULL, U3, .rule = "2", .match = U1 } },
+		.org = { FIVE,
+	                 { U1, "silu", "Sidsel Lund", "sidsel.lund@korsbaek.dk" },
+	                 { U2, "silu2", "Sidsel Lund", "sidsel.lund2@korsbaek.dk" } } });
+	test_matching(&(struct list){
+		.old = { FIVE_FOUND, { "Sidsel Lund", "sidsel.lund@korsbaek.dk", "silu9", .rule = "2u", .match = U1 } },
 		.org = { FIVE,
 	                 { U1, "silu", "Sidsel Lund", "sidsel.lund@korsbaek.dk" },
 	                 { U2, "silu2", "Sidsel Lund", "sidsel.lund2@korsbaek.dk" } } });
 	test_matching(
-		&(struct list){ .old = { FIVE_FOUND, { "Mette Hansen", ADDRESS, NULL, U3, .rule = "2u", .match = U1 } },
+		&(struct list){ .old = { FIVE_FOUND, { "Mette Hansen", ADDRESS, "meha9", .rule = "2u", .match = U1 } },
 	                        .org = { FIVE, { U1, "meha", "Mette Hansen", ADDRESS } },
 	                        .settings = "UPDATE setting SET value = 20000 WHERE name = 'fkorg_users'" });
+	test_matching(
+		&(struct list){ .old = { FIVE_FOUND, { "Sidsel Lund", ADDRESS, "silu9", .rule = "2", .match = U1 } },
+	                        .org = { FIVE, { U1, "silu", "Sidsel Lund", ADDRESS } } });
 	/* a name and what stands before the @ are too little for that */
 	test_matching(&(struct list){
 		.old = { FIVE_FOUND, { "Sidsel Lund", "silu@gammel.dk", NULL, U3, .rule = "5u", .match = U1 } },
