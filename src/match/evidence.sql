@@ -86,6 +86,7 @@ CREATE TEMP TABLE judged (
 	same_unit     INTEGER NOT NULL,
 	same_text     INTEGER NOT NULL, -- the names are equal as written, but for case
 	outdone       INTEGER NOT NULL, -- somebody else has the name better (rules.sql)
+	slip          INTEGER NOT NULL, -- what makes the name similar only is nobody's name on the list (rules.sql)
 	PRIMARY KEY (old_user, org_user)
 ) WITHOUT ROWID;
 
@@ -115,7 +116,7 @@ SELECT pair.old_user, pair.org_user, pair.level, pair.how, pair.likeness,
        coalesce(k.email AND k.user_id AND local_part(k.address) <> k.user_id_value, 0),
        coalesce(shares_line(old_user.unit, org_user.unit), 0),
        coalesce(same_text(old_user.name, org_user.name), 0),
-       0
+       0, 0
 FROM pair
 JOIN old_fact ON old_fact.old_user = pair.old_user
 JOIN old_user ON old_user.id = pair.old_user

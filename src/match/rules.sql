@@ -56,14 +56,16 @@ INSERT INTO rule VALUES
 -- How common the old users' names are: the larger of the file's count and the national one. Of the others who may have the name, the one
 -- who is found is none.
 CREATE TEMP TABLE namesakes AS
-SELECT old_user, people, given, surname, people * given * surname AS expected, people * other_given * other_surname AS others
+SELECT old_user, people, given, surname, people * given * surname AS expected, people * other_given * other_surname AS others,
+       given_known, surname_known
 FROM (
 	SELECT old_user.id AS old_user, size.people,
+	       coalesce(g.people, 0) > 0 OR given_known AS given_known, coalesce(s.people, 0) > 0 OR surname_known AS surname_known,
 	       max(coalesce(g.people, 0) / size.people, usual_given) AS given,
 	       max(coalesce(s.people, 0) / size.people, usual_surname) AS surname,
 	       max((coalesce(g.people, 0) - 1) / size.people, usual_given) AS other_given,
 	       max((coalesce(s.people, 0) - 1) / size.people, usual_surname) AS other_surname
-	FROM (SELECT id, name_form,
+	FROM (SELECT id, name_form, ng.share IS NOT NULL AS given_known, ns.share IS NOT NULL AS surname_known,
 	             coalesce(ng.share, (SELECT value FROM weight WHERE name = 'rare_given')) AS usual_given,
 	             coalesce(ns.share, (SELECT value FROM weight WHERE name = 'rare_surname')) AS usual_surname
 	      FROM old_user
@@ -119,13 +121,22 @@ SELECT together.*, CASE WHEN m_own = 1 AND m_shared_close = 0 THEN m_own_one END
        old_user IN (SELECT old_user FROM dead) AS dead_address
 FROM together;
 
--- Whose name somebody else has better: the tokens in this order where his have another, or all of three and more where his lack some
--- (that a list drops middle names is common; that two people have three names in common is not).
+-- Whose name somebody else has better: the tokens in this order where his have another; all of three and more where his lack some
+-- (that a list drops middle names is common; that two people have three names in common is not); or given and last name where his
+-- agree in the given name alone, and not in middle names, which stay when a surname is changed.
 UPDATE judged SET outdone = 1
-FROM together JOIN old_user ON old_user.id = together.old_user
-WHERE together.old_user = judged.old_user
+FROM together JOIN old_user ON old_user.id = together.old_user JOIN org_user
+WHERE together.old_user = judged.old_user AND org_user.id = judged.org_user
   AND ((judged.level = 0 AND judged.how & 1 AND n_exact > 0)
-       OR (judged.level = 1 AND n_full > 0 AND old_user.name_form LIKE '% % %'));
+       OR (judged.level = 1 AND n_full > 0 AND old_user.name_form LIKE '% % %')
+       OR (judged.level = 5 AND n_part > 0
+           AND (judged.how & 544 OR NOT (old_user.name_form LIKE '% % %' AND org_user.name_form LIKE '% % %'))));
+
+-- Whose name differs from the list's in a slip, not as another person's: what the list has in its place is nobody's name.
+UPDATE judged SET slip = 1
+FROM namesakes
+WHERE namesakes.old_user = judged.old_user AND judged.level = 4 AND judged.how & 128 AND NOT judged.how & 337
+  AND NOT surname_known;
 
 CREATE TEMP TABLE decided AS
 SELECT p.old_user,
@@ -136,7 +147,7 @@ SELECT p.old_user,
             WHEN m <> u OR (m IS NULL AND m_close > 0 AND ju.email NOT IN ('agrees', 'shared')) THEN '1a'
             WHEN (a_n = 1 AND a <> u) OR (a_n > 1 AND a_close > 0 AND ju.user_id <> 'agrees') THEN '1a'
             WHEN ju.level = 6 THEN '1n'
-            WHEN ((ju.level IN (4, 5) AND n_part > 0) OR ju.outdone)
+            WHEN ((ju.level = 4 AND n_part > 0) OR ju.outdone)
              AND ju.email NOT IN ('agrees', 'shared') AND ju.user_id <> 'agrees' THEN '1o'
             ELSE '1' END
        WHEN guess_any <> coalesce(m, CASE WHEN a_n = 1 THEN a END) THEN '1g'
@@ -152,7 +163,7 @@ SELECT p.old_user,
             WHEN jm.gone AND (jm.level > 0 OR (jm.gone_id AND is_common)) THEN '2u'
             WHEN jm.level <= 1 THEN '2'
             WHEN jm.independent OR (jm.level = 4 AND jm.how & 4) THEN '2'
-            WHEN jm.level < 5 THEN iif(jm.confirms OR jm.keeps_surname, '2', '2f')
+            WHEN jm.level < 5 THEN iif(jm.confirms OR jm.keeps_surname OR jm.slip, '2', '2f')
             ELSE iif(jm.keeps_surname, '2', '2a') END
        WHEN m_n > 0 AND (m_close > 0 OR a_n = 0) THEN CASE -- a box none of whose holders has the name says nothing beside a user id
             WHEN a_n = 1 AND ja.email = 'shared' AND ja.level <= 4 THEN iif(ja.gone AND (ja.level > 0 OR (ja.gone_id AND is_common)), '4u', '4')
@@ -173,7 +184,7 @@ SELECT p.old_user,
             WHEN ja.gone AND (ja.level > 0 OR (ja.gone_id AND is_common)) THEN '4u'
             WHEN ja.level <= 1 THEN '4'
             WHEN ja.level = 4 AND ja.how & 4 THEN '4'
-            ELSE iif(ja.level = 3 AND NOT ja.follows, '4', '4c') END
+            ELSE iif(ja.slip OR (ja.level = 3 AND NOT ja.follows), '4', '4c') END
        WHEN a_n > 1 THEN iif(a_close = 1, '4c', '4d')
        -- by weaker keys
        WHEN guess_n = 1 THEN '1c'

@@ -96,6 +96,8 @@ class Pair:
     level: int
     loosely: bool
     other_middles: bool
+    other_middles_too: bool  # the given name alone agrees
+    slip: bool  # the surname is only similar, and the list's is nobody's
     uuid: bool
     guess: bool
     holder: bool  # has one of the addresses
@@ -212,6 +214,9 @@ class Lists:
             result *= max(own, NATIONAL.get((kind, token), WEIGHT["rare_" + kind]))
         return result
 
+    def is_surname(self, token):
+        return ("surname", token) in NATIONAL or any(len(p.form) > 1 and p.form[-1] == token for p in self.org)
+
     def is_common(self, old, pairs):
         """Does somebody else have the very name, or is that to be expected?"""
         if sum(p.level == FULL for p in pairs) > 1 or len(old.form) < 2:
@@ -220,7 +225,7 @@ class Lists:
 
     def pair(self, old, org):
         """None when nothing brings them together."""
-        level, loosely, middles = level_of(old.form, org.form)
+        level, loosely, more = level_of(old.form, org.form)
         common = set(old.emails) & set(org.emails)
         locals_too = old.locals() & org.locals()
         bare = {untagged(a) for a in old.emails} & {untagged(a) for a in org.emails} if not common else set()
@@ -238,7 +243,7 @@ class Lists:
         address = min(common) if common else ""
         nearly = level == EDIT and len(old.form) > 1 and (old.form[0], old.form[-1]) == (org.form[0], org.form[-1])
         return Pair(
-            org, level, loosely, middles == "other", uuid, guess,
+            org, level, loosely, more == "other", more == "too", more == "last" and not self.is_surname(old.form[-1]), uuid, guess,
             holder=bool(common),
             shared=bool(common) and all(self.holders[a] > 1 or is_office(a) for a in common),
             untagged=bool(bare) and not moves,
@@ -248,7 +253,7 @@ class Lists:
             made=made and not account,
             independent=bool(common) and account and local_of(address) != old.account,
             confirms=bool(common) and INIT <= level <= EDIT and confirms(address, old.form, org.form) and not nearly,
-            keeps=bool(common) and level in (KEPT, GIVEN) and middles != "too" and keeps_surname(address, old.form, org.form),
+            keeps=bool(common) and level in (KEPT, GIVEN) and more != "too" and keeps_surname(address, old.form, org.form),
             in_order=level == FULL and not in_other_order(old.form, org.form),
             gone={key for key in self.gone if id(old) in self.gone[key] and getattr(org, key)},
         )  # fmt: skip
@@ -269,6 +274,8 @@ class Lists:
         def outdone(person):
             if person.level == FULL and not person.in_order:
                 return any(p.in_order for p in pairs)
+            if person.level == GIVEN and whole:
+                return person.other_middles or person.other_middles_too or min(len(old.form), len(person.org.form)) < 3
             return person.level == PART and len(old.form) >= 3 and any(p.level == FULL for p in pairs)
 
         def another(person):
@@ -290,7 +297,7 @@ class Lists:
                 return "1a", None
             if one.level == NONE:
                 return "1n", None
-            if ((one.level in (EDIT, GIVEN) and whole) or outdone(one)) and not one.holder and not one.account:
+            if (one.level == EDIT and whole or outdone(one)) and not one.holder and not one.account:
                 return "1o", None
             return "1", one
         pointed = mail or (by_account[0] if len(by_account) == 1 else None)
@@ -324,7 +331,7 @@ class Lists:
         if mail.independent or (mail.close and mail.loosely):
             return "2", mail
         if mail.close:
-            return ("2" if mail.confirms or mail.keeps else "2f"), mail
+            return ("2" if mail.confirms or mail.keeps or mail.slip else "2f"), mail
         return ("2" if mail.keeps else "2a"), mail
 
     def by_shared(self, pairs, holders, close, by_account, outdone, another):
@@ -362,7 +369,7 @@ class Lists:
             return "4u", one
         if one.level <= PART or one.loosely:
             return "4", one
-        return ("4" if one.level == KEPT and not made else "4c"), one
+        return ("4" if one.slip or one.level == KEPT and not made else "4c"), one
 
     def by_less(self, old, pairs):
         guessed = [p for p in pairs if p.guess and p.level != NONE]

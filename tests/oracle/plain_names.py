@@ -275,8 +275,9 @@ def surnames_first(a, b):
 
 
 def level_of(old, org):
-    """(level, both tokens at least loosely equal, middle names that contradict each other) of two name forms. The last is "other" where
-    given and last are equal, "too" where only the given name is."""
+    """(level, both tokens at least loosely equal, what more there is to say) of two name forms. The last is "other" where given and last
+    are equal but the middle names contradict each other, "too" where only the given name is equal and they do, and "last" where it is
+    the last name alone that is no more than similar."""
     if not old or not org:
         return MISSING, False, ""
     if len(old) == len(org) == 1 or (len(old) == 1) != (len(org) == 1):
@@ -306,7 +307,7 @@ def level_of(old, org):
     close_given = alike(*given) or similar(*given) or is_called_so(*given)
     close_last = alike(*last) or similar(*last)
     if close_given and close_last and middle:
-        return EDIT, alike(*given) and alike(*last), False
+        return EDIT, alike(*given) and alike(*last), "last" if alike(*given) and not alike(*last) else ""
     turned = all(alike(a, b) or similar(a, b) for a, b in ((given[0], last[1]), (last[0], given[1])))
     if turned and middle:
         return EDIT, False, ""
