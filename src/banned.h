@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
-#pragma GCC poison strcpy strcat strncat sprintf vsprintf strtok atoi atol atof gmtime localtime mktemp tmpnam system popen
+#pragma GCC poison strcpy strcat strncat sprintf vsprintf strtok atoi atol atof
+#pragma GCC poison gmtime localtime mktemp tmpnam system popen
 
 #endif

@@ -21,7 +21,7 @@ enum kr_err_code {
 	KR_E_USAGE,       /* command line, config file or mapping is wrong */
 	KR_E_MISSING,     /* an input is missing or cannot be read */
 	KR_E_BUSY,        /* another run holds the lock, or the report is open in another program */
-	KR_E_REFUSED,     /* an input was refused: damaged, encrypted, no spreadsheet, over a limit, lacks a needed column */
+	KR_E_REFUSED,     /* an input is damaged, encrypted, no spreadsheet, over a limit, or lacks a needed column */
 	KR_E_OUTPUT,      /* the output could not be written or verified */
 	KR_E_INTERRUPTED, /* SIGINT or SIGTERM */
 };
@@ -32,14 +32,17 @@ struct kr_err {
 	char what[640];  /* one sentence: what is wrong and what to do; translated */
 };
 
-#define KR_ERR_INIT { KR_E_NONE, "", "" }
+#define KR_ERR_INIT                                                                                                    \
+	{                                                                                                              \
+		KR_E_NONE, "", ""                                                                                      \
+	}
 
 /* Fills err (which may be NULL) and returns false, so that `return kr_fail(err, …);` reads as it acts.
  * Text that does not fit is cut at a character boundary. An error already in err is replaced. */
-bool kr_fail(struct kr_err *err, enum kr_err_code code, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
+bool kr_fail(struct kr_err *err, enum kr_err_code code, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-/* Says where; the outermost caller comes first: an existing position is kept behind the new one, after ", ". Returns false. */
+/* Says where; the outermost caller comes first: an existing position is kept behind the new one, after ", ".
+ * Returns false. */
 bool kr_err_at(struct kr_err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* What the system's error number means, in the user's language: strerror() speaks English, or whatever is installed. */

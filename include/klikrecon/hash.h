@@ -18,6 +18,7 @@ void kr_sha256_bytes(const void *bytes, unsigned long len, char ret_hex[KR_SHA25
 
 #define KR_HASH_SEED 0xcbf29ce484222325ULL
 uint64_t kr_hash(uint64_t seed, const void *bytes, unsigned long len);
-uint64_t kr_hash_number(uint64_t seed, uint32_t number); /* of its four bytes, the lowest first; fast for small numbers */
+/* Of its four bytes, the lowest first; fast for small numbers. */
+uint64_t kr_hash_number(uint64_t seed, uint32_t number);
 
 #endif

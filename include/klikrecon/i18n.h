@@ -8,13 +8,15 @@
 
 #include <stdbool.h>
 
-#define N_(msgid) msgid                       /* marks text for the catalogue; translated where it is used */
-#define _(msgid) kr_text_of(msgid)
+/* N_: marks text for the catalogue; translated where it is used. */
+#define N_(msgid)        msgid
+#define _(msgid)         kr_text_of(msgid)
 #define P_(one, many, n) kr_text_of_n((one), (many), (unsigned long)(n))
 
 enum kr_lang { KR_LANG_DA, KR_LANG_EN };
 
-/* Finds the catalogue beside the executable (build tree) or where it was installed. Call once, first in main(); again to change language. */
+/* Finds the catalogue beside the executable (build tree) or where it was installed. Call once, first in main(); again
+ * to change language. */
 void kr_i18n_init(enum kr_lang lang);
 enum kr_lang kr_i18n_lang(void);
 

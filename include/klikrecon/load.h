@@ -4,7 +4,7 @@
  *
  *	kr_load_begin(db, &request, &load, err);           // empties the tables of the last run
  *	kr_load_old(load, "users.xlsx", err);              // keeps every row
- *	kr_load_fkorg(load, path, err);                    // for each file: keeps the rows that share a key with an old user
+ *	kr_load_fkorg(load, path, err);                    // of each file, the rows that share a key with an old user
  *	kr_load_fkadm(load, path, err); kr_load_logins(load, path, err);
  *	kr_load_finish(load, err); kr_load_free(load);
  *
@@ -25,24 +25,24 @@ struct kr_sheet_choice {
 };
 
 struct kr_load_request {
-	int32_t as_of, deadline;                  /* days (date.h) */
+	int32_t as_of, deadline; /* days (date.h) */
 	const struct kr_map *maps;
 	size_t n_maps;
 	const struct kr_sheet_choice *sheets;
 	size_t n_sheets;
-	const char *const *klik_roles;            /* patterns with * and ?, compared folded; none: *klik* */
+	const char *const *klik_roles; /* patterns with * and ?, compared folded; none: *klik* */
 	size_t n_klik_roles;
-	const char *const *domains;               /* the municipality's own */
+	const char *const *domains; /* the municipality's own */
 	size_t n_domains;
-	const char *const *domain_aliases;        /* OLD=NEW */
+	const char *const *domain_aliases; /* OLD=NEW */
 	size_t n_domain_aliases;
-	const struct kr_limits *limits;           /* NULL: the defaults */
-	kr_load_progress progress;                /* may be NULL */
+	const struct kr_limits *limits; /* NULL: the defaults */
+	kr_load_progress progress;      /* may be NULL */
 	void *progress_ctx;
 };
 
-/* When at least so many FK ORG users have the very name of an old user, those who only have a similar one are neither kept nor
- * listed (docs/matching.md, "Who is looked at"): they would bury the others. */
+/* When at least so many FK ORG users have the very name of an old user, those who only have a similar one are neither
+ * kept nor listed (docs/matching.md, "Who is looked at"): they would bury the others. */
 enum { KR_CROWD = 3 };
 
 struct kr_load;

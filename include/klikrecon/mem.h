@@ -17,9 +17,9 @@
 
 #include "klikrecon/err.h"
 
-void *kr_malloc(size_t size);                   /* never NULL, also for 0 */
-void *kr_calloc(size_t count, size_t size);     /* zeroed; overflow of the product ends the process */
-void *kr_realloc(void *old, size_t size);       /* old may be NULL */
+void *kr_malloc(size_t size);               /* never NULL, also for 0 */
+void *kr_calloc(size_t count, size_t size); /* zeroed; overflow of the product ends the process */
+void *kr_realloc(void *old, size_t size);   /* old may be NULL */
 void *kr_reallocarray(void *old, size_t count, size_t size);
 char *kr_strdup(const char *text);              /* NULL gives NULL */
 char *kr_strndup(const char *text, size_t len); /* always terminated */
@@ -30,17 +30,20 @@ void kr_out_of_memory(void) __attribute__((noreturn));
 bool kr_try_alloc(size_t size, size_t cap, void **ret, struct kr_err *err);
 
 /* Makes room for one more element in a growing array: KR_GROW(items, count, capacity). */
-#define KR_GROW(items, count, capacity)                                                                    \
-	((count) < (capacity)                                                                              \
-		 ? (void)0                                                                                 \
-		 : (void)((items) = kr_reallocarray((items),                                               \
-						    ((capacity) = (capacity) ? (capacity) * 2 : 8), sizeof *(items))))
+#define KR_GROW(items, count, capacity)                                                                                \
+	((count) < (capacity)                                                                                          \
+	         ? (void)0                                                                                             \
+	         : (void)((items) = kr_reallocarray((items), ((capacity) = (capacity) ? 2 * (capacity) : 8),           \
+	                                            sizeof *(items))))
 
 struct kr_arena_block;
 struct kr_arena {
 	struct kr_arena_block *head;
 };
-#define KR_ARENA_INIT { NULL }
+#define KR_ARENA_INIT                                                                                                  \
+	{                                                                                                              \
+		NULL                                                                                                   \
+	}
 
 void *kr_arena_alloc(struct kr_arena *arena, size_t size); /* zeroed, aligned for any object */
 char *kr_arena_strdup(struct kr_arena *arena, const char *text);

@@ -31,7 +31,8 @@ enum kr_name_how {
 	KR_HOW_MIDDLE = 1 << 5,     /* given and last equal, different middle names */
 	KR_HOW_GIVEN_NEAR = 1 << 6, /* the given name is only similar */
 	KR_HOW_LAST_NEAR = 1 << 7,  /* the last name is only similar */
-	KR_HOW_MIDDLE_NEAR = 1 << 8, /* given and last equal, a middle name is only similar: all of what makes it EDIT */
+	/* given and last equal, a middle name is only similar: all of what makes it EDIT */
+	KR_HOW_MIDDLE_NEAR = 1 << 8,
 	/* only the given name is equal, and the middle names contradict each other as well */
 	KR_HOW_MIDDLE_TOO = 1 << 9,
 };

@@ -6,7 +6,7 @@
  *	struct kr_reader *r;
  *	if (!kr_source_open("users.xlsx", limits, &src, err) || !kr_reader_open(src, limits, &r, err)) …
  *	for (size_t i = 0; i < kr_reader_sheet_count(r); i++) … kr_reader_sheet(r, i)->name …
- *	kr_reader_select(r, 0, err);                    // may be called again, also for the same sheet: starts at its top
+ *	kr_reader_select(r, 0, err);                    // may be called again, also for the same: starts at its top
  *	while ((got = kr_reader_next(r, &row, err)) == KR_ROW) …
  *	kr_reader_close(r); kr_source_close(src);       // the reader first
  *
@@ -16,8 +16,9 @@
  *
  * What a cell's text is (the same for every driver, and what `klikrecon dump` prints):
  *   TEXT    as it stands, in valid UTF-8; line breaks inside a cell are "\n"
- *   NUMBER  shortest decimal that reads back as the same double, no grouping, "." as the separator, no exponent below 1e21
- *   DATE    ISO 8601: "2025-11-03", "2025-11-03T08:30:00" (fraction only when not zero); a time of day or a duration alone: "08:30:00"
+ *   NUMBER  shortest decimal that reads back as the same double, no grouping, "." as separator, no exponent below 1e21
+ *   DATE    ISO 8601: "2025-11-03", "2025-11-03T08:30:00" (fraction only when not zero); a time of day or a duration
+ *           alone: "08:30:00"
  *   BOOL    "TRUE" / "FALSE"
  *   ERROR   "#N/A", "#DIV/0!", …
  * CSV cells are always TEXT. Cells without content are left out, so a row's cells are sparse, in ascending
@@ -45,10 +46,12 @@ struct kr_source {
 	char *path; /* as given, for messages */
 };
 
-/* KR_E_MISSING for no such file, a directory, no permission; KR_E_REFUSED for an empty file or one over KR_LIMIT_FILE_SIZE. */
+/* KR_E_MISSING for no such file, a directory, no permission; KR_E_REFUSED for an empty file or one over
+ * KR_LIMIT_FILE_SIZE. */
 bool kr_source_open(const char *path, const struct kr_limits *limits, struct kr_source **ret, struct kr_err *err);
 /* Reads up to len bytes at offset; *ret_got < len only at the end of the file. */
-bool kr_source_read(const struct kr_source *src, uint64_t offset, void *buf, size_t len, size_t *ret_got, struct kr_err *err);
+bool kr_source_read(const struct kr_source *src, uint64_t offset, void *buf, size_t len, size_t *ret_got,
+                    struct kr_err *err);
 /* Reads exactly len bytes or fails with KR_E_REFUSED ("the file is cut off"). */
 bool kr_source_read_exact(const struct kr_source *src, uint64_t offset, void *buf, size_t len, struct kr_err *err);
 void kr_source_close(struct kr_source *src);
@@ -82,11 +85,11 @@ struct kr_sheet_info {
 	bool hidden;      /* hidden or very hidden */
 };
 
-/* What a person should be told about the file; counts are of the selected sheet, complete once it was read to its end. */
+/* What a person should be told about the file; counts are of the selected sheet, complete once it was read. */
 struct kr_reader_notes {
-	const char *format;       /* "xlsx", "ods", "xls", "csv" */
-	const char *encoding;     /* CSV: "UTF-8", "UTF-8 BOM", "UTF-16LE", "UTF-16BE", "Windows-1252"; otherwise NULL */
-	char delimiter;           /* CSV; otherwise 0 */
+	const char *format;   /* "xlsx", "ods", "xls", "csv" */
+	const char *encoding; /* CSV: "UTF-8", "UTF-8 BOM", "UTF-16LE", "UTF-16BE", "Windows-1252"; otherwise NULL */
+	char delimiter;       /* CSV; otherwise 0 */
 	uint64_t hidden_rows;
 	uint64_t hidden_columns;
 	uint64_t merged_ranges;
@@ -100,7 +103,8 @@ enum kr_next { KR_FAILED, KR_ROW, KR_END };
 
 struct kr_reader;
 
-bool kr_reader_open(const struct kr_source *src, const struct kr_limits *limits, struct kr_reader **ret, struct kr_err *err);
+bool kr_reader_open(const struct kr_source *src, const struct kr_limits *limits, struct kr_reader **ret,
+                    struct kr_err *err);
 size_t kr_reader_sheet_count(const struct kr_reader *r);
 const struct kr_sheet_info *kr_reader_sheet(const struct kr_reader *r, size_t index);
 bool kr_reader_select(struct kr_reader *r, size_t index, struct kr_err *err);

@@ -13,7 +13,8 @@
  *
  * Limits: address space, CPU seconds, no core file, no new files (RLIMIT_FSIZE) unless `may_write`.
  * Must not be held across: SQLite connections are never used in the child.
- * With KLIKRECON_NO_FORK=1 (debugging, platforms without fork) the job runs in this process first and its messages are replayed.
+ * With KLIKRECON_NO_FORK=1 (debugging, platforms without fork) the job runs in this process first and its messages are
+ * replayed.
  */
 #ifndef KLIKRECON_WORKER_H
 #define KLIKRECON_WORKER_H
@@ -32,7 +33,8 @@ extern const struct kr_worker_limits kr_worker_reading; /* the defaults for read
 extern const struct kr_worker_limits kr_worker_writing; /* … for writing the workbook */
 
 struct kr_worker;
-bool kr_worker_start(kr_worker_job job, void *ctx, const struct kr_worker_limits *limits, struct kr_worker **ret, struct kr_err *err);
+bool kr_worker_start(kr_worker_job job, void *ctx, const struct kr_worker_limits *limits, struct kr_worker **ret,
+                     struct kr_err *err);
 enum kr_wire_next kr_worker_next(struct kr_worker *w, struct kr_wire_message *ret, struct kr_err *err);
 void kr_worker_free(struct kr_worker *w);
 

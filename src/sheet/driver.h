@@ -13,7 +13,8 @@
 
 struct kr_driver {
 	const char *format;
-	bool (*open)(const struct kr_source *src, const struct kr_limits *limits, struct kr_reader **ret, struct kr_err *err);
+	bool (*open)(const struct kr_source *src, const struct kr_limits *limits, struct kr_reader **ret,
+	             struct kr_err *err);
 	bool (*select)(struct kr_reader *r, size_t index, struct kr_err *err);
 	enum kr_next (*next)(struct kr_reader *r, struct kr_row *ret, struct kr_err *err);
 	double (*progress)(const struct kr_reader *r);
