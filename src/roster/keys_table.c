@@ -41,16 +41,20 @@ static void put(struct kr_key_table *table, uint64_t hash, uint32_t number)
 	table->used++;
 }
 
+static void grow(struct kr_key_table *table)
+{
+	struct kr_key_table old = *table;
+
+	init(table, old.size * 2);
+	for (size_t i = 0; i < old.size; i++)
+		if (old.slot[i].hash != 0)
+			put(table, old.slot[i].hash, old.slot[i].number);
+	kr_key_table_release(&old);
+}
+
 void kr_key_table_add(struct kr_key_table *table, uint64_t hash, uint32_t number)
 {
-	if (table->used * 2 >= table->size) {
-		struct kr_key_table larger;
-		init(&larger, table->size * 2);
-		for (size_t i = 0; i < table->size; i++)
-			if (table->slot[i].hash != 0)
-				put(&larger, table->slot[i].hash, table->slot[i].number);
-		kr_key_table_release(table);
-		*table = larger;
-	}
+	if (table->used * 2 >= table->size)
+		grow(table);
 	put(table, hash != 0 ? hash : 1, number);
 }

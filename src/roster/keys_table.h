@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * keys_table (private to src/roster): numbers by 64-bit hash, several by the same hash if need be. Open addressing behind a bit
- * filter that is small enough to stay in the processor's cache, since nearly every question is answered with no.
+ * keys_table (private to src/roster): numbers by 64-bit hash, several by the same hash if need be. Open addressing
+ * behind a bit filter small enough to stay in the processor's cache, since nearly every question is answered with no.
  *
  *	kr_key_table_init(&table);
  *	kr_key_table_add(&table, hash, 7);
- *	for (at = kr_key_table_first(&table, hash); at != KR_KEY_TABLE_END; at = kr_key_table_next(&table, at)) … table.slot[at].number …
+ *	for (at = kr_key_table_first(&table, hash); at != KR_KEY_TABLE_END; at = kr_key_table_next(&table, at))
+ *		… table.slot[at].number …
  *	kr_key_table_release(&table);
  */
 #ifndef KR_ROSTER_KEYS_TABLE_H
