@@ -86,7 +86,18 @@ CREATE TEMP TABLE judged (
 	same_unit     INTEGER NOT NULL,
 	same_text     INTEGER NOT NULL, -- the names are equal as written, but for case
 	outdone       INTEGER NOT NULL, -- somebody else has the name better (rules.sql)
-	slip          INTEGER NOT NULL, -- what makes the name similar only is nobody's name on the list (rules.sql)
+	slip          INTEGER NOT NULL, -- the list's surname is only similar, and nobody's (rules.sql)
+	-- how the names agree: bits of enum kr_name_how
+	turned        AS (how & 1),        -- the tokens stand in another order
+	run_together  AS (how >> 1 & 1),   -- "Anne-Marie" and "Annemarie"
+	loose         AS (how >> 2 & 1),   -- EDIT only for the spelling of æ, ø, å, ü
+	has_lost      AS (how >> 3 & 1),   -- letters are lost
+	called        AS (how >> 4 & 1),   -- EDIT: known by a middle name
+	other_middles AS (how >> 5 & 1),   -- GIVEN: given and last equal, the middle names contradict each other
+	given_near    AS (how >> 6 & 1),   -- EDIT: the given name is only similar
+	last_near     AS (how >> 7 & 1),   -- … the last name
+	middle_near   AS (how >> 8 & 1),   -- … a middle name
+	middles_too   AS (how >> 9 & 1),   -- GIVEN, NONE: the middle names contradict each other as well
 	PRIMARY KEY (old_user, org_user)
 ) WITHOUT ROWID;
 

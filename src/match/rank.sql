@@ -48,9 +48,9 @@ SELECT old_user, judged.org_user, uuid, CASE email WHEN 'local' THEN 'differs' E
            || CASE WHEN same_text THEN ',name' ELSE
                    CASE level WHEN 0 THEN ',name-folded' WHEN 1 THEN ',name-part' WHEN 2 THEN ',name-initial' WHEN 3 THEN ',name-kept'
                         WHEN 4 THEN ',name-similar' WHEN 5 THEN ',given-name' ELSE '' END END
-           || CASE WHEN how & 1 THEN ',name-order' ELSE '' END || CASE WHEN how & 2 THEN ',name-joined' ELSE '' END
-           || CASE WHEN how & 4 THEN ',name-loose' ELSE '' END || CASE WHEN how & 8 THEN ',lost-letters' ELSE '' END
-           || CASE WHEN how & 16 THEN ',middle-name-used' ELSE '' END || CASE WHEN how & 32 THEN ',other-middle-names' ELSE '' END
+           || CASE WHEN turned THEN ',name-order' ELSE '' END || CASE WHEN run_together THEN ',name-joined' ELSE '' END
+           || CASE WHEN loose THEN ',name-loose' ELSE '' END || CASE WHEN has_lost THEN ',lost-letters' ELSE '' END
+           || CASE WHEN called THEN ',middle-name-used' ELSE '' END || CASE WHEN other_middles THEN ',other-middle-names' ELSE '' END
            || CASE WHEN keeps_surname THEN ',old-surname-in-email' ELSE '' END
            || CASE WHEN confirms THEN ',name-in-email' ELSE '' END
            || CASE WHEN same_unit THEN ',unit' ELSE '' END, 2),

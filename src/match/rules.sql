@@ -97,7 +97,7 @@ SELECT old_user,
        count(DISTINCT CASE WHEN email IN ('agrees', 'shared') AND close THEN name_form END) AS m_names,
        sum(user_id = 'agrees') AS a_n, max(CASE user_id WHEN 'agrees' THEN org_user END) AS a,
        sum(user_id = 'agrees' AND close) AS a_close, max(CASE WHEN user_id = 'agrees' AND close THEN org_user END) AS a_close_one,
-       sum(level = 0) AS n_full, sum(level = 0 AND NOT how & 1) AS n_exact, sum(level <= 1) AS n_part,
+       sum(level = 0) AS n_full, sum(level = 0 AND NOT turned) AS n_exact, sum(level <= 1) AS n_part,
        sum(level <= 2) AS n_init, max(CASE WHEN level <= 2 THEN org_user END) AS n_init_one,
        sum(close) AS n_close, max(CASE WHEN close THEN org_user END) AS n_close_one,
        count(DISTINCT CASE WHEN level <= 2 THEN name_form END) AS n_names,
@@ -108,7 +108,7 @@ SELECT old_user,
        sum(user_id = 'from-email' AND close) AS made_n, max(CASE WHEN user_id = 'from-email' AND close THEN org_user END) AS made,
        sum(email = 'former-domain' AND level <= 5) AS moved_n,
        max(CASE WHEN email = 'former-domain' AND level <= 5 THEN org_user END) AS moved
-FROM (SELECT judged.*, level <= 4 AS close, level <= 1 OR (level = 4 AND how & 4) AS solid, org_user.name_form, org_user.unit,
+FROM (SELECT judged.*, level <= 4 AS close, level <= 1 OR (level = 4 AND loose) AS solid, org_user.name_form, org_user.unit,
              org_user.uuid AS of_uuid
       FROM judged JOIN org_user ON org_user.id = judged.org_user
       WHERE likeness IS NULL)
@@ -127,15 +127,15 @@ FROM together;
 UPDATE judged SET outdone = 1
 FROM together JOIN old_user ON old_user.id = together.old_user JOIN org_user
 WHERE together.old_user = judged.old_user AND org_user.id = judged.org_user
-  AND ((judged.level = 0 AND judged.how & 1 AND n_exact > 0)
+  AND ((judged.level = 0 AND turned AND n_exact > 0)
        OR (judged.level = 1 AND n_full > 0 AND old_user.name_form LIKE '% % %')
        OR (judged.level = 5 AND n_part > 0
-           AND (judged.how & 544 OR NOT (old_user.name_form LIKE '% % %' AND org_user.name_form LIKE '% % %'))));
+           AND (other_middles OR middles_too OR NOT (old_user.name_form LIKE '% % %' AND org_user.name_form LIKE '% % %'))));
 
 -- Whose name differs from the list's in a slip, not as another person's: what the list has in its place is nobody's name.
 UPDATE judged SET slip = 1
 FROM namesakes
-WHERE namesakes.old_user = judged.old_user AND judged.level = 4 AND judged.how & 128 AND NOT judged.how & 337
+WHERE namesakes.old_user = judged.old_user AND judged.level = 4 AND last_near AND NOT given_near AND NOT turned
   AND NOT surname_known;
 
 CREATE TEMP TABLE decided AS
@@ -159,10 +159,10 @@ SELECT p.old_user,
             WHEN jm.level = 6 THEN '2b'
             WHEN jm.level <= 1 AND jm.outdone AND NOT jm.independent THEN '2e'
             WHEN jm.level > 1 AND n_part > 0 THEN '2e'
-            WHEN jm.how & 32 THEN '2m'
+            WHEN jm.other_middles THEN '2m'
             WHEN jm.gone AND (jm.level > 0 OR (jm.gone_id AND is_common)) THEN '2u'
             WHEN jm.level <= 1 THEN '2'
-            WHEN jm.independent OR (jm.level = 4 AND jm.how & 4) THEN '2'
+            WHEN jm.independent OR (jm.level = 4 AND jm.loose) THEN '2'
             WHEN jm.level < 5 THEN iif(jm.confirms OR jm.keeps_surname OR jm.slip, '2', '2f')
             ELSE iif(jm.keeps_surname, '2', '2a') END
        WHEN m_n > 0 AND (m_close > 0 OR a_n = 0) THEN CASE -- a box none of whose holders has the name says nothing beside a user id
@@ -183,7 +183,7 @@ SELECT p.old_user,
             WHEN ja.level > 1 AND n_part > 0 THEN '4c'
             WHEN ja.gone AND (ja.level > 0 OR (ja.gone_id AND is_common)) THEN '4u'
             WHEN ja.level <= 1 THEN '4'
-            WHEN ja.level = 4 AND ja.how & 4 THEN '4'
+            WHEN ja.level = 4 AND ja.loose THEN '4'
             ELSE iif(ja.slip OR (ja.level = 3 AND NOT ja.follows), '4', '4c') END
        WHEN a_n > 1 THEN iif(a_close = 1, '4c', '4d')
        -- by weaker keys
