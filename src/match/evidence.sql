@@ -86,6 +86,7 @@ CREATE TEMP TABLE judged (
 	same_unit     INTEGER NOT NULL,
 	same_text     INTEGER NOT NULL, -- the names are equal as written, but for case
 	outdone       INTEGER NOT NULL, -- somebody else has the name better (rules.sql)
+	perhaps_another INTEGER NOT NULL, -- gone, and the name does not tell that it is the same person (rules.sql)
 	slip          INTEGER NOT NULL, -- the list's surname is only similar, and nobody's (rules.sql)
 	-- how the names agree: bits of enum kr_name_how
 	turned        AS (how & 1),        -- the tokens stand in another order
@@ -127,7 +128,7 @@ SELECT pair.old_user, pair.org_user, pair.level, pair.how, pair.likeness,
        coalesce(k.email AND k.user_id AND local_part(k.address) <> k.user_id_value, 0),
        coalesce(shares_line(old_user.unit, org_user.unit), 0),
        coalesce(same_text(old_user.name, org_user.name), 0),
-       0, 0
+       0, 0, 0
 FROM pair
 JOIN old_fact ON old_fact.old_user = pair.old_user
 JOIN old_user ON old_user.id = pair.old_user

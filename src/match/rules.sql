@@ -138,6 +138,13 @@ FROM namesakes
 WHERE namesakes.old_user = judged.old_user AND judged.level = 4 AND last_near AND NOT given_near AND NOT turned
   AND NOT surname_known;
 
+-- Who has another account than the list's and may be another person: by the name, or because somebody else has the very name, or is
+-- likely to. A UUID alone changes when an account is made anew.
+UPDATE judged SET perhaps_another = 1
+FROM together LEFT JOIN namesakes USING (old_user)
+WHERE together.old_user = judged.old_user AND gone
+  AND (level > 0 OR (gone_id AND (n_full > 1 OR coalesce(others > (SELECT value FROM weight WHERE name = 'other_account_namesakes'), 1))));
+
 CREATE TEMP TABLE decided AS
 SELECT p.old_user,
        CASE
@@ -160,17 +167,17 @@ SELECT p.old_user,
             WHEN jm.level <= 1 AND jm.outdone AND NOT jm.independent THEN '2e'
             WHEN jm.level > 1 AND n_part > 0 THEN '2e'
             WHEN jm.other_middles THEN '2m'
-            WHEN jm.gone AND (jm.level > 0 OR (jm.gone_id AND is_common)) THEN '2u'
+            WHEN jm.perhaps_another THEN '2u'
             WHEN jm.level <= 1 THEN '2'
             WHEN jm.independent OR (jm.level = 4 AND jm.loose) THEN '2'
             WHEN jm.level < 5 THEN iif(jm.confirms OR jm.keeps_surname OR jm.slip, '2', '2f')
             ELSE iif(jm.keeps_surname, '2', '2a') END
        WHEN m_n > 0 AND (m_close > 0 OR a_n = 0) THEN CASE -- a box none of whose holders has the name says nothing beside a user id
-            WHEN a_n = 1 AND ja.email = 'shared' AND ja.level <= 4 THEN iif(ja.gone AND (ja.level > 0 OR (ja.gone_id AND is_common)), '4u', '4')
+            WHEN a_n = 1 AND ja.email = 'shared' AND ja.level <= 4 THEN iif(ja.perhaps_another, '4u', '4')
             WHEN a_n = 1 AND ja.email <> 'shared' THEN '2d'
             WHEN m_close = 1 AND js.level > 0 AND n_full > 0 THEN '3a'
             WHEN m_close = 1 AND js.outdone THEN '3a'
-            WHEN m_close = 1 AND m_solid = 1 THEN iif(js.gone AND (js.level > 0 OR (js.gone_id AND is_common)), '3u', '3')
+            WHEN m_close = 1 AND m_solid = 1 THEN iif(js.perhaps_another, '3u', '3')
             WHEN m_close = 1 THEN '3b'
             WHEN m_close > 1 AND m_names = 1 THEN '3s'
             ELSE '3a' END
@@ -181,7 +188,7 @@ SELECT p.old_user,
             WHEN ja.outdone THEN '4c'
             WHEN ja.level = 1 AND ja.follows AND n_full > 0 THEN '4c'
             WHEN ja.level > 1 AND n_part > 0 THEN '4c'
-            WHEN ja.gone AND (ja.level > 0 OR (ja.gone_id AND is_common)) THEN '4u'
+            WHEN ja.perhaps_another THEN '4u'
             WHEN ja.level <= 1 THEN '4'
             WHEN ja.level = 4 AND ja.loose THEN '4'
             ELSE iif(ja.slip OR (ja.level = 3 AND NOT ja.follows), '4', '4c') END
@@ -216,8 +223,7 @@ SELECT p.old_user,
        coalesce(n_init_one, n_close_one) AS n,
        CASE WHEN guess_n = 1 THEN guess WHEN tag_n = 1 THEN tag WHEN made_n = 1 AND moved_n = 0 THEN made ELSE moved END AS w
 FROM (SELECT pointed.*, others,
-             name IS NULL OR name LIKE '%@%' AS called_by_address, -- which then cannot be confirmed by the name
-             n_full > 1 OR coalesce(others > (SELECT value FROM weight WHERE name = 'other_account_namesakes'), 1) AS is_common
+             name IS NULL OR name LIKE '%@%' AS called_by_address -- which then cannot be confirmed by the name
       FROM pointed JOIN old_user ON old_user.id = old_user LEFT JOIN namesakes USING (old_user)) AS p
 JOIN old_user ON old_user.id = p.old_user
 LEFT JOIN judged AS ju ON ju.old_user = p.old_user AND ju.org_user = p.u
