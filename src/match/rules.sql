@@ -82,7 +82,7 @@ CREATE UNIQUE INDEX temp.namesakes_user ON namesakes (old_user);
 CREATE TEMP TABLE known_unit AS
 SELECT DISTINCT folded(unit) AS unit FROM (SELECT DISTINCT unit FROM org_user WHERE unit IS NOT NULL AND EXISTS (SELECT 1 FROM moved));
 
--- All candidates of an old user together. close: FULL to EDIT; solid: FULL, PART, or equal but for the spelling of æøå.
+-- All candidates of an old user together.
 CREATE TEMP TABLE together AS
 SELECT old_user,
        sum(uuid = 'agrees') AS u_n, max(CASE uuid WHEN 'agrees' THEN org_user END) AS u,
@@ -108,8 +108,7 @@ SELECT old_user,
        sum(user_id = 'from-email' AND close) AS made_n, max(CASE WHEN user_id = 'from-email' AND close THEN org_user END) AS made,
        sum(email = 'former-domain' AND level <= 5) AS moved_n,
        max(CASE WHEN email = 'former-domain' AND level <= 5 THEN org_user END) AS moved
-FROM (SELECT judged.*, level <= 4 AS close, level <= 1 OR (level = 4 AND loose) AS solid, org_user.name_form, org_user.unit,
-             org_user.uuid AS of_uuid
+FROM (SELECT judged.*, org_user.name_form, org_user.unit, org_user.uuid AS of_uuid
       FROM judged JOIN org_user ON org_user.id = judged.org_user
       WHERE likeness IS NULL)
 GROUP BY old_user;
@@ -168,8 +167,7 @@ SELECT p.old_user,
             WHEN jm.level > 1 AND n_part > 0 THEN '2e'
             WHEN jm.other_middles THEN '2m'
             WHEN jm.perhaps_another THEN '2u'
-            WHEN jm.level <= 1 THEN '2'
-            WHEN jm.independent OR (jm.level = 4 AND jm.loose) THEN '2'
+            WHEN jm.solid OR jm.independent THEN '2'
             WHEN jm.level < 5 THEN iif(jm.confirms OR jm.keeps_surname OR jm.slip, '2', '2f')
             ELSE iif(jm.keeps_surname, '2', '2a') END
        WHEN m_n > 0 AND (m_close > 0 OR a_n = 0) THEN CASE -- a box none of whose holders has the name says nothing beside a user id
@@ -189,8 +187,7 @@ SELECT p.old_user,
             WHEN ja.level = 1 AND ja.follows AND n_full > 0 THEN '4c'
             WHEN ja.level > 1 AND n_part > 0 THEN '4c'
             WHEN ja.perhaps_another THEN '4u'
-            WHEN ja.level <= 1 THEN '4'
-            WHEN ja.level = 4 AND ja.loose THEN '4'
+            WHEN ja.solid THEN '4'
             ELSE iif(ja.slip OR (ja.level = 3 AND NOT ja.follows), '4', '4c') END
        WHEN a_n > 1 THEN iif(a_close = 1, '4c', '4d')
        -- by weaker keys
@@ -246,16 +243,17 @@ UPDATE match SET kind = 'conflict', rule = '1d', org_user = NULL
 WHERE kind = 'certain'
   AND org_user IN (SELECT one.id FROM org_user AS one JOIN org_user AS other ON other.uuid = one.uuid AND other.id <> one.id);
 
--- Two rows of the list with different names that lead to one user by UUID, e-mail or user id, or are both certain of him: at most one
--- of them is right, so none is certain, whatever else became of the other. Only a row whose own keys contradict each other accuses
--- nobody. One letter (but for the spelling of æ, ø, å, ü) makes another name; an initial, or a kept surname, does not.
+-- Two rows of the list with different names that lead to one user by a key: at most one of them is right, so none is certain, whatever
+-- else became of the other. An address that is shared, or at a former domain, leads only to those who have the name; a row whose own keys
+-- contradict each other accuses nobody. One letter (but for the spelling of æ, ø, å, ü) makes another name; an initial, or a kept
+-- surname, does not.
 CREATE TEMP TABLE claim AS
 SELECT match.old_user, judged.org_user, old_user.name_form
 FROM match JOIN judged ON judged.old_user = match.old_user JOIN together ON together.old_user = match.old_user
 JOIN old_user ON old_user.id = match.old_user
 WHERE match.rule NOT IN ('1a', '2d')
   AND (judged.uuid = 'agrees' OR judged.email = 'agrees' OR (judged.user_id = 'agrees' AND together.a_n = 1)
-       OR (match.kind = 'certain' AND match.org_user = judged.org_user));
+       OR (judged.email IN ('shared', 'former-domain') AND solid));
 CREATE INDEX temp.claim_org ON claim (org_user);
 
 UPDATE match SET kind = 'proposed', rule = '8'

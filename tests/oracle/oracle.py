@@ -433,8 +433,8 @@ def match(old, org, aliases=()):
         found.append([rule, one])
         only = sum(p.account for p in pairs) == 1
         for p in pairs:
-            by_key = rule not in ("1a", "2d") and (p.uuid or (p.account and only) or (p.holder and not p.shared))
-            if by_key or p is one and KIND_OF[rule] == "certain":
+            by_key = p.uuid or (p.account and only) or (p.holder and not p.shared) or ((p.shared or p.moved) and p.solid)
+            if by_key and rule not in ("1a", "2d"):
                 claims.append((i, p.org))
     for row in found:
         if KIND_OF[row[0]] == "certain" and sum(p.uuid == row[1].org.uuid for p in lists.org) > 1:

@@ -266,6 +266,12 @@ static void two_rows_for_one_user(void **state)
 		.old = { { "Mette Hansen", ADDRESS, .rule = "2", .match = U1 },
 	                 { "Bo Holm", "boho@korsbaek.dk", NULL, U1, .rule = "1a" } },
 		.org = { { U1, "meha", "Mette Hansen", ADDRESS }, { U2, "boho", "Bo Holm", "boho@korsbaek.dk" } } });
+	/* … also when a namesake has made the other row doubtful: nobody becomes more certain by that */
+	test_matching(&(struct list){ .old = { { "Xenia", NULL, NULL, U1, .rule = "8", .match = U1 },
+	                                       { "Xenia Tanggaard", "xeta@gammel.dk", .rule = "5" } },
+	                              .org = { { U1, NULL, "Xenia Tanggaard", "xeta@korsbaek.dk" },
+	                                       { U2, NULL, "Xenia Tanggaard", "b7@korsbaek.dk" } },
+	                              .settings = FORMER });
 }
 
 static void a_uuid_column_of_another_kind_is_said_once(void **state)
