@@ -41,8 +41,8 @@ WHERE uuid OR user_id;
 CREATE UNIQUE INDEX temp.gone_user ON gone (old_user);
 
 -- Pairs with the level at which their names agree: 0 FULL, 1 PART, 2 INIT, 3 KEPT, 4 EDIT, 5 GIVEN, 6 NONE, 7 missing
--- (enum kr_name_level), and how: bits of enum kr_name_how, of which 1 is "in another order", 256 "a middle name is only similar", 512
--- "the middle names contradict each other". Where the rules look, they have names (evidence.sql, judged).
+-- (enum kr_name_level), and how: bits of enum kr_name_how, of which 1 is "in another order", 256 "a middle name is only similar",
+-- 512 and 32 "the middle names contradict each other". Where the rules look, they have names (evidence.sql, judged).
 CREATE TEMP TABLE pair (
 	old_user  INTEGER NOT NULL,
 	org_user  INTEGER NOT NULL,

@@ -85,6 +85,7 @@ CREATE TEMP TABLE judged (
 	independent   INTEGER NOT NULL, -- address and user id agree, and the one is not made from the other
 	same_unit     INTEGER NOT NULL,
 	same_text     INTEGER NOT NULL, -- the names are equal as written, but for case
+	same_middles  INTEGER NOT NULL, -- GIVEN: both have middle names, and these do not contradict each other
 	outdone       INTEGER NOT NULL, -- somebody else has the name better (rules.sql)
 	perhaps_another INTEGER NOT NULL, -- gone, and the name does not tell that it is the same person (rules.sql)
 	slip          INTEGER NOT NULL, -- the list's surname is only similar, and nobody's (rules.sql)
@@ -130,6 +131,7 @@ SELECT pair.old_user, pair.org_user, pair.level, pair.how, pair.likeness,
        coalesce(k.email AND k.user_id AND local_part(k.address) <> k.user_id_value, 0),
        coalesce(shares_line(old_user.unit, org_user.unit), 0),
        coalesce(same_text(old_user.name, org_user.name), 0),
+       pair.level = 5 AND NOT pair.how & 544 AND old_user.name_form LIKE '% % %' AND org_user.name_form LIKE '% % %',
        0, 0, 0
 FROM pair
 JOIN old_fact ON old_fact.old_user = pair.old_user

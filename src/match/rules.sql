@@ -124,12 +124,11 @@ FROM together;
 -- (that a list drops middle names is common; that two people have three names in common is not); or given and last name where his
 -- agree in the given name alone, and not in middle names, which stay when a surname is changed.
 UPDATE judged SET outdone = 1
-FROM together JOIN old_user ON old_user.id = together.old_user JOIN org_user
-WHERE together.old_user = judged.old_user AND org_user.id = judged.org_user
+FROM together JOIN old_user ON old_user.id = together.old_user
+WHERE together.old_user = judged.old_user
   AND ((judged.level = 0 AND turned AND n_exact > 0)
        OR (judged.level = 1 AND n_full > 0 AND old_user.name_form LIKE '% % %')
-       OR (judged.level = 5 AND n_part > 0
-           AND (other_middles OR middles_too OR NOT (old_user.name_form LIKE '% % %' AND org_user.name_form LIKE '% % %'))));
+       OR (judged.level = 5 AND n_part > 0 AND NOT same_middles));
 
 -- Whose name differs from the list's in a slip, not as another person's: what the list has in its place is nobody's name.
 UPDATE judged SET slip = 1
@@ -238,10 +237,10 @@ FROM old_user
 LEFT JOIN decided ON decided.old_user = old_user.id
 LEFT JOIN rule USING (rule);
 
--- FK ORG has one UUID for two people (store/load_people.c keeps them apart): a role given to it may be the other's.
+-- FK ORG has one UUID for two people, of whom the second has another identity (store/load_people.c): a role given to it may be the other's.
 UPDATE match SET kind = 'conflict', rule = '1d', org_user = NULL
 WHERE kind = 'certain'
-  AND org_user IN (SELECT one.id FROM org_user AS one JOIN org_user AS other ON other.uuid = one.uuid AND other.id <> one.id);
+  AND (SELECT uuid FROM org_user WHERE id = match.org_user) IN (SELECT uuid FROM org_user WHERE identity <> uuid);
 
 -- Two rows of the list with different names that lead to one user by a key: at most one of them is right, so none is certain, whatever
 -- else became of the other. An address that is shared, or at a former domain, leads only to those who have the name; a row whose own keys

@@ -80,7 +80,8 @@ static void load(struct kr_db *db, const struct list *list)
 	                    " VALUES (?1, ?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)");
 	struct kr_stmt *org = prepare(
 		db, "INSERT INTO org_user (id, source, row, identity, uuid, user_id, name, email, unit, name_form)"
-		    " VALUES (?1, 2, ?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+		    " VALUES (?1, 2, ?1, iif(EXISTS (SELECT 1 FROM org_user WHERE uuid = ?2), ?2 || ' ' || ?7, ?2), "
+	            "?2, ?3, ?4, ?5, ?6, ?7)");
 	int64_t people = 0;
 
 	for (int64_t i = 0; i < MOST && list->old[i].rule != NULL; i++) {
