@@ -7,12 +7,8 @@
 #include "keys_table.h"
 #include "klikrecon/mem.h"
 
-enum {
-	LONGEST_TOKEN = KR_SOUND_LONGEST,
-	MOST_REMEMBERED = 1 << 16,
-	SOUND = 100,
-	CALLED /* apart from the other forms */
-};
+enum { LONGEST_TOKEN = KR_SOUND_LONGEST, MOST_REMEMBERED = 1 << 16 };
+enum { SOUND = 100, CALLED }; /* kinds of forms, which do not meet those of letters */
 
 /* Where the neighbours of a row's token stand. */
 struct range {

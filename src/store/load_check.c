@@ -131,11 +131,9 @@ bool kr_load_say_parted(struct kr_load *load, struct kr_err *err)
 		return true;
 	kr_str_printf(&text,
 	              P_("%llu user has a UUID or user id that stands at another name as well (row %lld); the two are "
-	                 "kept apart, "
-	                 "and FK ORG should be corrected",
-	                 "%llu users have a UUID or user id that stands at another name as well (the first in row "
-	                 "%lld); they are "
 	                 "kept apart, and FK ORG should be corrected",
+	                 "%llu users have a UUID or user id that stands at another name as well (the first in row "
+	                 "%lld); they are kept apart, and FK ORG should be corrected",
 	                 load->parted),
 	              (unsigned long long)load->parted, (long long)load->first_parted.row);
 	load->source = load->first_parted.source;

@@ -32,7 +32,7 @@ struct kr_load {
 	uint64_t old_users;
 	uint64_t assignments, klik_assignments; /* read */
 	uint64_t parted;                        /* FK ORG users whose UUID or user id somebody else has, too */
-	struct kr_load_row {
+	struct {
 		int64_t source, row;
 	} first_parted;
 	struct kr_arena deferred_memory;

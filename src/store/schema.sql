@@ -105,7 +105,9 @@ CREATE TABLE org_user (           -- Brugere of FK ORG that share a key with an 
 	id         INTEGER PRIMARY KEY,
 	source     INTEGER NOT NULL REFERENCES source (id),
 	row        INTEGER NOT NULL,
-	identity   TEXT NOT NULL UNIQUE, -- the uuid's normal form, else user id (behind either the name, of a second person who has it), else e-mail and name, else source and row: rows with the same one are the same Bruger
+	-- the uuid's normal form, else the user id (with the name, of a second person who has it), else e-mail and name, else source and row:
+	-- rows with the same one are the same Bruger
+	identity   TEXT NOT NULL UNIQUE,
 	uuid       TEXT,              -- normal form
 	user_id    TEXT,
 	name       TEXT,
