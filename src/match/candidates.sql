@@ -134,9 +134,10 @@ HAVING min(coalesce(token_count.people, 0)) <= (SELECT value FROM weight WHERE n
     OR (likeness >= (SELECT value FROM weight WHERE name = 'nearest_likeness')
         AND min(coalesce(token_count.people, 0)) <= (SELECT value FROM weight WHERE name = 'common_name'));
 
-INSERT OR IGNORE INTO pair
+INSERT INTO pair
 SELECT old_user, org_user, agreement & 7, agreement >> 3, likeness
 FROM (SELECT old_user, org_user, likeness, name_agreement(old_user.name_form, org_user.name_form) AS agreement,
              row_number() OVER (PARTITION BY old_user ORDER BY likeness DESC, identity) AS place
       FROM nearest JOIN old_user ON old_user.id = old_user JOIN org_user ON org_user.id = org_user)
-WHERE place <= (SELECT value FROM weight WHERE name = 'nearest');
+WHERE place <= (SELECT value FROM weight WHERE name = 'nearest')
+ON CONFLICT DO UPDATE SET likeness = excluded.likeness; -- who has the same local part elsewhere as well

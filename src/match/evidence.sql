@@ -83,6 +83,7 @@ CREATE TEMP TABLE judged (
 	confirms      INTEGER NOT NULL, -- the common address spells what FK ORG has where the names differ
 	keeps_surname INTEGER NOT NULL, -- the common address spells the old surname
 	independent   INTEGER NOT NULL, -- address and user id agree, and the one is not made from the other
+	office        INTEGER NOT NULL, -- the common address holds a word of offices: shared for good, not one person's after the other
 	same_unit     INTEGER NOT NULL,
 	same_text     INTEGER NOT NULL, -- the names are equal as written, but for case
 	same_middles  INTEGER NOT NULL, -- GIVEN: both have middle names, and these do not contradict each other
@@ -129,6 +130,7 @@ SELECT pair.old_user, pair.org_user, pair.level, pair.how, pair.likeness,
        CASE WHEN k.email AND pair.level IN (3, 5) AND NOT pair.how & 512
             THEN address_keeps_surname(k.address, old_user.name_form, org_user.name_form) ELSE 0 END,
        coalesce(k.email AND k.user_id AND local_part(k.address) <> k.user_id_value, 0),
+       coalesce(k.shared AND is_function_mailbox(k.address), 0),
        coalesce(shares_line(old_user.unit, org_user.unit), 0),
        coalesce(same_text(old_user.name, org_user.name), 0),
        pair.level = 5 AND NOT pair.how & 544 AND old_user.name_form LIKE '% % %' AND org_user.name_form LIKE '% % %',

@@ -61,7 +61,7 @@ WHERE uuid IN ('agrees', 'guess') OR email IN ('agrees', 'shared', 'former-domai
    OR (level <= 1 AND match.kind <> 'certain')
    OR (level <= 4 AND match.kind <> 'certain' AND (similar_place <= (SELECT value FROM weight WHERE name = 'listed_similar')
                                                    OR (n_part = 0 AND u_n + m_n + a_n = 0)))
-   OR (level = 5 AND n_close = 0 AND place <= (SELECT value FROM weight WHERE name = 'nearest'))
+   OR ((level = 5 OR email = 'local') AND n_close = 0 AND place <= (SELECT value FROM weight WHERE name = 'nearest'))
    OR judged.likeness IS NOT NULL;
 
 UPDATE match SET unlisted = n.people

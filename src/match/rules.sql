@@ -106,7 +106,7 @@ SELECT old_user,
        sum(uuid = 'guess' AND level <> 6) AS guess_n, max(CASE WHEN uuid = 'guess' AND level <> 6 THEN org_user END) AS guess,
        sum(email = 'untagged' AND level <> 6) AS tag_n, max(CASE WHEN email = 'untagged' AND level <> 6 THEN org_user END) AS tag,
        sum(user_id = 'from-email' AND close) AS made_n, max(CASE WHEN user_id = 'from-email' AND close THEN org_user END) AS made,
-       sum(email = 'former-domain' AND level <= 5) AS moved_n,
+       sum(email = 'former-domain' AND level <= 5) AS moved_n, sum(email = 'former-domain' AND close) AS moved_close,
        max(CASE WHEN email = 'former-domain' AND level <= 5 THEN org_user END) AS moved
 FROM (SELECT judged.*, org_user.name_form, org_user.unit, org_user.uuid AS of_uuid
       FROM judged JOIN org_user ON org_user.id = judged.org_user
@@ -136,12 +136,13 @@ FROM namesakes
 WHERE namesakes.old_user = judged.old_user AND judged.level = 4 AND last_near AND NOT given_near AND NOT turned
   AND NOT surname_known;
 
--- Who has another account than the list's and may be another person: by the name, or because somebody else has the very name, or is
--- likely to. A UUID alone changes when an account is made anew.
+-- Who has another account than the list's and may be another person: by the name, or because somebody else has the very name, or (since a
+-- UUID alone changes when an account is made anew, only where the user id is another) is likely to.
 UPDATE judged SET perhaps_another = 1
 FROM together LEFT JOIN namesakes USING (old_user)
 WHERE together.old_user = judged.old_user AND gone
-  AND (level > 0 OR (gone_id AND (n_full > 1 OR coalesce(others > (SELECT value FROM weight WHERE name = 'other_account_namesakes'), 1))));
+  AND (level > 0 OR n_full > 1
+       OR (gone_id AND coalesce(others > (SELECT value FROM weight WHERE name = 'other_account_namesakes'), 1)));
 
 CREATE TEMP TABLE decided AS
 SELECT p.old_user,
@@ -150,7 +151,7 @@ SELECT p.old_user,
        WHEN u_n > 1 THEN iif(u_uuids = 1, '1d', '1a')
        WHEN u_n = 1 THEN CASE
             WHEN m <> u OR (m IS NULL AND m_close > 0 AND ju.email NOT IN ('agrees', 'shared')) THEN '1a'
-            WHEN (a_n = 1 AND a <> u) OR (a_n > 1 AND a_close > 0 AND ju.user_id <> 'agrees') THEN '1a'
+            WHEN (a_n = 1 AND a <> u) OR (a_n > 1 AND ju.user_id <> 'agrees') THEN '1a'
             WHEN ju.level = 6 THEN '1n'
             WHEN ((ju.level = 4 AND n_part > 0) OR ju.outdone)
              AND ju.email NOT IN ('agrees', 'shared') AND ju.user_id <> 'agrees' THEN '1o'
@@ -159,7 +160,7 @@ SELECT p.old_user,
        -- by e-mail
        WHEN m_own > 1 THEN '2d'
        WHEN m IS NOT NULL THEN CASE
-            WHEN (a_n = 1 AND a <> m) OR (a_n > 1 AND a_close > 0 AND jm.user_id <> 'agrees') THEN '2d'
+            WHEN (a_n = 1 AND a <> m) OR (a_n > 1 AND jm.user_id <> 'agrees') THEN '2d'
             WHEN jm.level = 7 OR called_by_address THEN '2c'
             WHEN jm.level = 6 THEN '2b'
             WHEN jm.level <= 1 AND jm.outdone AND NOT jm.independent THEN '2e'
@@ -174,12 +175,13 @@ SELECT p.old_user,
             WHEN a_n = 1 AND ja.email <> 'shared' THEN '2d'
             WHEN m_close = 1 AND js.level > 0 AND n_full > 0 THEN '3a'
             WHEN m_close = 1 AND js.outdone THEN '3a'
-            WHEN m_close = 1 AND m_solid = 1 THEN iif(js.perhaps_another, '3u', '3')
+            WHEN m_close = 1 AND m_solid = 1 THEN CASE WHEN js.perhaps_another THEN '3u' WHEN js.level = 1 AND NOT js.office THEN '3b' ELSE '3' END
             WHEN m_close = 1 THEN '3b'
             WHEN m_close > 1 AND m_names = 1 THEN '3s'
             ELSE '3a' END
        -- by user id
        WHEN a_n = 1 THEN CASE
+            WHEN moved_close > 0 AND ja.email <> 'former-domain' THEN '2d'
             WHEN ja.level > 4 OR called_by_address THEN '4a'
             WHEN dead_address AND ja.follows THEN '4b'
             WHEN ja.outdone THEN '4c'

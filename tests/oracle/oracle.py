@@ -102,6 +102,7 @@ class Pair:
     guess: bool
     holder: bool  # has one of the addresses
     shared: bool  # … and every one they have in common is shared
+    office: bool
     untagged: bool
     moved: str  # the local part at a former domain that both have, or ""
     told: bool
@@ -217,11 +218,9 @@ class Lists:
     def is_surname(self, token):
         return ("surname", token) in NATIONAL or any(len(p.form) > 1 and p.form[-1] == token for p in self.org)
 
-    def is_common(self, old, pairs):
-        """Does somebody else have the very name, or is that to be expected?"""
-        if sum(p.level == FULL for p in pairs) > 1 or len(old.form) < 2:
-            return True
-        return self.others(old) > WEIGHT["other_account_namesakes"]
+    def is_common(self, old):
+        """Is somebody else of the name to be expected?"""
+        return len(old.form) < 2 or self.others(old) > WEIGHT["other_account_namesakes"]
 
     def pair(self, old, org):
         """None when nothing brings them together."""
@@ -246,6 +245,7 @@ class Lists:
             org, level, loosely, more == "other", more == "too", more == "last" and not self.is_surname(old.form[-1]), uuid, guess,
             holder=bool(common),
             shared=bool(common) and all(self.holders[a] > 1 or is_office(a) for a in common),
+            office=is_office(address),
             untagged=bool(bare) and not moves,
             moved="" if common or not moves else min(local for local, _ in moves),
             told=any(told for _, told in moves),
@@ -280,12 +280,15 @@ class Lists:
 
         def another(person):
             """Another account than the list's, and the name does not tell that it is the same person."""
-            return person.gone and (person.level > FULL or "account" in person.gone and self.is_common(old, pairs))
+            if not person.gone:
+                return False
+            namesake = sum(p.level == FULL for p in pairs) > 1
+            return person.level > FULL or namesake or "account" in person.gone and self.is_common(old)
 
         def account_is_others(person):
             if len(by_account) == 1:
                 return by_account[0] is not person
-            return any(p.close for p in by_account) and person not in by_account
+            return bool(by_account) and person not in by_account
 
         if by_uuid:
             one = by_uuid[0]
@@ -310,7 +313,7 @@ class Lists:
         if holders and (close_holders or not by_account):
             return self.by_shared(pairs, holders, close_holders, by_account, outdone, another)
         if by_account:
-            return self.by_account(old, by_account, whole, outdone, another)
+            return self.by_account(old, pairs, by_account, whole, outdone, another)
         return self.by_less(old, pairs)
 
     def by_mail(self, old, mail, whole, contradicted, outdone, another):
@@ -345,17 +348,20 @@ class Lists:
             if outdone(one) or one.level > FULL and any(p.level == FULL for p in pairs):
                 return "3a", None
             if one.solid:
-                return ("3u" if another(one) else "3"), one
+                passed_on = one.level == PART and not one.office
+                return ("3u" if another(one) else "3b" if passed_on else "3"), one
             return "3b", one
         if len(close) > 1 and len({p.org.form for p in close}) == 1:
             return "3s", None
         return "3a", None
 
-    def by_account(self, old, found, whole, outdone, another):
+    def by_account(self, old, pairs, found, whole, outdone, another):
         if len(found) > 1:
             close = [p for p in found if p.close]
             return ("4c", close[0]) if len(close) == 1 else ("4d", None)
         one = found[0]
+        if not one.moved and any(p.moved and p.close for p in pairs):
+            return "2d", None
         made = made_from_name(old.account, old.form) or made_from_name(old.account, one.org.form)
         if not one.close or old.called_by_address:
             return "4a", one

@@ -97,6 +97,11 @@ static void by_email(void **state)
 	test_matching(&(struct list){
 		.old = { { "Mette Hansen", ADDRESS, "boho", .rule = "2d" } },
 		.org = { { U1, "meha", "Mette Hansen", ADDRESS }, { U2, "boho", "Bo Holm", "boho@korsbaek.dk" } } });
+	/* … or to several, of whom none need have the name */
+	test_matching(&(struct list){ .old = { { "Mette Hansen", ADDRESS, "boho", .rule = "2d" } },
+	                              .org = { { U1, "meha", "Mette Hansen", ADDRESS },
+	                                       { U2, "boho", "Bo Holm", "boho@korsbaek.dk" },
+	                                       { U3, "boho", "Bodil Holst", "boho2@korsbaek.dk" } } });
 	test_matching(&(struct list){
 		.old = { { "Jens Peter Hansen", "jens.hansen@korsbaek.dk", .rule = "2m", .match = U1 } },
 		.org = { { U1, "jeha", "Jens Ole Hansen", "jens.hansen@korsbaek.dk" } } });
@@ -120,6 +125,12 @@ static void shared_addresses(void **state)
 	                                       { "Ida Lund", BOX, .rule = "3a" },
 	                                       { "Mtte Hansen", BOX, .rule = "3b", .match = U1 } },
 	                              .org = { { U1, "meha", "Mette Hansen", BOX }, { U2, "boho", "Bo Holm", BOX } } });
+	/* an address of two people that is no office's was given to the one after the other: a name in part is too little */
+	test_matching(&(struct list){ .old = { { "Inge Nielsen", "inni@korsbaek.dk", .rule = "3b", .match = U1 },
+	                                       { "Ida Lund", BOX, .rule = "3", .match = U3 } },
+	                              .org = { { U1, "inni", "Inge Vad Nielsen", "inni@korsbaek.dk" },
+	                                       { U2, "inni2", "Ingrid Bay Nielsen", "inni@korsbaek.dk" },
+	                                       { U3, "idlu", "Ida Vang Lund", BOX } } });
 	/* one holder, but the box is an office's: it contradicts nobody */
 	test_matching(
 		&(struct list){ .old = { { "Mette Hansen", BOX, NULL, U1, .rule = "1", .match = U1 },
@@ -201,6 +212,12 @@ static void at_a_former_domain(void **state)
 	                                 { "Xenia Holm", "xenia.holm@gammel.dk", .rule = "5e", .match = U2 } },
 	                        .org = { { U1, "xeta", "Xenia Tanggaard", "xenia.tanggaard@korsbaek.dk" },
 	                                 { U2, "xeho", "Xenia Lund", "xenia.holm@korsbaek.dk" } },
+	                        .settings = FORMER });
+	/* the user id is somebody else's */
+	test_matching(
+		&(struct list){ .old = { { "Xenia Tanggaard", "xenia.tanggaard@gammel.dk", "xeta", .rule = "2d" } },
+	                        .org = { { U1, "xeta2", "Xenia Tanggaard", "xenia.tanggaard@korsbaek.dk" },
+	                                 { U2, "xeta", "Xenia Marie Tanggaard", "xmt@korsbaek.dk" } },
 	                        .settings = FORMER });
 	/* a namesake is in the way */
 	test_matching(&(struct list){ .old = { { "Xenia Tanggaard", "xenia.tanggaard@gammel.dk", .rule = "5" } },

@@ -74,9 +74,10 @@ static void another_account(void **state)
 	test_matching(
 		&(struct list){ .old = { FIVE_FOUND, { "Sidsel Lund", NULL, "b77", U3, .rule = "4u", .match = U1 } },
 	                        .org = { FIVE, { U1, "b77", "Sidsel Marie Lund", NULL } } });
-	/* the very name tells that it is the person, unless the user id is another one and somebody else has the name, or is likely to */
+	/* the very name tells that it is the person, unless somebody else has it; or the user id is another, and somebody is likely to */
 	test_matching(&(struct list){
-		.old = { FIVE_FOUND, { "Sidsel Lund", "sidsel.lund@korsbaek.dk", NULL, U3, .rule = "2", .match = U1 } },
+		.old = { FIVE_FOUND,
+	                 { "Sidsel Lund", "sidsel.lund@korsbaek.dk", NULL, U3, .rule = "2u", .match = U1 } },
 		.org = { FIVE,
 	                 { U1, "silu", "Sidsel Lund", "sidsel.lund@korsbaek.dk" },
 	                 { U2, "silu2", "Sidsel Lund", "sidsel.lund2@korsbaek.dk" } } });
