@@ -95,6 +95,9 @@ enum { KR_COMMON_NAME = 50, KR_NEAREST = 3 };
 enum kr_near { KR_NEAR_NO, KR_NEAR_EDIT, KR_NEAR_LOOSE, KR_NEAR_EQUAL };
 enum kr_near kr_near_tokens(const char *a, size_t a_length, const char *b, size_t b_length);
 
+/* One letter; Æ, Ø and Å are two here. */
+bool kr_is_initial(const char *text, size_t length);
+
 /* Is one of these given names what people are called who have the other: "tina" and "christina"? */
 bool kr_is_called_so(const char *a, size_t a_length, const char *b, size_t b_length);
 

@@ -90,7 +90,8 @@ static void put_nearest(void *ctx, enum kr_nearest_side side, const struct kr_to
 }
 
 /*
- *	NAME_PAIR	plain: old given|last = org given|last, given|middle, middle|last; old last|given (order not certain) = the same
+ *	NAME_PAIR	plain: old given|last = org given|last, given|middle, middle|last; old last|given, second|first (order not certain: "Holm
+ *			Mette", "Holm Anne Marie") = the same
  *			marked "<": old given|middle, middle|last = org given|last
  *	NAME_INITIAL	plain: old initial|last = org first letter|last; marked ".": old first letter|last = org initial|last
  *	NAME_LOOSE, NAME_NEAR: the old user's own pair, either way round; an org row has those of all old users that it is close to
@@ -101,13 +102,15 @@ static void offer_pairs(struct kr_key_sink *sink, const struct kr_name *name)
 {
 	const struct kr_token *given = &name->token[0], *last = &name->token[name->n - 1];
 	const struct kr_token initial = { given->text, 1, kr_poly(given->text, 1) };
-	const bool abbreviated = given->length == 1;
+	const bool abbreviated = kr_is_initial(given->text, given->length);
 
 	offer_pair(sink, KR_KEY_NAME_PAIR, given, last, "");
 	for (size_t i = 1; i + 1 < name->n; i++) {
 		offer_pair(sink, KR_KEY_NAME_PAIR, given, &name->token[i], kr_key_is_old(sink) ? "<" : "");
 		offer_pair(sink, KR_KEY_NAME_PAIR, &name->token[i], last, kr_key_is_old(sink) ? "<" : "");
 	}
+	if (kr_key_is_old(sink) && name->n > 2)
+		offer_pair(sink, KR_KEY_NAME_PAIR, &name->token[1], given, "");
 	if (kr_key_is_old(sink))
 		offer_pair(sink, KR_KEY_NAME_PAIR, last, given, "");
 	else

@@ -125,7 +125,13 @@ enum kr_near kr_near_tokens(const char *a, size_t a_length, const char *b, size_
 	return KR_NEAR_NO;
 }
 
-/* ---- names by which people are called ---- */
+/* ---- what stands for a longer name ---- */
+
+bool kr_is_initial(const char *text, size_t length)
+{
+	return length == 1 || (length == 2 && ((text[1] == 'e' && (text[0] == 'a' || text[0] == 'o')) ||
+	                                       (text[0] == 'a' && text[1] == 'a')));
+}
 
 struct short_name {
 	const char *called, *name;

@@ -161,17 +161,21 @@ static struct kr_name_agreement agree_pairs(const struct kr_form *old, const str
 	return level(KR_NAME_NONE, 0);
 }
 
-/* "Møller Pedersen Elsebeth" is Elsebeth (Signe) Møller Pedersen. */
+/* a with its surnames in front: "Møller Pedersen Elsebeth", "Holm Anne Marie" for Anne Marie Vad Holm. */
 static bool puts_surnames_first(const struct kr_form *a, const struct kr_form *b)
 {
+	struct kr_form turned = *a;
 	unsigned how = 0;
 
-	if (a->n < 3 || b->n <= a->n || !kr_form_token_is_same(&a->token[a->n - 1], &b->token[0], &how))
-		return false;
-	for (size_t i = 0; i + 1 < a->n; i++)
-		if (!kr_form_token_is_same(&a->token[i], &b->token[b->n - a->n + 1 + i], &how))
-			return false;
-	return true;
+	for (size_t first = 1; a->n >= 3 && first < a->n; first++) {
+		for (size_t i = 0; i < a->n; i++)
+			turned.token[i] = a->token[(first + i) % a->n];
+		if (kr_form_token_is_same(&turned.token[0], &b->token[0], &how) &&
+		    kr_form_token_is_same(&turned.token[a->n - 1], &b->token[b->n - 1], &how) &&
+		    middles_agree(&turned, b) == KR_NEAR_EQUAL)
+			return true;
+	}
+	return false;
 }
 
 struct kr_name_agreement kr_name_agree(const char *old_form, const char *org_form)

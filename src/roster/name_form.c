@@ -69,7 +69,10 @@ bool kr_form_token_is_same(const struct kr_form_token *a, const struct kr_form_t
 
 bool kr_form_token_is_initial_of(const struct kr_form_token *a, const struct kr_form_token *b)
 {
-	return (a->length == 1) != (b->length == 1) && a->text[0] == b->text[0];
+	const size_t length = a->length < b->length ? a->length : b->length;
+
+	return kr_is_initial(a->text, a->length) != kr_is_initial(b->text, b->length) &&
+	       memcmp(a->text, b->text, length) == 0;
 }
 
 enum kr_near kr_form_token_near(const struct kr_form_token *a, const struct kr_form_token *b)

@@ -15,13 +15,31 @@ static bool is_one_of(const struct kr_token *token, const char *list, size_t len
 	return false;
 }
 
+bool kr_word_is_occupation(const struct kr_token *token)
+{
+	static const struct {
+		const char *text;
+		size_t length;
+	} ends[] = {
+#define X(word) { word, sizeof word - 1 },
+#include "occupations.tab"
+#undef X
+	};
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (token->length >= ends[i].length &&
+		    memcmp(token->text + token->length - ends[i].length, ends[i].text, ends[i].length) == 0)
+			return true;
+	return false;
+}
+
 bool kr_word_is_title(const struct kr_token *token)
 {
 	static const char titles[] =
-		"dr hr fr fru frk prof cand mag jur polit scient med paed ing phd vikar ekstern extern "
+		"dr hr fr fru frk prof cand mag jur polit scient merc med paed ing phd vikar ekstern extern "
 		"ext adm";
 
-	return token->length >= 2 && IS_ONE_OF(token, titles);
+	return token->length >= 2 && (IS_ONE_OF(token, titles) || kr_word_is_occupation(token));
 }
 
 bool kr_word_is_of_a_unit(const struct kr_token *token)
@@ -44,7 +62,7 @@ bool kr_word_is_status(const struct kr_token *token)
 {
 	static const char statuses[] = "vikar ekstern extern fratraadt mba phd msc admin adm";
 
-	return token->length >= 3 && IS_ONE_OF(token, statuses);
+	return token->length >= 3 && (IS_ONE_OF(token, statuses) || kr_word_is_occupation(token));
 }
 
 bool kr_word_is_no_name(const struct kr_token *token)
@@ -53,7 +71,7 @@ bool kr_word_is_no_name(const struct kr_token *token)
 		"kommune vikar ekstern extern konsulent elev praktikant studentermedhjaelper timeloennet "
 		"afloeser orlov barsel barselsorlov barselsvikar fratraadt tidligere tidl midlertidig "
 		"nedlagt lukket inaktiv admin adm administrator test dr hr fru frk prof ph phd d cand mag "
-		"jur polit scient med paed ing mba msc ba hd hk bsc";
+		"jur polit scient merc med paed ing ac mba msc ba hd hk bsc";
 
 	return IS_ONE_OF(token, words);
 }

@@ -131,7 +131,7 @@ static bool is_aside(const struct words *part)
 	size_t asides = 0;
 
 	for (size_t i = 0; i < part->n; i++) {
-		if (kr_word_is_of_a_unit(&part->token[i]))
+		if (kr_word_is_of_a_unit(&part->token[i]) || kr_word_is_occupation(&part->token[i]))
 			return true;
 		asides += kr_word_is_no_name(&part->token[i]) || has_only_digits(&part->token[i]);
 	}

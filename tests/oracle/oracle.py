@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from plain_names import (
     CLOSE_LEVELS, EDIT, FREE_MAIL, FULL, GIVEN, INIT, KEPT, MISSING, NONE, PART, ROOT, alike, confirms, domain_of,
-    emails_of, from_base64, is_called_so, is_office, keeps_surname, level_of, local_of, made_from_name, misspelt, name_form,
+    emails_of, from_base64, is_called_so, is_initial, is_office, keeps_surname, level_of, local_of, made_from_name, misspelt, name_form,
     swapped, untagged, user_id_of, uuid_of,
 )  # fmt: skip
 
@@ -140,7 +140,9 @@ def name_retrieves(old, org):
         return True
     if pair[::-1] in with_middles(org) | {other}:
         return True
-    if old[-1] == org[-1] and old[0][0] == org[0][0] and 1 in (len(old[0]), len(org[0])):
+    if len(old) > 2 and (old[1], old[0]) in with_middles(org) | {other}:
+        return True
+    if old[-1] == org[-1] and old[0][0] == org[0][0] and (is_initial(old[0]) or is_initial(org[0])):
         return True
 
     def nearly(one, two):

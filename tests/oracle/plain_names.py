@@ -31,9 +31,11 @@ PARTICLES = set("von der den de del della di da do dos du la le el al bin ibn be
 NO_NAMES = set(
     "kommune vikar ekstern extern konsulent elev praktikant studentermedhjaelper timeloennet afloeser orlov barsel "
     "barselsorlov barselsvikar fratraadt tidligere tidl midlertidig nedlagt lukket inaktiv admin adm administrator test "
-    "dr hr fru frk prof ph phd d cand mag jur polit scient med paed ing mba msc ba hd hk bsc".split()
+    "dr hr fru frk prof ph phd d cand mag jur polit scient merc med paed ing ac mba msc ba hd hk bsc".split()
 )
-TITLES = set("dr hr fr fru frk prof cand mag jur polit scient med paed ing phd vikar ekstern extern ext adm".split())
+TITLES = set("dr hr fr fru frk prof cand mag jur polit scient merc med paed ing phd vikar ekstern extern ext adm".split())
+OCCUPATION_ENDS = tuple(words_of("src/roster/occupations.tab"))
+STATUSES = ("vikar", "ekstern", "extern", "fratraadt", "mba", "phd", "msc", "admin", "adm")
 UNIT_ENDS = tuple(
     "kommune kommunen skole skolen center centret centeret team teamet afdeling afdelingen forvaltning forvaltningen "
     "sekretariat sekretariatet boernehus boernehuset boernehave boernehaven vuggestue vuggestuen plejehjem plejehjemmet "
@@ -57,7 +59,7 @@ def tokens_of(text):
 
 
 def is_aside(tokens):
-    return any(t == "og" or t.endswith(UNIT_ENDS) for t in tokens) or all(t in NO_NAMES or t.isdigit() for t in tokens)
+    return any(t == "og" or t.endswith(UNIT_ENDS + OCCUPATION_ENDS) for t in tokens) or all(t in NO_NAMES or t.isdigit() for t in tokens)
 
 
 def without_mojibake(text):
@@ -86,9 +88,9 @@ def name_form(raw):
     tokens = kept + surname
     if {"og", "for"} & set(tokens[1:-1]) or tokens and set(tokens) <= set("ukendt ledig stilling vakant nn n".split()):
         return ()
-    while len(tokens) >= 3 and tokens[0] in TITLES:
+    while len(tokens) >= 3 and (tokens[0] in TITLES or tokens[0].endswith(OCCUPATION_ENDS)):
         tokens = tokens[1:]
-    while len(tokens) >= 3 and tokens[-1] in ("vikar", "ekstern", "extern", "fratraadt", "mba", "phd", "msc", "admin", "adm"):
+    while len(tokens) >= 3 and (tokens[-1] in STATUSES or tokens[-1].endswith(OCCUPATION_ENDS)):
         tokens = tokens[:-1]
     if len(tokens) >= 4 and tokens[-1] == "kommune":
         tokens = tokens[:-2]
@@ -214,14 +216,23 @@ def similar(a, b):
 # ---- levels ----
 
 
+def is_initial(token):
+    return len(token) == 1 or token in ("ae", "oe", "aa")
+
+
+def initial_of(a, b):
+    """One is an initial, and the other begins so."""
+    return is_initial(a) != is_initial(b) and (a.startswith(b) or b.startswith(a))
+
+
 def middles_agree(a, b):
-    """a, b: the middle names of the two. "" when they contradict, "nearly" when some are only similar, else "yes". Greedy in
-    order, the best first, as a reader would tick them off."""
+    """a, b: the middle names of the two. "" when they contradict, "nearly" when some are only similar, "yes" when some differ in a slip,
+    else "exactly". Greedy in order, the best first, as a reader would tick them off."""
     fewer, more = sorted((list(a), list(b)), key=len)
-    result = "yes"
+    result = "exactly"
     for name in fewer:
         def grade(other):
-            if name == other or (len(name) == 1) != (len(other) == 1) and name[0] == other[0]:
+            if name == other or initial_of(name, other):
                 return 3
             another_letter = len(name) == len(other) and sum(x != y for x, y in zip(name, other)) == 1
             return 2 if alike(name, other) else (1 if another_letter else 2) if similar(name, other) else 0
@@ -229,8 +240,7 @@ def middles_agree(a, b):
         best = max(more, key=grade, default=None)
         if best is None or not grade(best):
             return ""
-        if grade(best) == 1:
-            result = "nearly"
+        result = min((result, ("", "nearly", "yes", "exactly")[grade(best)]), key=("nearly", "yes", "exactly").index)
         more.remove(best)
     return result
 
@@ -270,8 +280,9 @@ def is_called(a, b):
 
 
 def surnames_first(a, b):
-    """Møller Pedersen Elsebeth for Elsebeth Signe Møller Pedersen."""
-    return 3 <= len(a) < len(b) and a[-1] == b[0] and a[:-1] == b[len(b) - len(a) + 1 :]
+    """Møller Pedersen Elsebeth for Elsebeth Signe Møller Pedersen, Holm Anne Marie for Anne Marie Vad Holm."""
+    turned = [a[i:] + a[:i] for i in range(1, len(a))] if len(a) >= 3 else []
+    return any(t[0] == b[0] and t[-1] == b[-1] and middles_agree(t[1:-1], b[1:-1]) == "exactly" for t in turned)
 
 
 def level_of(old, org):
@@ -300,7 +311,7 @@ def level_of(old, org):
         return (EDIT, False, "") if middle == "nearly" else (PART, True, "") if middle else (GIVEN, False, "other")
     if given[0] == last[1] and last[0] == given[1] and middle:
         return PART, True, ""
-    if same_last and middle and (len(given[0]) == 1) != (len(given[1]) == 1) and given[0][0] == given[1][0]:
+    if same_last and middle and initial_of(*given):
         return INIT, False, ""
     if same_given and (keeps(old, org) or keeps(org, old)):
         return KEPT, False, ""

@@ -61,6 +61,14 @@ static void levels(void **state)
 		{ "Maria de la Cruz", "Maria Cruz", KR_NAME_PART, 0 },
 		{ "Annemarie Holm Jensen", "Anne Marie Jensen", KR_NAME_PART, KR_HOW_JOINED },
 
+		{ "Holm Anne Marie", "Anne Marie Vad Holm", KR_NAME_PART, KR_HOW_ORDER },
+		{ "Holm Inge-Lise", "Inge-Lise Lund Holm", KR_NAME_PART, KR_HOW_ORDER },
+		{ "Holm Anne Marie", "Anne Sofie Vad Holm", KR_NAME_NONE, 0 },
+		{ "Anne Ø. Holm", "Anne Østergaard Holm", KR_NAME_PART, 0 },
+		{ "Anne Ø. Holm", "Anne Olesen Holm", KR_NAME_GIVEN, KR_HOW_MIDDLE },
+
+		{ "Å. Jensen", "Åse Jensen", KR_NAME_INIT, 0 },
+		{ "Å. Jensen", "Anna Jensen", KR_NAME_NONE, 0 },
 		{ "K. Jensen", "Kirsten Jensen", KR_NAME_INIT, 0 },
 		{ "Kirsten Jensen", "K Jensen", KR_NAME_INIT, 0 },
 
