@@ -28,7 +28,7 @@
 #include "klikrecon/roster.h"
 #include "klikrecon/str.h"
 
-/* kind, its name in the database. Of the last three the value is taken from the old user's name. */
+/* kind, its name in the database. Of the last four the value is taken from the old user's name. */
 #define KR_KEY_KINDS(X)                                                                                                \
 	X(UUID, "uuid")                     /* lower case with hyphens */                                              \
 	X(UUID_GUESS, "uuid-guess")         /* decoded from base64, or with the byte order of a GUID */                \
@@ -43,7 +43,8 @@
 	X(NAME_INITIAL, "name-initial")     /* k|jensen, where one side has only the initial */                        \
 	X(NAME_LOOSE, "name-loose")         /* given|last or last|given, equal but for æ/ae/a/e, ø/oe/o, å/aa/a */  \
 	X(NAME_NEAR, "name-near")           /* given|last or last|given, one edit away */                              \
-	X(NAME_NEAREST, "name-nearest")     /* given| or |last, at most one edit away, for one of the nearest */
+	X(NAME_NEAREST, "name-nearest")     /* given| or |last, at most one edit away, for one of the nearest */       \
+	X(NAME_SPELLED, "name-spelled")     /* given|last, loose, as the address of one with another name spells it */
 
 enum kr_key_kind {
 #define X(name, text) KR_KEY_##name,

@@ -119,6 +119,18 @@ FROM (SELECT old_key.old_user, org_key.org_user, name_agreement(old_user.name_fo
         AND old_key.old_user NOT IN (SELECT old_user FROM settled UNION ALL SELECT old_user FROM crowded))
 WHERE agreement & 7 <= 5;
 
+-- Whose address spells the old user's name, though he is called otherwise himself: perhaps the surname was changed and the address kept.
+CREATE TEMP TABLE spelled AS
+SELECT DISTINCT old_key.old_user, org_key.org_user
+FROM old_key JOIN org_key USING (kind, value)
+WHERE old_key.kind = 'name-spelled' AND old_key.old_user NOT IN (SELECT old_user FROM settled);
+CREATE UNIQUE INDEX temp.spelled_pair ON spelled (old_user, org_user);
+
+INSERT OR IGNORE INTO pair
+SELECT old_user, org_user, agreement & 7, agreement >> 3, NULL
+FROM (SELECT old_user, org_user, name_agreement(old_user.name_form, org_user.name_form) AS agreement
+      FROM spelled JOIN old_user ON old_user.id = old_user JOIN org_user ON org_user.id = org_user);
+
 -- Where all that brought nobody, the nearest: whose whole name is like the old user's, or who shares a given name or surname (perhaps
 -- but for a letter) with next to nobody else in FK ORG. They are shown to the person; no rule looks at them.
 CREATE TEMP TABLE nearest AS

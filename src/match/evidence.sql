@@ -82,6 +82,7 @@ CREATE TEMP TABLE judged (
 	gone_id       INTEGER NOT NULL, -- … and that is the user id
 	confirms      INTEGER NOT NULL, -- the common address spells what FK ORG has where the names differ
 	keeps_surname INTEGER NOT NULL, -- the common address spells the old surname
+	spelled       INTEGER NOT NULL, -- an address of his spells the old name, and is not the list's
 	independent   INTEGER NOT NULL, -- address and user id agree, and the one is not made from the other
 	office        INTEGER NOT NULL, -- the common address holds a word of offices: shared for good, not one person's after the other
 	same_unit     INTEGER NOT NULL,
@@ -129,6 +130,7 @@ SELECT pair.old_user, pair.org_user, pair.level, pair.how, pair.likeness,
             THEN address_confirms(k.address, old_user.name_form, org_user.name_form) ELSE 0 END,
        CASE WHEN k.email AND pair.level IN (3, 5) AND NOT pair.how & 512
             THEN address_keeps_surname(k.address, old_user.name_form, org_user.name_form) ELSE 0 END,
+       spelled.old_user IS NOT NULL AND NOT coalesce(k.email, 0),
        coalesce(k.email AND k.user_id AND local_part(k.address) <> k.user_id_value, 0),
        coalesce(k.shared AND is_function_mailbox(k.address), 0),
        coalesce(shares_line(old_user.unit, org_user.unit), 0),
@@ -141,4 +143,5 @@ JOIN old_user ON old_user.id = pair.old_user
 JOIN org_user ON org_user.id = pair.org_user
 LEFT JOIN pair_key AS k ON k.old_user = pair.old_user AND k.org_user = pair.org_user
 LEFT JOIN moved ON moved.old_user = pair.old_user AND moved.org_user = pair.org_user
+LEFT JOIN spelled ON spelled.old_user = pair.old_user AND spelled.org_user = pair.org_user
 LEFT JOIN gone ON gone.old_user = pair.old_user;

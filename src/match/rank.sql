@@ -7,6 +7,7 @@ CREATE TEMP TABLE likely AS
 SELECT old_user, org_user, level, likeness,
        (SELECT value FROM weight WHERE name = 'here') / coalesce(people, 1.0)
        * coalesce(wu.value, 1.0) * coalesce(wm.value, 1.0) * coalesce(wa.value, 1.0)
+       * CASE WHEN spelled THEN (SELECT value FROM weight WHERE name = 'email_spells') ELSE 1.0 END
        * CASE WHEN same_unit THEN (SELECT value FROM weight WHERE name = 'unit_agrees') ELSE 1.0 END
        * coalesce(wn.value / CASE level
               WHEN 0 THEN given * surname * CASE WHEN more_than_two THEN (SELECT value FROM weight WHERE name = 'middle_names') ELSE 1.0 END
@@ -51,7 +52,7 @@ SELECT old_user, judged.org_user, uuid, CASE email WHEN 'local' THEN 'differs' E
            || CASE WHEN turned THEN ',name-order' ELSE '' END || CASE WHEN run_together THEN ',name-joined' ELSE '' END
            || CASE WHEN loose THEN ',name-loose' ELSE '' END || CASE WHEN has_lost THEN ',lost-letters' ELSE '' END
            || CASE WHEN called THEN ',middle-name-used' ELSE '' END || CASE WHEN other_middles THEN ',other-middle-names' ELSE '' END
-           || CASE WHEN keeps_surname THEN ',old-surname-in-email' ELSE '' END
+           || CASE WHEN keeps_surname OR spelled THEN ',old-surname-in-email' ELSE '' END
            || CASE WHEN confirms THEN ',name-in-email' ELSE '' END
            || CASE WHEN same_unit THEN ',unit' ELSE '' END, 2),
        scored.score, row_number() OVER (PARTITION BY old_user ORDER BY place)
@@ -62,7 +63,7 @@ WHERE uuid IN ('agrees', 'guess') OR email IN ('agrees', 'shared', 'former-domai
    OR (level <= 4 AND match.kind <> 'certain' AND (similar_place <= (SELECT value FROM weight WHERE name = 'listed_similar')
                                                    OR (n_part = 0 AND u_n + m_n + a_n = 0)))
    OR ((level = 5 OR email = 'local') AND n_close = 0 AND place <= (SELECT value FROM weight WHERE name = 'nearest'))
-   OR judged.likeness IS NOT NULL;
+   OR spelled OR judged.likeness IS NOT NULL;
 
 UPDATE match SET unlisted = n.people
 FROM (SELECT old_user, count(*) AS people FROM judged

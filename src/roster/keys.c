@@ -142,6 +142,20 @@ static void keep_domain(struct kr_keys *keys, const struct kr_address *a)
 	keys->domain.hash = kr_poly(keys->domain.text, keys->domain.length);
 }
 
+/* "mette.hansen2" */
+static void keep_spelled(struct kr_key_sink *sink, const struct kr_address *a)
+{
+	bool parted = false;
+
+	if (sink->spelled[0] != '\0' || a->tag >= sizeof sink->spelled)
+		return;
+	for (size_t i = 0; i < a->tag; i++) {
+		sink->spelled[i] = a->text[i];
+		parted = parted || kr_parts_names(a->text[i]);
+	}
+	sink->spelled[parted ? a->tag : 0] = '\0';
+}
+
 static void offer_addresses(struct kr_key_sink *sink, const char *cell)
 {
 	struct kr_address address;
@@ -153,6 +167,7 @@ static void offer_addresses(struct kr_key_sink *sink, const char *cell)
 	while (kr_address_next(&at, &address)) {
 		offer_address(sink, &address);
 		keep_domain(sink->keys, &address);
+		keep_spelled(sink, &address);
 	}
 }
 
@@ -244,6 +259,7 @@ static void take_person(struct kr_key_sink *sink, const struct kr_person *person
 	offer_user_ids(sink, person->field[KR_FIELD_USER_ID]);
 	offer_misplaced_user_id(sink, person);
 	kr_keys_take_name(sink, name_of(sink, person));
+	kr_keys_take_spelled(sink);
 
 	const char *value = keys->text.buf; /* which does not move any more */
 	for (size_t i = 0; i < keys->n; i++) {
@@ -254,12 +270,12 @@ static void take_person(struct kr_key_sink *sink, const struct kr_person *person
 
 void kr_keys_of_old(const struct kr_person *person, struct kr_keys *ret)
 {
-	take_person(&(struct kr_key_sink){ ret, NULL }, person);
+	take_person(&(struct kr_key_sink){ .keys = ret }, person);
 }
 
 bool kr_keys_hit(const struct kr_person *person, const struct kr_keyset *set, struct kr_keys *ret)
 {
-	take_person(&(struct kr_key_sink){ ret, set }, person);
+	take_person(&(struct kr_key_sink){ .keys = ret, .set = set }, person);
 	return ret->n > 0;
 }
 

@@ -96,6 +96,7 @@ static void put_nearest(void *ctx, enum kr_nearest_side side, const struct kr_to
  *	NAME_INITIAL	plain: old initial|last = org first letter|last; marked ".": old first letter|last = org initial|last
  *	NAME_LOOSE, NAME_NEAR: the old user's own pair, either way round; an org row has those of all old users that it is close to
  *	NAME_NEAREST	the old user's given|, |last; an org row has those that make it one of the nearest
+ *	NAME_SPELLED	the old user's given|last; an org row's address that spells them, though the row has another name
  *	NAME_TOKEN	plain: old's only token = org given, last; marked "<": old given, last = org's only token
  */
 static void offer_pairs(struct kr_key_sink *sink, const struct kr_name *name)
@@ -194,4 +195,60 @@ void kr_keys_take_name(struct kr_key_sink *sink, const char *raw)
 	}
 	if (!name.has_lost || is_worth_restoring(&name))
 		offer_restored(sink, &name);
+}
+
+/* ---- what an address spells ---- */
+
+/* Loose; its length, or 0 when this is no token of a name. */
+static size_t fold_spelled(const char *text, size_t length, char ret[KR_SPELLED_LONGEST])
+{
+	while (length > 0 && text[length - 1] >= '0' && text[length - 1] <= '9')
+		length--;
+	for (size_t i = 0; i < length; i++)
+		if (text[i] < 'a' || text[i] > 'z')
+			return 0;
+	return length >= 2 && length <= KR_SPELLED_LONGEST ? kr_fold_loose(text, length, ret) : 0;
+}
+
+/* A given and a last name, loose; each is empty where there is no token of a name. */
+struct spelled {
+	char given[KR_SPELLED_LONGEST], last[KR_SPELLED_LONGEST];
+	struct kr_token first, second;
+};
+
+static bool fold_both(const char *given, size_t given_length, const char *last, size_t last_length, struct spelled *ret)
+{
+	const size_t first = fold_spelled(given, given_length, ret->given);
+	const size_t second = first > 0 ? fold_spelled(last, last_length, ret->last) : 0;
+
+	ret->first = (struct kr_token){ ret->given, first, kr_poly(ret->given, first) };
+	ret->second = (struct kr_token){ ret->last, second, kr_poly(ret->last, second) };
+	return first > 0 && second > 0;
+}
+
+/* Who has changed the surname often keeps the address, and the list may have the old name with another address. */
+void kr_keys_take_spelled(struct kr_key_sink *sink)
+{
+	const struct kr_keys *keys = sink->keys;
+	const char *text = sink->spelled;
+	struct spelled own, address;
+	size_t given = 0, length, last;
+
+	if (kr_key_is_old(sink)) {
+		if (fold_both(keys->given.text, keys->given.length, keys->surname.text, keys->surname.length, &own))
+			offer_pair(sink, KR_KEY_NAME_SPELLED, &own.first, &own.second, "");
+		return;
+	}
+	if (text[0] == '\0')
+		return;
+	while (!kr_parts_names(text[given]))
+		given++;
+	for (length = last = strlen(text); !kr_parts_names(text[last - 1]);)
+		last--;
+	if (!fold_both(text, given, text + last, length - last, &address) ||
+	    !kr_key_wants(sink, kr_mix(KR_KEY_NAME_SPELLED, address.first.hash, address.second.hash)))
+		return;
+	if (!fold_both(keys->given.text, keys->given.length, keys->surname.text, keys->surname.length, &own) ||
+	    own.first.hash != address.first.hash || own.second.hash != address.second.hash)
+		offer_pair(sink, KR_KEY_NAME_SPELLED, &address.first, &address.second, "");
 }

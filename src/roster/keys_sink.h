@@ -8,9 +8,13 @@
 
 #include "keys_set.h"
 
+enum { KR_SPELLED_LONGEST = 64 };
+
 struct kr_key_sink {
 	struct kr_keys *keys;
 	const struct kr_keyset *set; /* NULL: an old user, everything is kept */
+	char spelled
+		[KR_SPELLED_LONGEST]; /* what stands before the @ of the first address that may spell a name, or "" */
 };
 
 static inline bool kr_key_is_old(const struct kr_key_sink *sink)
@@ -40,7 +44,15 @@ static inline uint64_t kr_key_hash(enum kr_key_kind kind, const struct kr_token 
 /* Puts it if it is wanted. */
 void kr_key_offer(struct kr_key_sink *sink, enum kr_key_kind kind, const struct kr_token *text, const char *mark);
 
+/* What stands between the names that an address spells. */
+static inline bool kr_parts_names(char c)
+{
+	return c == '.' || c == '_' || c == '-';
+}
+
 /* keys_name.c: the name's normal form, its first and last token, and all its keys. */
 void kr_keys_take_name(struct kr_key_sink *sink, const char *raw);
+/* And then what the address spells (sink->spelled), if it is another name. */
+void kr_keys_take_spelled(struct kr_key_sink *sink);
 
 #endif

@@ -25,7 +25,10 @@ bool kr_word_is_occupation(const struct kr_token *token)
 #include "occupations.tab"
 #undef X
 	};
+	static const char last_letters[] = "efgmrt"; /* of all of them: most surnames end here already */
 
+	if (token->length == 0 || strchr(last_letters, token->text[token->length - 1]) == NULL)
+		return false;
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (token->length >= ends[i].length &&
 		    memcmp(token->text + token->length - ends[i].length, ends[i].text, ends[i].length) == 0)

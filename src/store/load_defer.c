@@ -98,10 +98,11 @@ static struct kr_wire_message unpack(const struct kr_deferred *row, struct unpac
 }
 
 /* The names of old users who are not found. */
-static const char open_names[] = "SELECT kind, value, name_form FROM old_key JOIN old_user ON old_user.id = old_user"
-				 " WHERE old_user NOT IN (SELECT old_user FROM found) AND kind <> 'name-nearest'"
-				 "   AND NOT (kind IN ('name-loose', 'name-near')"
-				 "            AND old_user IN (SELECT old_user FROM namesakes WHERE people >= ?1))";
+static const char open_names[] =
+	"SELECT kind, value, name_form FROM old_key JOIN old_user ON old_user.id = old_user"
+	" WHERE old_user NOT IN (SELECT old_user FROM found) AND kind NOT IN ('name-nearest', 'name-spelled')"
+	"   AND NOT (kind IN ('name-loose', 'name-near')"
+	"            AND old_user IN (SELECT old_user FROM namesakes WHERE people >= ?1))";
 
 /* Of those to whom nobody has come so far, by a key or by a name. */
 static const char lonely_names[] =

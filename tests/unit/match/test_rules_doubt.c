@@ -140,6 +140,14 @@ static void the_nearest(void **state)
 		.old = { { "Tahlua Holdwnby", .rule = "7", .nearest = 1 },
 	                 { "Kurt Overskov", .rule = "7", .nearest = 2 } },
 		.org = { { U1, "taho", "Tahlia Holdenby", ADDRESS }, { U2, "buov", "Bue Overskov", NULL } } });
+	/* … or has the same local part elsewhere, which alone is nothing */
+	test_matching(&(struct list){
+		.old = { { "Tobber Overskov", "torben.vad.overskov@nabo.dk", .rule = "7", .nearest = 1 } },
+		.org = { { U1, "toov", "Torben Vad Overskov", "torben.vad.overskov@korsbaek.dk" } } });
+	/* … or an address that spells the name, however many others have it */
+	test_matching(&(struct list){ .old = { { "Dorthe Friis", "friis81@icloud.com", .rule = "7", .nearest = 1 } },
+	                              .org = { { U1, "doch", "Dorthe Christensen", "dorthe.friis@korsbaek.dk" },
+	                                       { U2, "hafr", "Hanne Lund", "hanne.lund@korsbaek.dk" } } });
 }
 
 int main(void)

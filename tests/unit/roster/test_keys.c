@@ -160,6 +160,34 @@ static void by_names(void **state)
 	assert_int_equal(by_name("Mette Hansen", "Jette Jansen"), 0);
 }
 
+/* Who changed the surname and kept the address is looked for by what the address spells. */
+static void an_address_that_spells_another_name(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *old, *name, *address;
+		bool meets;
+	} examples[] = {
+		{ "Dorthe Vestergaard Friis", "Dorthe Christensen", "dorthe.friis@korsbaek.dk", true },
+		{ "Søren Kjær", "Søren Holm", "soren_v-kjar2@korsbaek.dk", true },
+		{ "Søren Kjær", "Søren Holm", "soeren.kjaer@gmail.com\nsh@korsbaek.dk", true },
+		{ "Dorthe Friis", NULL, "dorthe.friis@korsbaek.dk", true },
+		{ "Dorthe Friis", "Dorthe Marie Friis", "dorthe.friis@korsbaek.dk", false }, /* his own name */
+		{ "Dorthe Friis", "Dorthe Christensen", "dfriis@korsbaek.dk", false },
+		{ "Dorthe Friis", "Dorthe Christensen", "dorthe.@korsbaek.dk", false },
+		{ "Dorthe Friis", "Dorthe Christensen", ".friis@korsbaek.dk", false },
+		{ "Dorthe Friis", "Dorthe Christensen", "d.friis@korsbaek.dk", false },
+		{ "Dorthe", "Dorthe Christensen", "dorthe.friis@korsbaek.dk", false },
+	};
+
+	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+		const struct kr_person a = person(NULL, NULL, examples[i].old, NULL),
+				       b = person(NULL, NULL, examples[i].name, examples[i].address);
+		if (((common(&a, &b) & BIT(NAME_SPELLED)) != 0) != examples[i].meets)
+			fail_msg("%s, %s", examples[i].old, examples[i].address);
+	}
+}
+
 static void lost_letters_are_looked_for(void **state)
 {
 	(void)state;
@@ -360,6 +388,7 @@ int main(void)
 		cmocka_unit_test(by_emails),
 		cmocka_unit_test(user_ids_and_addresses),
 		cmocka_unit_test(by_names),
+		cmocka_unit_test(an_address_that_spells_another_name),
 		cmocka_unit_test(lost_letters_are_looked_for),
 		cmocka_unit_test(one_row_can_concern_several),
 		cmocka_unit_test(the_nearest_have_a_name_in_common),

@@ -201,6 +201,28 @@ static void near_tokens(void **state)
 	}
 }
 
+/* Every occupation is left out, behind a comma and behind the name; the table's words end as the program expects. */
+static void occupations(void **state)
+{
+	(void)state;
+	static const char *const words[] = {
+#define X(word) word,
+#include "../../../src/roster/occupations.tab"
+#undef X
+	};
+	struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED), form = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		kr_str_clear(&text);
+		kr_str_clear(&form);
+		kr_str_printf(&text, "Ida Lund, %s", words[i]);
+		kr_normal_name(text.buf, &form);
+		assert_string_equal(form.buf, "ida lund");
+	}
+	kr_str_release(&text);
+	kr_str_release(&form);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -217,6 +239,7 @@ int main(void)
 		cmocka_unit_test(two_columns_of_names_are_not_one_name),
 		cmocka_unit_test(a_very_long_name_is_cut_but_keeps_its_end),
 		cmocka_unit_test(near_tokens),
+		cmocka_unit_test(occupations),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
