@@ -4,7 +4,7 @@
 -- equal namesakes get less than half each. The score orders; the rules have decided already.
 
 CREATE TEMP TABLE likely AS
-SELECT old_user, org_user, level, likeness,
+SELECT old_user, org_user, level, loose, likeness,
        (SELECT value FROM weight WHERE name = 'here') / coalesce(people, 1.0)
        * coalesce(wu.value, 1.0) * coalesce(wm.value, 1.0) * coalesce(wa.value, 1.0)
        * CASE WHEN spelled THEN (SELECT value FROM weight WHERE name = 'email_spells') ELSE 1.0 END
@@ -27,8 +27,8 @@ LEFT JOIN weight AS wn ON wn.name = 'name_' || name_level(level);
 CREATE TEMP TABLE scored AS
 SELECT old_user, org_user,
        weight / (sum(weight) OVER (PARTITION BY old_user) + 1.0 - (SELECT value FROM weight WHERE name = 'here')) AS score,
-       row_number() OVER (PARTITION BY old_user ORDER BY weight DESC, likeness DESC, identity) AS place,
-       row_number() OVER (PARTITION BY old_user, level > 1 ORDER BY weight DESC, identity) AS similar_place
+       row_number() OVER (PARTITION BY old_user ORDER BY weight DESC, loose DESC, likeness DESC, identity) AS place,
+       row_number() OVER (PARTITION BY old_user, level > 1 ORDER BY weight DESC, loose DESC, identity) AS similar_place
 FROM likely JOIN org_user ON org_user.id = likely.org_user;
 
 -- Whoever agrees in a key or nearly in name is listed: all who have the very name, and of those whose name is similar the first

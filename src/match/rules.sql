@@ -166,7 +166,7 @@ SELECT p.old_user,
             WHEN jm.level <= 1 AND jm.outdone AND NOT jm.independent THEN '2e'
             WHEN jm.level > 1 AND n_part > 0 THEN '2e'
             WHEN jm.other_middles THEN '2m'
-            WHEN jm.perhaps_another THEN '2u'
+            WHEN jm.perhaps_another THEN iif(jm.level < 5, '2u', '2a')
             WHEN jm.solid OR jm.independent THEN '2'
             WHEN jm.level < 5 THEN iif(jm.confirms OR jm.keeps_surname OR jm.slip, '2', '2f')
             ELSE iif(jm.keeps_surname, '2', '2a') END

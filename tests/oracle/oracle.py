@@ -330,7 +330,7 @@ class Lists:
         if mail.other_middles:
             return "2m", mail
         if another:
-            return "2u", mail
+            return ("2u" if mail.close else "2a"), mail
         if mail.level <= PART:
             return "2", mail
         if mail.independent or (mail.close and mail.loosely):

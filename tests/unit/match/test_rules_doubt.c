@@ -93,6 +93,11 @@ static void another_account(void **state)
 	test_matching(
 		&(struct list){ .old = { FIVE_FOUND, { "Sidsel Lund", ADDRESS, "silu9", .rule = "2", .match = U1 } },
 	                        .org = { FIVE, { U1, "silu", "Sidsel Lund", ADDRESS } } });
+	/* … nor does a changed surname, though the address spells the old one */
+	test_matching(&(struct list){
+		.old = { FIVE_FOUND,
+	                 { "Sidsel Holm", "sidsel.holm@korsbaek.dk", NULL, U3, .rule = "2a", .match = U1 } },
+		.org = { FIVE, { U1, "silu", "Sidsel Lund", "sidsel.holm@korsbaek.dk" } } });
 	/* a name and what stands before the @ are too little for that */
 	test_matching(&(struct list){
 		.old = { FIVE_FOUND, { "Sidsel Lund", "silu@gammel.dk", NULL, U3, .rule = "5u", .match = U1 } },
