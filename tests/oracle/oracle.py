@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from plain_names import (
     CLOSE_LEVELS, EDIT, FREE_MAIL, FULL, GIVEN, INIT, KEPT, MISSING, NONE, PART, ROOT, alike, confirms, domain_of,
-    emails_of, from_base64, is_called_so, is_initial, is_office, keeps_surname, level_of, local_of, made_from_name, misspelt, name_form,
+    emails_of, from_base64, is_called_so, is_initial, is_office, keeps_surname, level_of, local_of, loose, made_from_name, misspelt, name_form,
     swapped, untagged, user_id_of, uuid_of,
 )  # fmt: skip
 
@@ -152,6 +152,23 @@ def name_retrieves(old, org):
     return nearly(pair, other) or nearly(pair[::-1], other)
 
 
+def spelled_pair(given, last):
+    """Loose, or None."""
+    pair = [re.sub(r"\d+$", "", token) for token in (given, last)]
+    return [loose(token) for token in pair] if all(re.fullmatch("[a-z]{2,}", token) for token in pair) else None
+
+
+def spells_old_name(old, org):
+    """An address of org's spells old's given and last name, and org is called otherwise."""
+    spelled = [local_of(a) for a in org.emails if re.search("[._-]", local_of(a))]
+    if not spelled or len(old.form) < 2:
+        return False
+    parts = re.split("[._-]", spelled[0])
+    wanted = spelled_pair(parts[0], parts[-1])
+    own = spelled_pair(org.form[0], org.form[-1]) if len(org.form) > 1 else None
+    return bool(wanted) and wanted == spelled_pair(old.form[0], old.form[-1]) and wanted != own
+
+
 class Lists:
     """Both lists, and what they say together."""
 
@@ -237,7 +254,7 @@ class Lists:
             or old.account and old.account in org.locals() | set(org.emails)
         )
         uuid = bool(old.uuid) and old.uuid == org.uuid
-        if not (uuid or guess or common or bare or locals_too or account or made):
+        if not (uuid or guess or common or bare or locals_too or account or made or spells_old_name(old, org)):
             if not name_retrieves(old.form, org.form) or level > GIVEN:
                 return None
         moves = [(local, (a, b) in self.told) for local, a, b in self.same_locals(old, org) if (a, b) in self.former]
