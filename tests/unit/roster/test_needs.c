@@ -2,8 +2,6 @@
 /* What a list must tell, and of what a file of another kind is known. */
 #include "recognised.h"
 
-#include "klikrecon/i18n.h"
-
 static struct kr_recognition rec;
 
 /* Which warning of that kind, or NULL. */
@@ -133,13 +131,6 @@ static void a_known_export_is_no_list_of_another_kind(void **state)
 	expect_read(KR_ROLE_FKORG, AD_EXPORT, NULL, false);
 	expect_read(KR_ROLE_FKORG, ROLE_REPORT, NULL, false);
 	expect_read(KR_ROLE_FKADM, ROLE_REPORT, NULL, false);
-}
-
-static int english(void **state)
-{
-	(void)state;
-	kr_i18n_init(KR_LANG_EN);
-	return 0;
 }
 
 int main(void)

@@ -2,7 +2,6 @@
 /* The real extracts of the municipalities, each with its traps, as small invented ones. */
 #include "recognised.h"
 
-#include "klikrecon/i18n.h"
 #include "klikrecon/str.h"
 
 #define UUID_1  "11111111-2222-4333-8444-000000000001"
@@ -326,13 +325,6 @@ static void column_order_changes_nothing(void **state)
 		               "uuid=UUID, user-id=Bruger, name=Navn, given-name=Fornavn, email=E-mail, active=Status");
 		kr_str_release(&rows);
 	}
-}
-
-static int english(void **state)
-{
-	(void)state;
-	kr_i18n_init(KR_LANG_EN);
-	return 0;
 }
 
 int main(void)

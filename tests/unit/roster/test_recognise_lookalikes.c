@@ -3,8 +3,6 @@
  * come. */
 #include "recognised.h"
 
-#include "klikrecon/i18n.h"
-
 #define UUID_1 "11111111-2222-4333-8444-000000000001"
 #define UUID_2 "11111111-2222-4333-8444-000000000002"
 
@@ -274,13 +272,6 @@ static void a_heading_that_is_lost_altogether_is_nothing(void **state)
 	kr_str_puts(&header, "x");
 	assert_int_equal(field_of(KR_ROLE_FKORG, header.buf, WORDS, NULL, 0), KR_FIELD_NONE);
 	kr_str_release(&header);
-}
-
-static int english(void **state)
-{
-	(void)state;
-	kr_i18n_init(KR_LANG_EN);
-	return 0;
 }
 
 int main(void)

@@ -2,8 +2,6 @@
 /* Header rows and sheets found, what the user said, what is refused, and what is never told. */
 #include "recognised.h"
 
-#include "klikrecon/i18n.h"
-
 #define UUID_1 "11111111-2222-4333-8444-000000000001"
 #define UUID_2 "11111111-2222-4333-8444-000000000002"
 
@@ -503,13 +501,6 @@ static void inspect_shows_also_what_is_not_enough(void **state)
 	assert_int_equal(rec.lacking.code, KR_E_REFUSED);
 	assert_int_equal(rec.layouts[0].n_columns, 2);
 	kr_recognition_release(&rec);
-}
-
-static int english(void **state)
-{
-	(void)state;
-	kr_i18n_init(KR_LANG_EN);
-	return 0;
 }
 
 int main(void)

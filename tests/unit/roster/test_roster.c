@@ -2,8 +2,6 @@
 /* Rows as people: what a field holds, what is rejected, and what never gets out. */
 #include "recognised.h"
 
-#include "klikrecon/i18n.h"
-
 #define UUID_1 "11111111-2222-4333-8444-000000000001"
 
 struct list {
@@ -270,13 +268,6 @@ static void cells_stand_as_they_are(void **state)
 	assert_string_equal(person->cells[1].text, "-");
 	assert_string_equal(person->cells[2].text, "ekstra");
 	list_close(&list);
-}
-
-static int english(void **state)
-{
-	(void)state;
-	kr_i18n_init(KR_LANG_EN);
-	return 0;
 }
 
 int main(void)
