@@ -100,8 +100,6 @@ CREATE TEMP TABLE judged (
 	other_middles AS (how >> 5 & 1),   -- GIVEN: given and last equal, the middle names contradict each other
 	given_near    AS (how >> 6 & 1),   -- EDIT: the given name is only similar
 	last_near     AS (how >> 7 & 1),   -- … the last name
-	middle_near   AS (how >> 8 & 1),   -- … a middle name
-	middles_too   AS (how >> 9 & 1),   -- GIVEN, NONE: the middle names contradict each other as well
 	close         AS (level <= 4),     -- FULL to EDIT
 	solid         AS (level <= 1 OR (level = 4 AND loose)), -- FULL, PART, or equal but for the spelling of æ, ø, å, ü
 	PRIMARY KEY (old_user, org_user)

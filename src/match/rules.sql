@@ -14,7 +14,7 @@ INSERT INTO rule VALUES
 	('1', 'certain', 'u'),    -- the UUID, and no other key names somebody else
 	('1a', 'conflict', NULL), -- the UUID and another key point to different people
 	('1n', 'conflict', NULL), -- the UUID's holder has an altogether different name
-	('1o', 'conflict', NULL), -- the UUID's holder has a different surname, and somebody else has the name
+	('1o', 'conflict', NULL), -- only the UUID speaks for its holder, and somebody else has the name better
 	('1g', 'conflict', NULL), -- the UUID agrees in another notation with one, the e-mail or user id with another
 	('1d', 'conflict', NULL), -- certain, but FK ORG has the UUID beside another name as well
 	('1c', 'proposed', 'w'),  -- the UUID agrees only in another notation
@@ -26,11 +26,11 @@ INSERT INTO rule VALUES
 	('2e', 'ambiguous', NULL),-- the e-mail's holder has a similar name, somebody else has the very name
 	('2f', 'proposed', 'm'),  -- the e-mail's holder has a similar name, and the address does not tell whose it is
 	('2m', 'proposed', 'm'),  -- the e-mail's holder has other middle names
-	('2u', 'proposed', 'm'),  -- the e-mail and the name, but not the list's account
+	('2u', 'proposed', 'm'),  -- the e-mail and the name, but not the list's account: perhaps somebody else of that name
 	('2t', 'proposed', 'w'),  -- the e-mail agrees only without its +tag
 	('3', 'certain', 's'),    -- a shared address, one holder has the name
 	('3a', 'ambiguous', NULL),-- a shared address, none or several have the name
-	('3b', 'proposed', 's'),  -- a shared address, one holder has a similar name
+	('3b', 'proposed', 's'),  -- a shared address, one holder has a similar name, or a part of it at an address that is no office's
 	('3s', 'ambiguous', NULL),-- a shared address, all who have the name may be the same person
 	('3u', 'proposed', 's'),  -- as 3, but not the list's account
 	('4', 'certain', 'a'),    -- the user id, confirmed by the name
@@ -56,16 +56,15 @@ INSERT INTO rule VALUES
 -- How common the old users' names are: the larger of the file's count and the national one. Of the others who may have the name, the one
 -- who is found is none.
 CREATE TEMP TABLE namesakes AS
-SELECT old_user, people, given, surname, people * given * surname AS expected, people * other_given * other_surname AS others,
-       given_known, surname_known
+SELECT old_user, people, given, surname, people * given * surname AS expected, people * other_given * other_surname AS others, surname_known
 FROM (
 	SELECT old_user.id AS old_user, size.people,
-	       coalesce(g.people, 0) > 0 OR given_known AS given_known, coalesce(s.people, 0) > 0 OR surname_known AS surname_known,
+	       surname_known OR coalesce(s.people, 0) > 0 AS surname_known,
 	       max(coalesce(g.people, 0) / size.people, usual_given) AS given,
 	       max(coalesce(s.people, 0) / size.people, usual_surname) AS surname,
 	       max((coalesce(g.people, 0) - 1) / size.people, usual_given) AS other_given,
 	       max((coalesce(s.people, 0) - 1) / size.people, usual_surname) AS other_surname
-	FROM (SELECT id, name_form, ng.share IS NOT NULL AS given_known, ns.share IS NOT NULL AS surname_known,
+	FROM (SELECT id, name_form, ns.share IS NOT NULL AS surname_known,
 	             coalesce(ng.share, (SELECT value FROM weight WHERE name = 'rare_given')) AS usual_given,
 	             coalesce(ns.share, (SELECT value FROM weight WHERE name = 'rare_surname')) AS usual_surname
 	      FROM old_user

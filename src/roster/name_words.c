@@ -15,25 +15,29 @@ static bool is_one_of(const struct kr_token *token, const char *list, size_t len
 	return false;
 }
 
+/* Does it end in one of them? */
+#define ENDS_IN(token, list) ends_in(token, list, sizeof list - 1)
+static bool ends_in(const struct kr_token *token, const char *list, size_t length)
+{
+	for (size_t skipped = 0; skipped < token->length; skipped++) {
+		const struct kr_token end = { token->text + skipped, token->length - skipped, 0 };
+		if (is_one_of(&end, list, length))
+			return true;
+	}
+	return false;
+}
+
 bool kr_word_is_occupation(const struct kr_token *token)
 {
-	static const struct {
-		const char *text;
-		size_t length;
-	} ends[] = {
-#define X(word) { word, sizeof word - 1 },
+	static const char ends[] =
+#define X(word) word " "
 #include "occupations.tab"
 #undef X
-	};
-	static const char last_letters[] = "efgmrt"; /* of all of them: most surnames end here already */
+		;
+	static const char last_letters[] = "efgmrt"; /* of all of them: most surnames are told by that already */
 
-	if (token->length == 0 || strchr(last_letters, token->text[token->length - 1]) == NULL)
-		return false;
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (token->length >= ends[i].length &&
-		    memcmp(token->text + token->length - ends[i].length, ends[i].text, ends[i].length) == 0)
-			return true;
-	return false;
+	return token->length > 0 && strchr(last_letters, token->text[token->length - 1]) != NULL &&
+	       ENDS_IN(token, ends);
 }
 
 bool kr_word_is_title(const struct kr_token *token)
@@ -53,12 +57,7 @@ bool kr_word_is_of_a_unit(const struct kr_token *token)
 		"boernehaven vuggestue vuggestuen plejehjem plejehjemmet plejen bibliotek biblioteket "
 		"borgerservice raadhus raadhuset institution institutionen enheden";
 
-	for (size_t skipped = 0; skipped < token->length; skipped++) {
-		const struct kr_token end = { token->text + skipped, token->length - skipped, 0 };
-		if (IS_ONE_OF(&end, ends))
-			return true;
-	}
-	return token->length == 2 && memcmp(token->text, "og", 2) == 0;
+	return ENDS_IN(token, ends) || (token->length == 2 && memcmp(token->text, "og", 2) == 0);
 }
 
 bool kr_word_is_status(const struct kr_token *token)
@@ -71,7 +70,7 @@ bool kr_word_is_status(const struct kr_token *token)
 bool kr_word_is_no_name(const struct kr_token *token)
 {
 	static const char words[] =
-		"kommune vikar ekstern extern konsulent elev praktikant studentermedhjaelper timeloennet "
+		"kommune vikar ekstern extern elev praktikant timeloennet "
 		"afloeser orlov barsel barselsorlov barselsvikar fratraadt tidligere tidl midlertidig "
 		"nedlagt lukket inaktiv admin adm administrator test dr hr fru frk prof ph phd d cand mag "
 		"jur polit scient merc med paed ing ac mba msc ba hd hk bsc";

@@ -29,7 +29,7 @@ CLOSE_LEVELS = (FULL, PART, INIT, KEPT, EDIT)
 
 PARTICLES = set("von der den de del della di da do dos du la le el al bin ibn ben ter ten zu zum zur af abu abd y".split())
 NO_NAMES = set(
-    "kommune vikar ekstern extern konsulent elev praktikant studentermedhjaelper timeloennet afloeser orlov barsel "
+    "kommune vikar ekstern extern elev praktikant timeloennet afloeser orlov barsel "
     "barselsorlov barselsvikar fratraadt tidligere tidl midlertidig nedlagt lukket inaktiv admin adm administrator test "
     "dr hr fru frk prof ph phd d cand mag jur polit scient merc med paed ing ac mba msc ba hd hk bsc".split()
 )
