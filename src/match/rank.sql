@@ -52,7 +52,8 @@ SELECT old_user, judged.org_user, uuid, CASE email WHEN 'local' THEN 'differs' E
            || CASE WHEN turned THEN ',name-order' ELSE '' END || CASE WHEN run_together THEN ',name-joined' ELSE '' END
            || CASE WHEN loose THEN ',name-loose' ELSE '' END || CASE WHEN has_lost THEN ',lost-letters' ELSE '' END
            || CASE WHEN called THEN ',middle-name-used' ELSE '' END || CASE WHEN other_middles THEN ',other-middle-names' ELSE '' END
-           || CASE WHEN keeps_surname OR spelled THEN ',old-surname-in-email' ELSE '' END
+           || CASE WHEN keeps_surname THEN ',old-surname-in-email' ELSE '' END
+           || CASE WHEN spelled THEN ',old-name-in-fkorg-email' ELSE '' END
            || CASE WHEN confirms THEN ',name-in-email' ELSE '' END
            || CASE WHEN same_unit THEN ',unit' ELSE '' END, 2),
        scored.score, row_number() OVER (PARTITION BY old_user ORDER BY place)

@@ -234,6 +234,7 @@ const char *kr_words_evidence(const char *token)
 		{ "middle-name-used", N_("known by a middle name") },
 		{ "other-middle-names", N_("other middle names") },
 		{ "old-surname-in-email", N_("the e-mail address spells the old surname") },
+		{ "old-name-in-fkorg-email", N_("an e-mail address in FK ORG spells the name on the list") },
 		{ "name-in-email", N_("the e-mail address spells the name that FK ORG has") },
 		{ "unit", N_("same unit") },
 	};

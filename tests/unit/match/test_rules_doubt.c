@@ -149,10 +149,27 @@ static void the_nearest(void **state)
 	test_matching(&(struct list){
 		.old = { { "Tobber Overskov", "torben.vad.overskov@nabo.dk", .rule = "7", .nearest = 1 } },
 		.org = { { U1, "toov", "Torben Vad Overskov", "torben.vad.overskov@korsbaek.dk" } } });
-	/* … or an address that spells the name, however many others have it */
-	test_matching(&(struct list){ .old = { { "Dorthe Friis", "friis81@icloud.com", .rule = "7", .nearest = 1 } },
-	                              .org = { { U1, "doch", "Dorthe Christensen", "dorthe.friis@korsbaek.dk" },
-	                                       { U2, "hafr", "Hanne Lund", "hanne.lund@korsbaek.dk" } } });
+}
+
+/* … or has an address that spells the name; which is said. */
+static void an_address_spells_the_name(void **state)
+{
+	(void)state;
+	const struct list list = {
+		.old = { { "Dorthe Friis", "friis81@icloud.com", .rule = "7", .nearest = 1 } },
+		.org = { { U1, "doch", "Dorthe Christensen", "dorthe.friis@korsbaek.dk" },
+		         { U2, "halu", "Hanne Lund", "hanne.lund@korsbaek.dk" } },
+	};
+	struct kr_err err = KR_ERR_INIT;
+	struct kr_db *db = test_matched(&list);
+	int64_t said;
+
+	test_must(kr_db_int(db, "SELECT count(*) FROM candidate WHERE evidence = 'given-name,old-name-in-fkorg-email'",
+	                    0, &said, &err),
+	          &err);
+	assert_int_equal(said, 1);
+	kr_db_close(db);
+	test_matching(&list);
 }
 
 int main(void)
@@ -163,6 +180,7 @@ int main(void)
 		cmocka_unit_test(one_uuid_of_two_people),
 		cmocka_unit_test(in_other_columns),
 		cmocka_unit_test(the_nearest),
+		cmocka_unit_test(an_address_spells_the_name),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
