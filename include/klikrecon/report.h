@@ -24,6 +24,8 @@
 struct kr_model;
 bool kr_model_build(struct kr_db *db, struct kr_model **ret, struct kr_err *err);
 void kr_model_free(struct kr_model *model);
+/* Of an earlier run, as it looks on that day and before that deadline: how many days are left. */
+void kr_model_look_on(struct kr_model *model, int32_t as_of, int32_t deadline);
 
 /* In the order in which the first that applies is taken (design, section 3). */
 #define KR_STATUSES(X)                                                                                                 \

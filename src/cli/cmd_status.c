@@ -15,8 +15,7 @@ enum { RUNS_SHOWN = 20, BAR_WIDTH = 24 };
 
 /* One line per run: how many rows were settled by then, as a bar. */
 static const char runs_sql[] = "SELECT * FROM (SELECT run.id, run.as_of, run.old_users,"
-			       " (SELECT count(*) FROM run_user WHERE run = run.id AND (status IN ('done', 'let-go')"
-			       "   OR (status IN ('inactive', 'not-in-fkorg') AND decided))),"
+			       " (SELECT count(*) FROM run_user WHERE run = run.id AND settled),"
 			       " (SELECT count(*) FROM run_user WHERE run = run.id AND status = 'done')"
 			       " FROM run ORDER BY run.id DESC LIMIT ?1) ORDER BY id";
 
@@ -69,7 +68,6 @@ static bool read_deadline(struct kr_db *db, int32_t *ret, struct kr_err *err)
 
 static bool print_status(const char *path, const struct kr_options *options, struct kr_err *err)
 {
-	struct kr_model_counts counts;
 	struct kr_model *model = NULL;
 	struct kr_db *db = NULL;
 	int64_t runs;
@@ -88,15 +86,14 @@ static bool print_status(const char *path, const struct kr_options *options, str
 	}
 	if ((options->deadline == NULL && !read_deadline(db, &deadline, err)) || !kr_model_build(db, &model, err))
 		goto out;
+	kr_model_look_on(model, as_of, deadline);
 	if (options->json != NULL) {
 		done = kr_json_write(model, options->json, NULL, err);
 		goto out;
 	}
 	if (!print_runs(db, err))
 		goto out;
-	counts = *kr_model_counts(model);
-	counts.days_left = deadline - as_of; /* as it is today, not as it was on the day of the run */
-	kr_summary_print(&counts, NULL, NULL, stdout);
+	kr_summary_print(kr_model_counts(model), NULL, NULL, stdout);
 	done = true;
 out:
 	kr_model_free(model);

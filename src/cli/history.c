@@ -4,10 +4,8 @@
 #include "klikrecon/date.h"
 #include "klikrecon/file.h"
 
-static const char last_run_sql[] =
-	"SELECT as_of, (SELECT count(*) FROM run_user WHERE run = run.id AND NOT (status IN ('done', 'let-go')"
-	" OR (status IN ('inactive', 'not-in-fkorg') AND decided)))"
-	" FROM run WHERE id = (SELECT max(id) FROM run) AND inputs = ?1";
+static const char last_run_sql[] = "SELECT as_of, (SELECT count(*) FROM run_user WHERE run = run.id AND NOT settled)"
+				   " FROM run WHERE id = (SELECT max(id) FROM run) AND inputs = ?1";
 
 bool kr_history_is_unchanged(const char *db_path, const char *digest, struct kr_last_run *ret)
 {

@@ -125,7 +125,7 @@ void kr_listing_login(const struct kr_model *model, struct kr_listing *ret)
 
 static bool lacks_data(const struct model_user *u)
 {
-	return !kr_user_is_settled(u) && u->match_kind != NULL && strcmp(u->match_kind, "certain") == 0 &&
+	return !u->settled && u->match_kind != NULL && strcmp(u->match_kind, "certain") == 0 &&
 	       (kr_user_flag(u, "fkorg-missing-name") || kr_user_flag(u, "fkorg-missing-email") ||
 	        kr_user_flag(u, "fkorg-missing-uuid")) &&
 	       u->status != KR_STATUS_INACTIVE;

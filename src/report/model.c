@@ -21,14 +21,9 @@ const char *kr_model_text(struct kr_model *model, struct kr_stmt *s, int column)
 	return kr_arena_strdup(&model->arena, kr_stmt_text(s, column));
 }
 
-bool kr_user_is_settled(const struct model_user *user)
-{
-	return user->status == KR_STATUS_DONE || user->status == KR_STATUS_LET_GO;
-}
-
 bool kr_user_is_undecided(const struct model_user *user)
 {
-	return !kr_user_is_settled(user) && user->keep == NULL;
+	return !user->settled && user->keep == NULL;
 }
 
 bool kr_user_has_stakes(const struct model_user *user)
@@ -141,11 +136,10 @@ static void count(struct kr_model *model)
 	struct kr_model_counts *c = &model->counts;
 
 	c->old_users = model->n_users;
-	c->days_left = model->deadline - model->as_of;
 	for (size_t i = 0; i < model->n_users; i++) {
 		const struct model_user *u = &model->users[i];
 		c->by_status[u->status]++;
-		c->outstanding += !kr_user_is_settled(u);
+		c->outstanding += !u->settled;
 		c->undecided += kr_user_is_undecided(u);
 	}
 	for (size_t i = 0; i < model->n_sources; i++) {
@@ -205,8 +199,16 @@ bool kr_model_build(struct kr_db *db, struct kr_model **ret, struct kr_err *err)
 		return false;
 	}
 	count(model);
+	kr_model_look_on(model, model->as_of, model->deadline);
 	*ret = model;
 	return true;
+}
+
+void kr_model_look_on(struct kr_model *model, int32_t as_of, int32_t deadline)
+{
+	model->as_of = as_of;
+	model->deadline = deadline;
+	model->counts.days_left = deadline - as_of;
 }
 
 const struct kr_model_counts *kr_model_counts(const struct kr_model *model)

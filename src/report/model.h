@@ -78,6 +78,7 @@ struct model_user {
 	const char *logged_in, *login_source, *login_day;
 	const char *keep; /* "yes", "no", NULL */
 	enum kr_status status;
+	bool settled; /* nothing is left to be done for the row, as far as the task in KLIK goes */
 
 	const char *typed[KR_TYPED_COUNT];
 	const char *chosen_on; /* ISO day of the run that first saw the choice of person */
@@ -206,8 +207,6 @@ const char *kr_model_text(struct kr_model *model, struct kr_stmt *s, int column)
 enum kr_status kr_status_parse(const char *text);
 const char *kr_status_name(enum kr_status status);
 
-/* Nothing left to be done for this row, as far as the task in KLIK goes. */
-bool kr_user_is_settled(const struct model_user *user);
 /* An answer under "Skal bevares?" is still wanted. */
 bool kr_user_is_undecided(const struct model_user *user);
 /* Projects or roles in the role gallery would be lost. */

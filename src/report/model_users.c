@@ -66,7 +66,7 @@ static bool read_users(struct kr_model *model, struct kr_db *db, const struct or
 				  " m.rule, m.kind, m.tier, m.score, m.namesakes,"
 				  " v.match_kind, v.account, v.role, v.role_source, v.role_name, v.logged_in, "
 				  "v.login_source, v.login_day, v.keep,"
-				  " v.status, v.needs_role, v.chosen, v.org_user, coalesce(m.unlisted, 0) "
+				  " v.status, v.needs_role, v.chosen, v.org_user, coalesce(m.unlisted, 0), v.settled "
 				  "FROM old_user AS o JOIN verdict AS v ON v.old_user = o.id LEFT JOIN match AS m ON "
 				  "m.old_user = o.id ORDER BY o.row, o.id";
 	struct kr_stmt *s;
@@ -98,6 +98,7 @@ static bool read_users(struct kr_model *model, struct kr_db *db, const struct or
 		u->chosen = kr_stmt_int(s, 27) != 0;
 		u->org = org_of(orgs, s, 28);
 		u->n_unlisted = (size_t)kr_stmt_int(s, 29);
+		u->settled = kr_stmt_int(s, 30) != 0;
 		if (u->status == KR_STATUS_COUNT) {
 			kr_stmt_free(s);
 			return kr_fail(err, KR_E_FAILED,

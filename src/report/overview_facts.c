@@ -149,7 +149,7 @@ static size_t count_flag(const struct kr_model *model, const char *flag)
 	size_t n = 0;
 
 	for (size_t i = 0; i < model->n_users; i++)
-		n += !kr_user_is_settled(&model->users[i]) && kr_user_flag(&model->users[i], flag) != NULL;
+		n += !model->users[i].settled && kr_user_flag(&model->users[i], flag) != NULL;
 	return n;
 }
 

@@ -16,10 +16,11 @@
 extern const char kr_embedded_schema_sql[];
 extern const char kr_embedded_migrate_2_sql[];
 extern const char kr_embedded_migrate_3_sql[];
+extern const char kr_embedded_migrate_4_sql[];
 
 /* migrations[n] leads from schema version n to n + 1; the first makes the present one at once. */
-static const char *const migrations[] = { kr_embedded_schema_sql, kr_embedded_migrate_2_sql,
-	                                  kr_embedded_migrate_3_sql };
+static const char *const migrations[] = { kr_embedded_schema_sql, kr_embedded_migrate_2_sql, kr_embedded_migrate_3_sql,
+	                                  kr_embedded_migrate_4_sql };
 enum { SCHEMA_VERSION = sizeof migrations / sizeof *migrations };
 
 struct kr_db {

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MPL-2.0
--- The database: what the layers agree on. Schema version 3 (PRAGMA user_version; db.c, migrate_*.sql).
+-- The database: what the layers agree on. Schema version 4 (PRAGMA user_version; db.c, migrate_*.sql).
 --
 -- First the tables of the current run: emptied when a run begins (empty.sql), so that after a run they hold its
 -- inputs and its reasoning for `explain` and the workbook. Then what is kept from run to run.
@@ -209,7 +209,9 @@ CREATE TABLE verdict (
 	login_source TEXT NOT NULL,   -- 'logins', 'column', 'decision', 'kombit-list', 'none'
 	login_day    TEXT,
 	keep         TEXT CHECK (keep IN ('yes', 'no')), -- NULL: not decided
-	status       TEXT NOT NULL    -- design, section 3
+	status       TEXT NOT NULL,   -- design, section 3
+	-- nothing is left to be done for the row, as far as the task in KLIK goes: said here and nowhere else
+	settled      INTEGER NOT NULL GENERATED ALWAYS AS (status IN ('done', 'let-go'))
 );
 
 CREATE TABLE role_in_force (      -- the KLIK role that a Bruger has on the as-of date
@@ -244,7 +246,7 @@ CREATE TABLE run_user (           -- status of every user in every run: differen
 	status TEXT NOT NULL,
 	org_identity TEXT,        -- org_user.identity and name of whom the row was about
 	org_name TEXT,
-	decided INTEGER NOT NULL DEFAULT 0, -- "Skal bevares?" was answered
+	settled INTEGER NOT NULL DEFAULT 0, -- as verdict.settled
 	PRIMARY KEY (run, key)
 ) WITHOUT ROWID;
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "harness.h"
 
+#include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -55,57 +57,95 @@ static void test_refused(void **state)
 	assert_int_equal(err.code, KR_E_OUTPUT);
 }
 
-/* As version 1 left it: no table known_key, but the last list's rows; a limit among the notes. */
-static void test_an_older_one_is_brought_up_to_date(void **state)
+/* A database as that version of the program left it, with a few rows. */
+static char *older_database(int version, const char *rows)
 {
-	(void)state;
+	char name[512], *message = NULL;
+	sqlite3 *handle;
+
+	snprintf(name, sizeof name, KR_TEST_DATA "/schema_%d.sql", version);
+	char *schema = test_read(name);
+	snprintf(name, sizeof name, "version_%d.db", version);
+	char *path = test_path(name);
+	assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+	if (sqlite3_exec(handle, schema, NULL, NULL, &message) != SQLITE_OK ||
+	    sqlite3_exec(handle, rows, NULL, NULL, &message) != SQLITE_OK)
+		fail_msg("version %d: %s", version, message);
+	snprintf(name, sizeof name, "PRAGMA user_version = %d", version);
+	assert_int_equal(sqlite3_exec(handle, name, NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_close(handle), SQLITE_OK);
+	free(schema);
+	return path;
+}
+
+static void expect_count(struct kr_db *db, const char *what, int64_t expected)
+{
+	struct kr_err err = KR_ERR_INIT;
+	char sql[256];
+	int64_t n;
+
+	snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", what);
+	assert_works(kr_db_int(db, sql, -1, &n, &err), err);
+	assert_int_equal(n, expected);
+}
+
+/* Those who only look change nothing; whoever opens it to write brings it up to date, once. */
+static void expect_migrated(const char *path, void (*check)(struct kr_db *db))
+{
 	struct kr_err err = KR_ERR_INIT;
 	struct kr_db *db;
-	int64_t n;
-	char *path = test_path("older.db");
 
-	assert_works(kr_db_open(path, &db, &err), err);
-	assert_works(
-		kr_db_exec(
-			db,
-			"DROP TABLE known_key; ALTER TABLE run_user DROP COLUMN org_name;"
-			"ALTER TABLE match DROP COLUMN unlisted;"
-			"PRAGMA user_version = 1;"
-			"ALTER TABLE source DROP COLUMN cpr_removed; DROP TABLE source_note; CREATE TABLE source_note "
-			"(source INTEGER, sheet TEXT, row INTEGER,"
-			" kind TEXT NOT NULL CHECK (kind IN ('rejected', 'limit', 'warning')), text TEXT NOT NULL);"
-			"INSERT INTO source_note VALUES (NULL, NULL, NULL, 'limit', 'x'), (NULL, 'Ark1', 7, "
-			"'rejected', 'y');"
-			"INSERT INTO old_user (id, row, key, name_form) VALUES (1, 2, 'k1', 'karl varnaes'), (2, 3, "
-			"'k2', '');"
-			"INSERT INTO old_key VALUES ('email', 'kav@korsbaek.dk', 1), ('local', 'kav', 1), ('user-id', "
-			"'mav', 2);"
-			"INSERT INTO decision (key, column, value, first_seen, run) VALUES ('k1', 'keep', 'Ja', '', 1)",
-			&err),
-		err);
-	kr_db_close(db);
-	assert_false(kr_db_open_existing(path, &db, &err)); /* those who only look change nothing */
+	assert_false(kr_db_open_existing(path, &db, &err));
 	assert_int_equal(err.code, KR_E_REFUSED);
 	for (int twice = 0; twice < 2; twice++) {
 		assert_works(kr_db_open(path, &db, &err), err);
-		assert_works(kr_db_int(db, "SELECT count(*) FROM known_key", -1, &n, &err), err);
-		assert_int_equal(n, 3);
-		assert_works(kr_db_int(db,
-		                       "SELECT count(*) FROM known_key WHERE key = 'k1' AND kind IN ('email', 'name')",
-		                       -1, &n, &err),
-		             err);
-		assert_int_equal(n, 2);
-		assert_works(kr_db_int(db, "SELECT count(*) FROM decision", -1, &n, &err), err);
-		assert_int_equal(n, 1);
-		assert_works(kr_db_int(db, "SELECT count(unlisted) FROM match", -1, &n, &err), err);
-		assert_works(kr_db_int(db, "SELECT count(*) FROM source_note WHERE kind = 'rejected' AND row = 7", -1,
-		                       &n, &err),
-		             err);
-		assert_int_equal(n, 1);
+		check(db);
 		kr_db_close(db);
 	}
 	assert_works(kr_db_open_existing(path, &db, &err), err);
 	kr_db_close(db);
+}
+
+static void is_version_1_in_order(struct kr_db *db)
+{
+	expect_count(db, "known_key", 3);
+	expect_count(db, "known_key WHERE key = 'k1' AND kind IN ('email', 'name')", 2);
+	expect_count(db, "decision", 1);
+	expect_count(db, "match WHERE unlisted = 0", 1);
+	expect_count(db, "source_note WHERE kind = 'rejected' AND row = 7", 1);
+}
+
+static void test_version_1_is_brought_up_to_date(void **state)
+{
+	(void)state;
+	expect_migrated(older_database(1, "INSERT INTO source_note VALUES (NULL, NULL, NULL, 'limit', 'x'), (NULL, "
+	                                  "'Ark1', 7, 'rejected', 'y');"
+	                                  "INSERT INTO old_user (id, row, key, name_form) VALUES (1, 2, 'k1', 'karl "
+	                                  "varnaes'), (2, 3, 'k2', '');"
+	                                  "INSERT INTO old_key VALUES ('email', 'kav@korsbaek.dk', 1), ('local', "
+	                                  "'kav', 1), ('user-id', 'mav', 2);"
+	                                  "INSERT INTO match (old_user, kind, rule) VALUES (1, 'none', '7');"
+	                                  "INSERT INTO decision (key, column, value, first_seen, run) VALUES ('k1', "
+	                                  "'keep', 'Ja', '', 1)"),
+	                is_version_1_in_order);
+}
+
+static void is_version_3_in_order(struct kr_db *db)
+{
+	expect_count(db, "run_user WHERE settled AND key = 'k1'", 1);
+	expect_count(db, "run_user WHERE settled", 1);
+	expect_count(db, "verdict WHERE settled", 0);
+}
+
+static void test_version_3_is_brought_up_to_date(void **state)
+{
+	(void)state;
+	expect_migrated(older_database(3, "INSERT INTO run_user (run, key, status, decided) VALUES (1, 'k1', 'done', "
+	                                  "0), (1, 'k2', 'not-in-fkorg', 1);"
+	                                  "INSERT INTO verdict VALUES (1, NULL, 'none', 0, 'none', 'none', "
+	                                  "'assignment', NULL, 1, 'no', 'none', NULL,"
+	                                  " NULL, 'not-in-fkorg')"),
+	                is_version_3_in_order);
 }
 
 static void test_an_open_transaction_is_rolled_back(void **state)
@@ -190,7 +230,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_made_private_and_found_again),
 		cmocka_unit_test(test_refused),
-		cmocka_unit_test(test_an_older_one_is_brought_up_to_date),
+		cmocka_unit_test(test_version_1_is_brought_up_to_date),
+		cmocka_unit_test(test_version_3_is_brought_up_to_date),
 		cmocka_unit_test(test_an_open_transaction_is_rolled_back),
 		cmocka_unit_test(test_a_first_run_that_fails_leaves_no_database),
 		cmocka_unit_test(test_statements_and_functions),

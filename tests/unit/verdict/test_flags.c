@@ -262,8 +262,8 @@ static void new_on_list_and_person_changed(void **state)
 	assert_true(kr_verdict_record(db, "1.0.0", &run, &err));
 	assert_string_equal(scene_text(db, "SELECT value FROM setting WHERE name = 'run'"), "1");
 	assert_string_equal(
-		scene_text(db, "SELECT status || decided || old_users FROM run_user JOIN run ON run.id = run"),
-		"needs-role11");
+		scene_text(db, "SELECT status || settled || old_users FROM run_user JOIN run ON run.id = run"),
+		"needs-role01");
 	expect_no_flag("new-on-list");
 	expect_no_flag("person-changed");
 	int64_t other = scene_org(db, "Karl Varnæs", "kav@korsbaek.dk", "kv", "Havnen");
