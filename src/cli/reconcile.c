@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "reconcile.h"
 
+#include "klikrecon/earlier.h"
 #include "klikrecon/match.h"
 #include "klikrecon/verdict.h"
 #include "request.h"
@@ -55,7 +56,7 @@ bool kr_reconcile(struct kr_cli *cli, const char *db_path, const char *previous,
 	if (!load_all(&r, &cli->options, err) || !kr_readback_remark(r.db, &r.readback, err))
 		goto out;
 	kr_stopwatch_lap(&r.watch, _("load"));
-	if (!not_interrupted(err) || !kr_match_run(r.db, err))
+	if (!not_interrupted(err) || !kr_earlier_run(r.db, err) || !kr_match_run(r.db, err))
 		goto out;
 	kr_stopwatch_lap(&r.watch, _("match"));
 	if (!not_interrupted(err) || !kr_verdict_run(r.db, err) || !kr_verdict_record(r.db, KR_VERSION, &r.run, err))

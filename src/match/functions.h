@@ -6,5 +6,7 @@
 #include "klikrecon/db.h"
 
 bool kr_match_add_functions(struct kr_db *db, struct kr_err *err);
+/* Those of the comparison with earlier lists (earlier_functions.c). */
+bool kr_earlier_add_functions(struct kr_db *db, struct kr_err *err);
 
 #endif

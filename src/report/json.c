@@ -102,6 +102,20 @@ static void put_candidate(struct kr_json *j, const struct model_candidate *c)
 	kr_json_close(j);
 }
 
+/* Which row of an earlier list it is, and those whose answers wait beside it. */
+static void put_earlier(struct kr_json *j, const struct model_user *u)
+{
+	kr_json_open(j, "earlier", '{');
+	kr_json_text(j, "outcome", u->earlier);
+	kr_json_text(j, "how", u->earlier_how);
+	kr_json_text(j, "doubt", u->earlier_doubt);
+	kr_json_open(j, "keys", '[');
+	for (size_t i = 0; i < u->n_waiting; i++)
+		kr_json_text(j, NULL, u->waiting[i].key);
+	kr_json_close(j);
+	kr_json_close(j);
+}
+
 static void put_user(struct kr_json *j, const struct model_user *u)
 {
 	kr_json_open(j, NULL, '{');
@@ -138,6 +152,7 @@ static void put_user(struct kr_json *j, const struct model_user *u)
 	kr_json_text(j, "uuid", u->typed[KR_TYPED_UUID]);
 	kr_json_text(j, "note", u->typed[KR_TYPED_NOTE]);
 	kr_json_close(j);
+	put_earlier(j, u);
 	kr_json_close(j);
 }
 

@@ -104,6 +104,9 @@ void kr_listing_put_number(struct kr_listing *t, const char *code, uint64_t numb
 void kr_listing_add_added(struct kr_listing *t, const struct kr_model *model, const struct model_user *const *users,
                           size_t n);
 void kr_listing_put_added(struct kr_listing *t, const char *const *values);
+/* On "Brugere", where answers of earlier rows wait: whose they are and what they say, and the question whether they are the row's. */
+void kr_listing_add_earlier(struct kr_listing *t, const struct kr_model *model);
+void kr_listing_put_earlier(struct kr_listing *t, const struct kr_model *model, const struct model_user *u);
 /* The hidden column by which a row is known again. Each list has its own heading: a sheet is known by it. */
 void kr_listing_add_key(struct kr_listing *t);
 
@@ -116,6 +119,9 @@ const char *kr_listing_name(struct kr_listing *t, const char *name, const char *
 /* Sentences about a user. */
 const char *kr_listing_stakes(struct kr_listing *t,
                               const struct model_user *user); /* projects and gallery roles; NULL: none */
+/* Every key's verdict: "Navn: samme · E-mail: en anden · mangler: Bruger-id, UUID". */
+const char *kr_listing_comparison(struct kr_listing *t, const char *name, const char *email, const char *user_id,
+                                  const char *uuid);
 const char *kr_listing_match(struct kr_listing *t, const struct model_user *user);
 const char *kr_listing_login_words(struct kr_listing *t, const struct model_user *user);
 const char *kr_listing_role_words(struct kr_listing *t, const struct kr_model *model, const struct model_user *user);

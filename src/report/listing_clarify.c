@@ -36,30 +36,6 @@ static size_t count_hidden(const struct kr_model *model, const struct model_user
 	return hidden;
 }
 
-/* Every key's verdict: "Navn: samme · E-mail: en anden · mangler: Bruger-id, UUID". */
-static const char *comparison(struct kr_listing *t, const struct model_candidate *c)
-{
-	const struct {
-		const char *key, *verdict, *words;
-	} keys[] = {
-		{ _("Name"), c->name, kr_words_name_level(c->name) },
-		{ _("E-mail"), c->email, kr_words_key_verdict(c->email) },
-		{ _("User id"), c->user_id, kr_words_key_verdict(c->user_id) },
-		{ _("UUID"), c->uuid, kr_words_key_verdict(c->uuid) },
-	};
-	const char *said = "", *missing = "";
-
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-		if (strcmp(keys[i].verdict, "missing") == 0)
-			missing = kr_arena_printf(&t->arena, "%s%s%s", missing, *missing ? ", " : "", keys[i].key);
-		else
-			said = kr_arena_printf(&t->arena, "%s%s%s: %s", said, *said ? " · " : "", keys[i].key,
-			                       keys[i].words);
-	if (*missing == '\0')
-		return said;
-	return kr_arena_printf(&t->arena, _("%s%smissing: %s"), said, *said ? " · " : "", missing);
-}
-
 static const char *evidence(struct kr_listing *t, const struct model_candidate *c)
 {
 	struct kr_str out = KR_STR_INIT(KR_STR_UNBOUNDED), token = KR_STR_INIT(KR_STR_UNBOUNDED);
@@ -158,7 +134,7 @@ static void add_candidate(struct kr_listing *t, const struct model_user *u, cons
 	                                     : _("unknown"));
 	kr_listing_put(t, "role", c->org->role != NULL ? kr_words_role(c->org->role) : NULL);
 	kr_listing_put(t, "score", likelihood(t, u, c));
-	kr_listing_put(t, "comparison", comparison(t, c));
+	kr_listing_put(t, "comparison", kr_listing_comparison(t, c->name, c->email, c->user_id, c->uuid));
 	kr_listing_put(t, "evidence", evidence(t, c));
 	kr_listing_put(t, "uuid", c->org->uuid);
 	kr_listing_put_added(t, c->added);

@@ -30,6 +30,8 @@ static bool is_shown_elsewhere(const struct kr_model *model, const struct model_
 	const char *beside = strchr(typed->column, KR_ADDED_BESIDE);
 	const size_t len = beside != NULL ? (size_t)(beside - typed->column) : strlen(typed->column);
 
+	if (strncmp(typed->column, KR_EARLIER_OF, strlen(KR_EARLIER_OF)) == 0)
+		return true; /* has had its effect */
 	if (typed->user == NULL)
 		return false;
 	if (strncmp(typed->column, "pick:", 5) == 0)
@@ -42,14 +44,6 @@ static bool is_shown_elsewhere(const struct kr_model *model, const struct model_
 	       (beside == NULL || candidate_called(typed->user, beside + 1) != NULL);
 }
 
-static const char *own_heading(const char *code)
-{
-	for (int i = 0; i < KR_TYPED_COUNT; i++)
-		if (strcmp(kr_typed_columns[i].code, code) == 0)
-			return _(kr_typed_columns[i].msgid);
-	return code;
-}
-
 /* "Begrundelse", "Leder", "Til rolleadministrator: Bestilt", "Til afklaring: Dit valg (kav)". */
 static const char *where_typed(struct kr_listing *t, const struct model_typed *typed)
 {
@@ -59,7 +53,8 @@ static const char *where_typed(struct kr_listing *t, const struct model_typed *t
 		return kr_arena_printf(&t->arena, "%s: %s (%s)", kr_listing_sheet_name("clarify"), _("Your choice"),
 		                       typed->column + 5);
 	if (plus == NULL)
-		return own_heading(typed->column);
+		return kr_words_typed_column(typed->column) != NULL ? kr_words_typed_column(typed->column)
+		                                                    : typed->column;
 	if (plus == typed->column)
 		return plus + 1;
 	const char *list = kr_arena_strndup(&t->arena, typed->column, (size_t)(plus - typed->column)),

@@ -27,6 +27,7 @@ static void add_columns(struct kr_listing *t, const struct kr_model *model)
 	kr_listing_add_column(t, "name", _("Name"), COLUMN_INPUT, 23);
 	kr_listing_add_column(t, "email", _("E-mail"), COLUMN_INPUT, 28);
 	kr_listing_add_column(t, "stakes", _("At stake"), COLUMN_INPUT, 29);
+	kr_listing_add_earlier(t, model);
 	add_typed_columns(t, model);
 	kr_listing_add_column(t, "org-name", _("Name in FK ORG"), COLUMN_INPUT, 23);
 	kr_listing_add_column(t, "org-email", _("E-mail in FK ORG"), COLUMN_INPUT, 28);
@@ -55,6 +56,7 @@ static void add_user(struct kr_listing *t, const struct kr_model *model, const s
 	kr_listing_put(t, "name", kr_listing_name(t, u->name, u->email, u->row));
 	kr_listing_put(t, "email", u->email);
 	kr_listing_put(t, "stakes", kr_listing_stakes(t, u));
+	kr_listing_put_earlier(t, model, u);
 	for (int i = 0; i < KR_TYPED_COUNT; i++)
 		kr_listing_put(t, kr_typed_columns[i].code, u->typed[i]);
 	kr_listing_put_added(t, u->added);

@@ -134,3 +134,27 @@ const char *kr_listing_role_words(struct kr_listing *t, const struct kr_model *m
 		return kr_arena_printf(&t->arena, "%s (%s)", kr_words_role(user->role), user->role_name);
 	return kr_words_role(user->role);
 }
+
+const char *kr_listing_comparison(struct kr_listing *t, const char *name, const char *email, const char *user_id,
+                                  const char *uuid)
+{
+	const struct {
+		const char *key, *verdict, *words;
+	} keys[] = {
+		{ _("Name"), name, kr_words_name_level(name) },
+		{ _("E-mail"), email, kr_words_key_verdict(email) },
+		{ _("User id"), user_id, kr_words_key_verdict(user_id) },
+		{ _("UUID"), uuid, kr_words_key_verdict(uuid) },
+	};
+	const char *said = "", *missing = "";
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (strcmp(keys[i].verdict, "missing") == 0)
+			missing = kr_arena_printf(&t->arena, "%s%s%s", missing, *missing ? ", " : "", keys[i].key);
+		else
+			said = kr_arena_printf(&t->arena, "%s%s%s: %s", said, *said ? " · " : "", keys[i].key,
+			                       keys[i].words);
+	if (*missing == '\0')
+		return said;
+	return kr_arena_printf(&t->arena, _("%s%smissing: %s"), said, *said ? " · " : "", missing);
+}

@@ -16,6 +16,8 @@ const struct kr_typed_column kr_typed_columns[KR_TYPED_COUNT] = {
 #undef X
 };
 
+const struct kr_typed_column kr_earlier_column = { "earlier", N_("Are they this row's?"), "Gælder de denne række?" };
+
 const char *kr_model_text(struct kr_model *model, struct kr_stmt *s, int column)
 {
 	return kr_arena_strdup(&model->arena, kr_stmt_text(s, column));
@@ -192,9 +194,9 @@ bool kr_model_build(struct kr_db *db, struct kr_model **ret, struct kr_err *err)
 	struct kr_model *model = kr_calloc(1, sizeof *model);
 
 	if (!read_settings(model, db, err) || !kr_model_read_users(model, db, err) ||
-	    !kr_model_read_own_cells(model, db, err) || !kr_model_read_typed(model, db, err) ||
-	    !kr_model_read_sources(model, db, err) || !kr_model_read_changes(model, db, err) ||
-	    !find_municipality(model, db, err)) {
+	    !kr_model_read_earlier(model, db, err) || !kr_model_read_own_cells(model, db, err) ||
+	    !kr_model_read_typed(model, db, err) || !kr_model_read_sources(model, db, err) ||
+	    !kr_model_read_changes(model, db, err) || !find_municipality(model, db, err)) {
 		kr_model_free(model);
 		return false;
 	}

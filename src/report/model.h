@@ -33,6 +33,10 @@ struct kr_typed_column {
 	const char *code, *msgid, *danish;
 };
 extern const struct kr_typed_column kr_typed_columns[KR_TYPED_COUNT];
+/* And one that is there while answers of earlier rows wait: are they this row's? What is answered is kept as "earlier:KEY" for each of
+ * them (table decision); "earlier" itself only while the answer is not understood. */
+extern const struct kr_typed_column kr_earlier_column;
+#define KR_EARLIER_OF "earlier:"
 
 /* Headers by which a sheet of ours is known when it is read back, and its rows found: never translated. That of the key (roster.h)
  * is followed by "/" and the list's id, but for "users" and the hidden sheet. */
@@ -59,6 +63,14 @@ struct model_flag {
 	const char *flag, *detail;
 };
 
+/* An earlier row whose answers may be a row's: they wait until a person says so. */
+struct model_waiting {
+	const char *key; /* of the earlier row; its answers are among model.typed */
+	int rank;
+	const char *uuid, *email, *user_id, *name; /* each key's verdict, as in the table candidate */
+	const char *called, *address, *unit;       /* the earlier row as it stood; may be NULL */
+};
+
 struct model_user {
 	int64_t id;
 	uint32_t row;
@@ -79,6 +91,12 @@ struct model_user {
 	const char *keep; /* "yes", "no", NULL */
 	enum kr_status status;
 	bool settled; /* nothing is left to be done for the row, as far as the task in KLIK goes */
+
+	/* which earlier row it is: "same", "perhaps" or "new" (table earlier_match); NULL: nothing to compare with */
+	const char *earlier, *earlier_how, *earlier_doubt;
+	struct model_waiting *waiting; /* the likeliest first */
+	size_t n_waiting;
+	const char *typed_earlier; /* an answer to that which is not understood */
 
 	const char *typed[KR_TYPED_COUNT];
 	const char *chosen_on; /* ISO day of the run that first saw the choice of person */
@@ -134,7 +152,7 @@ struct model_typed {
 	const char *key, *column, *value, *first_seen;
 };
 
-/* By what rows are known again (table known_key): of those on the list, and of those about whom something was typed. */
+/* What is known of earlier rows (tables earlier_row and earlier_key): of those on the list, and of those about whom something was typed. */
 struct model_known {
 	const char *key, *kind, *value;
 };
@@ -167,6 +185,8 @@ struct kr_model {
 	struct model_known *known;
 	size_t n_known;
 	int64_t last_decision; /* row of the table decision; 0: none */
+	const char **lineage;  /* "GENERATION STATE": the table lineage, as a workbook carries it */
+	size_t n_lineage;
 
 	struct model_source *sources;
 	size_t n_sources;
@@ -183,8 +203,9 @@ struct kr_model {
 	struct kr_model_counts counts;
 };
 
-/* The parts of reading: model_users.c, model_own.c, model_typed.c, model_inputs.c, model_changes.c. Users first. */
+/* The parts of reading: model_users.c, model_earlier.c, model_own.c, model_typed.c, model_inputs.c, model_changes.c. Users first. */
 bool kr_model_read_users(struct kr_model *model, struct kr_db *db, struct kr_err *err);
+bool kr_model_read_earlier(struct kr_model *model, struct kr_db *db, struct kr_err *err);
 bool kr_model_read_own_cells(struct kr_model *model, struct kr_db *db, struct kr_err *err);
 bool kr_model_read_typed(struct kr_model *model, struct kr_db *db, struct kr_err *err);
 bool kr_model_read_sources(struct kr_model *model, struct kr_db *db, struct kr_err *err);
@@ -232,6 +253,7 @@ struct kr_str;
 void kr_json_result(const struct kr_model *model, struct kr_str *out);
 
 /* words.c, beyond what report.h offers */
+const char *kr_words_typed_column(const char *code);      /* its heading; NULL: none of ours */
 const char *kr_words_status_plain(enum kr_status status); /* without the glyph */
 /* The flags one by one, for the guide: what it is called and what it means. */
 size_t kr_words_flag_count(void);

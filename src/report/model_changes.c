@@ -23,7 +23,7 @@ static bool find_last_run(struct kr_model *model, struct kr_db *db, int64_t *ret
 }
 
 /* In the order: new on the list, gone from it, moved, gone before that; within each as on the list. A key stays with its row
- * (store/known.sql), so it tells who is who. */
+ * (earlier.h), so it tells who is who. */
 static const char differences[] =
 	"SELECT 0 AS kind, o.key, o.name, o.email, NULL AS was, v.status AS now, NULL, NULL, o.row AS place"
 	" FROM old_user AS o JOIN verdict AS v ON v.old_user = o.id"

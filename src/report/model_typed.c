@@ -95,17 +95,17 @@ static void put_typed(struct kr_model *model, struct model_user *u, const struct
 	for (int i = 0; i < KR_TYPED_COUNT; i++)
 		if (strcmp(kr_typed_columns[i].code, typed->column) == 0)
 			u->typed[i] = typed->value;
+	if (strcmp(typed->column, kr_earlier_column.code) == 0)
+		u->typed_earlier = typed->value;
 	if (strcmp(typed->column, kr_typed_columns[KR_TYPED_UUID].code) == 0)
 		u->chosen_on = typed->first_seen;
 }
 
-/* Who has left the list is called what it last called them; without a database, by the normal forms that the workbook carries. */
+/* Who has left the list is called what it last called them. */
 static const char typed_values[] =
 	"SELECT old_user.id, d.key, d.column, d.value, d.first_seen,"
-	" coalesce(last.name, (SELECT value FROM known_key AS k WHERE k.key = d.key AND k.kind = 'name')) AS name,"
-	" coalesce(last.email, (SELECT min(value) FROM known_key AS k WHERE k.key = d.key AND k.kind = 'email')), "
-	"run.as_of"
-	" FROM decision AS d LEFT JOIN old_user ON old_user.key = d.key"
+	" coalesce(last.name, was.name) AS name, coalesce(last.email, was.email), run.as_of"
+	" FROM decision AS d LEFT JOIN old_user ON old_user.key = d.key LEFT JOIN earlier_row AS was ON was.key = d.key"
 	" LEFT JOIN run_user AS last ON old_user.id IS NULL AND last.key = d.key"
 	"  AND last.run = (SELECT max(run) FROM run_user WHERE run_user.key = d.key)"
 	" LEFT JOIN run ON run.id = last.run"
@@ -139,11 +139,22 @@ static bool read_typed(struct kr_model *model, struct kr_db *db, struct kr_err *
 	return got != KR_STEP_FAILED;
 }
 
-/* ---- by what rows are known again: the workbook carries it, too ---- */
+/* ---- earlier rows: the workbook carries them, too ---- */
 
-static const char known_keys[] =
-	"SELECT key, kind, value FROM known_key WHERE key IN (SELECT key FROM old_user"
-	" UNION SELECT key FROM decision WHERE current AND value <> '') ORDER BY key, kind, value";
+/* Each in one line (json, "row"), those that wait beside it ("waits"), and what was answered to that ("said"). */
+static const char known_rows[] =
+	"WITH wanted AS (SELECT key FROM old_user UNION SELECT key FROM decision WHERE current AND value <> '')"
+	" SELECT earlier_row.key, 'row', json_object('generation', generation, 'place', place, 'name', name, "
+        "'address', email,"
+	"  'unit', unit, 'form', name_form, 'other', json(other), 'former_name', former_name, 'renamed', renamed,"
+	"  'keys', json_group_array(json_array(kind, value)) FILTER (WHERE kind IS NOT NULL))"
+	" FROM (SELECT * FROM earlier_row LEFT JOIN earlier_key USING (key) ORDER BY key, kind, value) AS earlier_row"
+	" WHERE earlier_row.key IN wanted GROUP BY earlier_row.key"
+	" UNION ALL SELECT key, 'waits', json_array(rank, earlier, uuid, email, user_id, name) FROM waiting WHERE key "
+        "IN wanted"
+	" UNION ALL SELECT key, 'said', json_array(column, value) FROM decision WHERE current AND column LIKE "
+        "'earlier:%'"
+	" ORDER BY 1, 2, 3";
 
 static bool read_known(struct kr_model *model, struct kr_db *db, struct kr_err *err)
 {
@@ -151,7 +162,7 @@ static bool read_known(struct kr_model *model, struct kr_db *db, struct kr_err *
 	enum kr_step got = KR_STEP_DONE;
 	size_t n;
 
-	if (!count_rows(model, db, known_keys, &n, err) || !kr_db_prepare(db, known_keys, &s, err))
+	if (!count_rows(model, db, known_rows, &n, err) || !kr_db_prepare(db, known_rows, &s, err))
 		return false;
 	model->known = kr_arena_alloc(&model->arena, n * sizeof *model->known);
 	while (model->n_known < n && (got = kr_stmt_step(s, err)) == KR_STEP_ROW)
@@ -162,11 +173,28 @@ static bool read_known(struct kr_model *model, struct kr_db *db, struct kr_err *
 	return got != KR_STEP_FAILED;
 }
 
+static const char lineage[] = "SELECT generation || ' ' || state FROM lineage ORDER BY generation";
+
+static bool read_lineage(struct kr_model *model, struct kr_db *db, struct kr_err *err)
+{
+	struct kr_stmt *s;
+	enum kr_step got = KR_STEP_DONE;
+	size_t n;
+
+	if (!count_rows(model, db, lineage, &n, err) || !kr_db_prepare(db, lineage, &s, err))
+		return false;
+	model->lineage = kr_arena_alloc(&model->arena, n * sizeof *model->lineage);
+	while (model->n_lineage < n && (got = kr_stmt_step(s, err)) == KR_STEP_ROW)
+		model->lineage[model->n_lineage++] = kr_model_text(model, s, 0);
+	kr_stmt_free(s);
+	return got != KR_STEP_FAILED;
+}
+
 bool kr_model_read_typed(struct kr_model *model, struct kr_db *db, struct kr_err *err)
 {
 	if (!read_added(model, db, err))
 		return false;
 	make_room(model);
-	return read_typed(model, db, err) && read_known(model, db, err) &&
+	return read_typed(model, db, err) && read_known(model, db, err) && read_lineage(model, db, err) &&
 	       kr_db_int(db, "SELECT coalesce(max(id), 0) FROM decision", 0, &model->last_decision, err);
 }

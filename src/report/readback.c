@@ -20,13 +20,14 @@ static const char begin[] =
 	"CREATE TEMP TABLE pick (seq INTEGER PRIMARY KEY, key TEXT, candidate TEXT, value TEXT, label TEXT);"
 	"CREATE TEMP TABLE known (key TEXT, kind TEXT, value TEXT);"
 	"CREATE TEMP TABLE number (key TEXT PRIMARY KEY, row INTEGER);"
-	"CREATE TEMP TABLE mark (id INTEGER);";
+	"CREATE TEMP TABLE mark (id INTEGER);"
+	"CREATE TEMP TABLE book_lineage (generation INTEGER PRIMARY KEY, state TEXT);";
 /* Without a mark the workbook is taken to know everything that the database knows. */
 static const char no_mark[] =
 	"INSERT INTO temp.mark SELECT 9223372036854775807 WHERE NOT EXISTS (SELECT 1 FROM temp.mark)";
 
 struct taking {
-	struct kr_stmt *typed, *pick, *known, *number, *mark;
+	struct kr_stmt *typed, *pick, *known, *number, *mark, *lineage;
 	struct kr_readback_counts counts;
 	struct readback_findings findings;
 };
@@ -86,6 +87,10 @@ static bool take(struct taking *t, const struct kr_wire_message *m, struct kr_er
 	case KR_READBACK_MARK:
 		kr_stmt_bind_int(t->mark, 1, (int64_t)kr_wire_get_uint(m, 0));
 		return kr_stmt_run(t->mark, err);
+	case KR_READBACK_LINEAGE:
+		kr_stmt_bind_int(t->lineage, 1, (int64_t)kr_wire_get_uint(m, 0));
+		kr_stmt_bind_text(t->lineage, 2, kr_wire_get(m, 1));
+		return kr_stmt_run(t->lineage, err);
 	case KR_READBACK_ROW:
 		return take_row(t, m, err);
 	case KR_READBACK_PICK:
@@ -164,6 +169,7 @@ bool kr_readback_run(struct kr_db *db, const char *workbook, struct kr_readback_
 	          kr_db_prepare(db, "INSERT INTO temp.known (key, kind, value) VALUES (?1, ?2, ?3)", &t.known, err) &&
 	          kr_db_prepare(db, "INSERT OR REPLACE INTO temp.number (key, row) VALUES (?1, ?2)", &t.number, err) &&
 	          kr_db_prepare(db, "INSERT INTO temp.mark (id) VALUES (?1)", &t.mark, err) &&
+	          kr_db_prepare(db, "INSERT OR REPLACE INTO temp.book_lineage VALUES (?1, ?2)", &t.lineage, err) &&
 	          receive(&t, workbook, err) && kr_db_exec(db, no_mark, err) &&
 	          kr_db_exec(db, kr_embedded_readback_sql, err) &&
 	          kr_db_int(db, "SELECT count(*) FROM temp.change WHERE value <> '' AND key <> ''", 0, &changes, err) &&
@@ -174,6 +180,7 @@ bool kr_readback_run(struct kr_db *db, const char *workbook, struct kr_readback_
 	kr_stmt_free(t.known);
 	kr_stmt_free(t.number);
 	kr_stmt_free(t.mark);
+	kr_stmt_free(t.lineage);
 	if (ok) {
 		t.counts.new_values = (size_t)changes;
 		t.counts.leaves_something = kr_readback_leaves_something(&t.findings);

@@ -13,9 +13,10 @@
 
 /* What the child sends. */
 enum kr_readback_message {
-	KR_READBACK_MARK = 'm',   /* up to which row of the table decision the workbook knows: number */
-	KR_READBACK_NUMBER = 'w', /* a row of "Brugere": key, its row on KOMBIT's list */
-	KR_READBACK_KNOWN = 'i',  /* by what a row is known again: key, kind, value */
+	KR_READBACK_MARK = 'm',    /* up to which row of the table decision the workbook knows: number */
+	KR_READBACK_LINEAGE = 'l', /* a state of the history that the workbook was written in: generation, state */
+	KR_READBACK_NUMBER = 'w',  /* a row of "Brugere": key, its row on KOMBIT's list */
+	KR_READBACK_KNOWN = 'i',   /* by what a row is known again: key, kind, value */
 	KR_READBACK_COLUMN = 'c', /* a column that a person added: code, "1"; "" when the person has deleted it again */
 	KR_READBACK_ROW =
 		'r', /* a row of a list: key, then code and value of every typed column; "" where nothing stands */

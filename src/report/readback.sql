@@ -36,6 +36,27 @@ INSERT INTO temp.typed (key, column, value)
 SELECT key, 'pick:' || candidate, value FROM meant WHERE person IS NULL AND candidate <> '' ORDER BY seq;
 INSERT INTO temp.typed (key, column, value) SELECT key, 'uuid', person FROM meant WHERE person IS NOT NULL ORDER BY seq;
 
+-- ---------------------------------------------------------------- whose the answers are that waited
+
+-- The workbook lists the earlier rows beside each row that asks, in this order.
+CREATE TEMP TABLE earlier_asked AS
+SELECT key, value ->> 1 AS earlier, row_number() OVER (PARTITION BY key ORDER BY value ->> 0, value ->> 1) AS n,
+       count(*) OVER (PARTITION BY key) AS rows
+FROM temp.known WHERE kind = 'waits';
+
+-- Yes to the only one, the number of one of several (which says no to the others), or no to all.
+CREATE TEMP TABLE earlier_meant AS
+SELECT seq, key, earlier,
+       CASE WHEN answer_number(value) IS NOT NULL THEN iif(answer_number(value) = n, 'Ja', 'Nej')
+            WHEN answer(value) = 'no' THEN 'Nej'
+            WHEN answer(value) = 'yes' AND rows = 1 THEN 'Ja' END AS value
+FROM temp.typed JOIN earlier_asked USING (key)
+WHERE column = 'earlier' AND value <> '' AND (answer_number(value) IS NULL OR answer_number(value) <= rows);
+DELETE FROM earlier_meant WHERE value IS NULL;
+
+UPDATE temp.typed SET value = '' WHERE column = 'earlier' AND seq IN (SELECT seq FROM earlier_meant);
+INSERT INTO temp.typed (key, column, value) SELECT key, 'earlier:' || earlier, value FROM earlier_meant ORDER BY seq, earlier;
+
 -- ---------------------------------------------------------------- what was typed since
 
 -- base is what the workbook was written with: only what differs from it was typed since. So an old copy of the workbook does not undo
@@ -96,7 +117,35 @@ WHERE current AND (key, column) IN (SELECT key, column FROM change);
 INSERT INTO decision (key, column, value, first_seen, run, current)
 SELECT key, column, value, '', (SELECT coalesce(max(id), 0) + 1 FROM run), 1 FROM change ORDER BY seq;
 
--- By what the rows are known again: taken only where the database does not know (it was lost, or there never was one).
-INSERT OR IGNORE INTO known_key (key, kind, value)
-SELECT key, kind, value FROM temp.known
-WHERE key NOT IN (SELECT key FROM known_key) AND kind IN ('uuid', 'email', 'user-id', 'name') AND value <> '';
+-- ---------------------------------------------------------------- the history
+
+-- A database that has none goes on with the workbook's.
+INSERT INTO lineage (generation, state, decision)
+SELECT generation, state, 0 FROM temp.book_lineage WHERE NOT EXISTS (SELECT 1 FROM lineage);
+
+-- ---------------------------------------------------------------- earlier rows
+
+-- Taken only where the database does not know them (it was lost, or there never was one).
+DELETE FROM temp.known WHERE key IN (SELECT key FROM earlier_row) OR value = '';
+
+INSERT INTO earlier_row (key, generation, place, name, email, unit, name_form, other, former_name, renamed)
+SELECT key, value ->> 'generation', value ->> 'place', value ->> 'name', value ->> 'address', value ->> 'unit', value ->> 'form',
+       value -> 'other', value ->> 'former_name', value ->> 'renamed'
+FROM temp.known WHERE kind = 'row';
+
+INSERT OR IGNORE INTO earlier_key
+SELECT known.key, named.value ->> 0, named.value ->> 1 FROM temp.known JOIN json_each(known.value, '$.keys') AS named WHERE kind = 'row';
+
+-- A workbook of before 0.10 has their keys and names in normal form.
+INSERT OR IGNORE INTO earlier_row (key, generation, name, name_form)
+SELECT key, 0, max(CASE kind WHEN 'name' THEN value END), coalesce(max(CASE kind WHEN 'name' THEN value END), '')
+FROM temp.known WHERE kind IN ('uuid', 'email', 'user-id', 'name') GROUP BY key;
+INSERT OR IGNORE INTO earlier_key SELECT key, kind, value FROM temp.known WHERE kind IN ('uuid', 'email', 'user-id');
+
+INSERT OR IGNORE INTO waiting (key, earlier, rank, uuid, email, user_id, name)
+SELECT key, value ->> 1, value ->> 0, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM temp.known WHERE kind = 'waits';
+
+INSERT INTO decision (key, column, value, first_seen, run, current)
+SELECT key, value ->> 0, value ->> 1, '', (SELECT coalesce(max(id), 0) + 1 FROM run), 1
+FROM temp.known AS said
+WHERE kind = 'said' AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.key = said.key AND decision.column = said.value ->> 0);

@@ -159,7 +159,9 @@ const char *kr_rb_typed_code(const char *header)
 	for (int i = 0; i < KR_TYPED_COUNT; i++)
 		if (same_text(header, kr_typed_columns[i].danish) || same_text(header, kr_typed_columns[i].msgid))
 			return kr_typed_columns[i].code;
-	return NULL;
+	return same_text(header, kr_earlier_column.danish) || same_text(header, kr_earlier_column.msgid)
+	               ? kr_earlier_column.code
+	               : NULL;
 }
 
 /* A column that people fill in, by its code in the list. */
@@ -174,7 +176,7 @@ static bool is_typed_code(const char *list, const char *code)
 	for (int i = 0; strcmp(list, "users") == 0 && i < KR_TYPED_COUNT; i++)
 		if (strcmp(kr_typed_columns[i].code, code) == 0)
 			return true;
-	return false;
+	return strcmp(list, "users") == 0 && strcmp(code, kr_earlier_column.code) == 0;
 }
 
 /* "+Header" or "role-admin+Header"; line breaks and runs of blanks in the heading become one blank. */

@@ -36,7 +36,8 @@ static bool read_hidden(struct reading *r, const struct rb_header *h, struct kr_
 			       *value = kr_rb_column_with(h, KR_KNOWN_VALUE_HEADER),
 			       *sheet = kr_rb_column_with(h, KR_SHEET_HEADER),
 			       *gist = kr_rb_column_with(h, KR_GIST_HEADER),
-			       *mark = kr_rb_column_with(h, KR_MARK_HEADER);
+			       *mark = kr_rb_column_with(h, KR_MARK_HEADER),
+			       *lineage = kr_rb_column_with(h, KR_LINEAGE_HEADER);
 	struct kr_row row;
 	enum kr_next got;
 
@@ -52,6 +53,14 @@ static bool read_hidden(struct reading *r, const struct rb_header *h, struct kr_
 			r->sheets[r->n_sheets++] =
 				(struct written_sheet){ kr_strdup(kr_rb_text_at(&row, sheet)),
 				                        strtoull(kr_rb_text_at(&row, gist), NULL, 16) };
+		}
+		if (*kr_rb_text_at(&row, lineage) != '\0') {
+			char *state;
+			const unsigned long long generation = strtoull(kr_rb_text_at(&row, lineage), &state, 10);
+			kr_wire_begin(r->out, KR_READBACK_LINEAGE);
+			kr_wire_uint(r->out, generation);
+			kr_wire_text(r->out, state + (*state == ' '));
+			kr_wire_end(r->out);
 		}
 		if (*kr_rb_text_at(&row, mark) != '\0') {
 			kr_wire_begin(r->out, KR_READBACK_MARK);

@@ -117,6 +117,14 @@ static uint16_t put_gists(struct kr_book *book, struct kr_book_sheet *sheet, uin
 	return behind;
 }
 
+static uint16_t put_lineage(const struct kr_model *model, struct kr_book_sheet *sheet, uint16_t column)
+{
+	kr_book_put(sheet, 0, column, STYLE_HEADER, KR_LINEAGE_HEADER);
+	for (uint32_t i = 0; i < model->n_lineage; i++)
+		kr_book_put(sheet, i + 1, column, STYLE_INPUT, model->lineage[i]);
+	return (uint16_t)(column + 1);
+}
+
 void kr_sheet_answers(const struct kr_model *model, struct kr_book *book)
 {
 	struct kr_book_sheet *sheet = kr_book_add_sheet(book, _("Lists"), 0);
@@ -125,6 +133,7 @@ void kr_sheet_answers(const struct kr_model *model, struct kr_book *book)
 	column = put_headings(model, sheet, column);
 	column = put_known(model, sheet, column);
 	column = put_gists(book, sheet, column);
+	column = put_lineage(model, sheet, column);
 	kr_book_put(sheet, 0, column, STYLE_HEADER, KR_MARK_HEADER);
 	kr_book_put_number(sheet, 1, column, STYLE_NUMBER, (double)model->last_decision);
 	kr_book_hide_sheet(sheet);

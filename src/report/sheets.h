@@ -39,10 +39,11 @@ const char *kr_answers_range(enum kr_answers answers, char buf[64]);
 const char *const *kr_answers_texts(enum kr_answers answers, const char *buf[ANSWERS_MAX]);
 /* Its headings, by which readback knows its parts. */
 #define KR_MARK_HEADER        "klikrecon-mark" /* the last row of the table decision that the workbook was written with */
+#define KR_LINEAGE_HEADER     "klikrecon-lineage" /* the history that it was written in (lineage.h): "GENERATION STATE" */
 #define KR_LIST_HEADER        "klikrecon-list" /* the lists' columns as they were written: list, heading, code, … */
 #define KR_HEADING_HEADER     "klikrecon-heading"
 #define KR_COUNTED_HEADER     "klikrecon-counted" /* … and "1" where the cells are in the rows' gist */
-#define KR_KNOWN_HEADER       "klikrecon-known"   /* table known_key: key, kind, value */
+#define KR_KNOWN_HEADER       "klikrecon-known"   /* of earlier rows: key, what it is, value */
 #define KR_KNOWN_KIND_HEADER  "klikrecon-kind"
 #define KR_KNOWN_VALUE_HEADER "klikrecon-value"
 #define KR_SHEET_HEADER       "klikrecon-sheet" /* the sheets without keys: name, gist of all their cells */

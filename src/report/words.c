@@ -66,6 +66,14 @@ const char *kr_words_actor(enum kr_status status)
 	return _(statuses[status].actor);
 }
 
+const char *kr_words_typed_column(const char *code)
+{
+	for (int i = 0; i < KR_TYPED_COUNT; i++)
+		if (strcmp(kr_typed_columns[i].code, code) == 0)
+			return _(kr_typed_columns[i].msgid);
+	return strcmp(kr_earlier_column.code, code) == 0 ? _(kr_earlier_column.msgid) : NULL;
+}
+
 /* ---- flags ---- */
 
 static const struct {
@@ -101,6 +109,14 @@ static const struct {
 	  N_("Only the name says who it is, and names are not unique.") },
 	{ "new-on-list", N_("New on KOMBIT's list"), NULL, N_("Was not there at the last run.") },
 	{ "left-the-list", N_("Gone from KOMBIT's list"), NULL, N_("Has probably logged in, or was deleted.") },
+	{ "answers-wait", N_("Earlier answers wait"), NULL,
+	  N_("Somebody like this user stood on an earlier list, and you answered about them. Say under “Are they this "
+	     "row's?” "
+	     "whether it is the same person; until then the answers decide nothing.") },
+	{ "name-changed", N_("Another surname than when it was decided"), N_("Was called “%s” when it was decided"),
+	  N_("The row is the same person by all that the lists say, and your answers were carried over. If you "
+	     "disagree, change "
+	     "them; if you agree, write the answer once more.") },
 	{ "choice-unknown", N_("The chosen UUID is not in FK ORG"), NULL,
 	  N_("What you typed is kept, but nobody in the extract has it.") },
 	{ "choice-not-clear", N_("The answer does not say which person is meant"),

@@ -16,6 +16,7 @@ DELETE FROM token_count;
 DELETE FROM domain_count;
 DELETE FROM role_assignment;
 DELETE FROM login;
+DELETE FROM earlier_match;
 DELETE FROM candidate;
 DELETE FROM match;
 DELETE FROM verdict;

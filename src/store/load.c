@@ -13,7 +13,6 @@
 #include "load_private.h"
 
 extern const char kr_embedded_empty_sql[];
-extern const char kr_embedded_known_sql[];
 
 /* A file this large is worth a second worker. */
 enum { HALVES_FROM = 4 << 20 };
@@ -263,8 +262,7 @@ static bool want_choices(struct kr_load *load, struct kr_err *err)
 bool kr_load_old(struct kr_load *load, const char *path, struct kr_err *err)
 {
 	return load_file(load, KR_ROLE_OLD, path, err) && kr_load_has_old_users(load, path, err) &&
-	       kr_db_drop_temporary(load->db, err) && kr_db_exec(load->db, kr_embedded_known_sql, err) &&
-	       kr_db_drop_temporary(load->db, err) && want_choices(load, err);
+	       want_choices(load, err);
 }
 
 bool kr_load_fkorg(struct kr_load *load, const char *path, struct kr_err *err)

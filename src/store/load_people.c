@@ -9,8 +9,8 @@ static const char *field_of(const struct kr_wire_message *m, enum kr_field field
 	return kr_wire_get(m, PERSON_FIELDS + (size_t)field);
 }
 
-/* The key of a row that nothing is known of yet: made of the strongest thing that identifies it. known.sql gives back the
- * keys of rows that were on an earlier list. */
+/* The key of a row that no earlier list had: made of the strongest thing that identifies it. Those that one had get back the key of
+ * then (match/earlier.h). */
 static void first_key(const struct kr_person *person, const char *name_form, struct kr_str *ret)
 {
 	struct kr_str identity = KR_STR_INIT(KR_STR_UNBOUNDED);

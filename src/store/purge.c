@@ -11,7 +11,10 @@ static bool shrink(struct kr_db *db, struct kr_err *err)
 bool kr_purge_all(struct kr_db *db, struct kr_err *err)
 {
 	return kr_db_begin(db, err) && kr_db_exec(db, kr_embedded_empty_sql, err) &&
-	       kr_db_exec(db, "DELETE FROM run; DELETE FROM run_user; DELETE FROM known_key; DELETE FROM decision",
+	       kr_db_exec(db,
+	                  "DELETE FROM run; DELETE FROM run_user; DELETE FROM lineage; DELETE FROM earlier_row; DELETE "
+	                  "FROM earlier_key;"
+	                  " DELETE FROM waiting; DELETE FROM decision",
 	                  err) &&
 	       kr_db_commit(db, err) && shrink(db, err);
 }
@@ -36,10 +39,12 @@ bool kr_purge_before(struct kr_db *db, const char *day, int64_t *ret_runs, struc
 	    !delete_before(db, "DELETE FROM run WHERE as_of < ?1 AND id <> (SELECT max(id) FROM run)", day, err) ||
 	    !kr_db_exec(db, "DELETE FROM run_user WHERE run NOT IN (SELECT id FROM run)", err) ||
 	    !delete_before(db, "DELETE FROM decision WHERE NOT current AND first_seen < ?1", day, err) ||
-	    !kr_db_exec(
-		    db,
-		    "DELETE FROM known_key WHERE key NOT IN (SELECT key FROM run_user UNION SELECT key FROM decision)",
-		    err) ||
+	    !kr_db_exec(db,
+	                "DELETE FROM earlier_row WHERE key NOT IN (SELECT key FROM run_user UNION SELECT key FROM "
+	                "decision);"
+	                "DELETE FROM earlier_key WHERE key NOT IN (SELECT key FROM earlier_row);"
+	                "DELETE FROM waiting WHERE key NOT IN (SELECT key FROM earlier_row)",
+	                err) ||
 	    !kr_db_int(db, "SELECT count(*) FROM run", 0, &after, err) || !kr_db_commit(db, err) || !shrink(db, err))
 		return false;
 	*ret_runs = before - after;

@@ -72,7 +72,7 @@ CREATE TABLE old_user (           -- KOMBIT's list: every row with content, in i
 	id            INTEGER PRIMARY KEY,
 	row           INTEGER NOT NULL,
 	key           TEXT NOT NULL UNIQUE, -- stable from run to run: made of the uuid, else the e-mail, else the user id, else the name that the row
-	                                    -- was first seen with ("-2" for a second one); known.sql knows the row again by whatever it has later
+	                                    -- was first seen with ("-2" for a second one), and kept by it whatever it has later (match/earlier.h)
 	name          TEXT,
 	email         TEXT,           -- several are separated by line breaks
 	user_id       TEXT,
@@ -166,6 +166,16 @@ CREATE TABLE login (              -- evidence that somebody used (yes) or did no
 	name     TEXT
 );
 
+-- ---------------------------------------------------------------- earlier lists: filled by match/earlier.c
+
+CREATE TABLE earlier_match (      -- which row of an earlier list each old user is; docs/matching.md, "The same person on the next list"
+	old_user INTEGER PRIMARY KEY REFERENCES old_user (id),
+	outcome  TEXT NOT NULL CHECK (outcome IN ('same', 'perhaps', 'new')),
+	how      TEXT,                -- same: 'order', 'unchanged', 'rule', 'no-name', 'name'; and 'column' or 'alike' where rows look alike
+	rule     TEXT,                -- … the decision table's row, where it said so
+	doubt    TEXT                 -- why it is not the same: 'a' to 'e' of the document, 'unit', 'alike', 'typed'
+);
+
 -- ---------------------------------------------------------------- match: filled by match/*.sql
 
 CREATE TABLE candidate (
@@ -238,6 +248,12 @@ CREATE TABLE run (
 	inputs    TEXT NOT NULL       -- digest over all inputs and options: what --if-changed compares
 );
 
+CREATE TABLE lineage (            -- this history, state by state (klikrecon/lineage.h); also of a database that was lost, as the workbook tells
+	generation INTEGER PRIMARY KEY,
+	state      TEXT NOT NULL, -- digest of the days, the inputs and the answers
+	decision   INTEGER NOT NULL -- the last row of the table decision then; 0: not known here
+);
+
 CREATE TABLE run_user (           -- status of every user in every run: differences and trend
 	run    INTEGER NOT NULL REFERENCES run (id),
 	key    TEXT NOT NULL,
@@ -250,18 +266,43 @@ CREATE TABLE run_user (           -- status of every user in every run: differen
 	PRIMARY KEY (run, key)
 ) WITHOUT ROWID;
 
-CREATE TABLE known_key (          -- by what a row is known again when columns, addresses or the order have changed: the last it had of each kind
+CREATE TABLE earlier_row (        -- every row of KOMBIT's lists as it last was: what a list lacks or leaves empty stays as it was
+	key         TEXT PRIMARY KEY, -- old_user.key
+	generation  INTEGER,          -- of the last list that held it; NULL: none did, a person typed beside this name in the workbook
+	place       INTEGER,          -- … and its place on that list, from 1
+	name        TEXT,             -- these three as they stood
+	email       TEXT,
+	unit        TEXT,
+	name_form   TEXT NOT NULL DEFAULT '',
+	other       TEXT NOT NULL DEFAULT '{}', -- what tells rows that look alike apart: a JSON object, column → digest of its text
+	former_name TEXT,             -- the name before the surname was changed, …
+	renamed     INTEGER           -- … and the run that saw it
+) WITHOUT ROWID;
+
+CREATE TABLE earlier_key (
 	key   TEXT NOT NULL,          -- old_user.key
-	kind  TEXT NOT NULL CHECK (kind IN ('uuid', 'email', 'user-id', 'name')),
+	kind  TEXT NOT NULL CHECK (kind IN ('uuid', 'email', 'user-id')),
 	value TEXT NOT NULL,          -- normal form
 	PRIMARY KEY (key, kind, value)
 ) WITHOUT ROWID;
-CREATE INDEX known_key_value ON known_key (kind, value);
+CREATE INDEX earlier_key_value ON earlier_key (kind, value);
+
+CREATE TABLE waiting (            -- the earlier rows whose answers may be a row's; they wait until a person says so (decision, "earlier:KEY")
+	key      TEXT NOT NULL,       -- old_user.key
+	earlier  TEXT NOT NULL,       -- earlier_row.key
+	rank     INTEGER NOT NULL,    -- 1 is likeliest
+	uuid     TEXT NOT NULL,       -- each key's verdict, as in candidate
+	email    TEXT NOT NULL,
+	user_id  TEXT NOT NULL,
+	name     TEXT NOT NULL,
+	PRIMARY KEY (key, earlier)
+) WITHOUT ROWID;
 
 CREATE TABLE decision (           -- what a person typed; a changed answer is a new row, so nothing typed is ever lost
 	id         INTEGER PRIMARY KEY,
 	key        TEXT NOT NULL,     -- old_user.key
-	column     TEXT NOT NULL,     -- keep, reason, role, uuid, login, note, or "+Header" for a column that the person added
+	column     TEXT NOT NULL,     -- keep, reason, role, uuid, login, note; "earlier:KEY", are that row's answers this one's; "+Header" for a
+	                              -- column that the person added
 	value      TEXT NOT NULL,     -- as typed; '' when it was cleared
 	first_seen TEXT NOT NULL,     -- as-of date of the run that first saw it
 	run        INTEGER NOT NULL,

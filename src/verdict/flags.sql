@@ -167,7 +167,7 @@ FROM (SELECT old_user.id AS old_user, decision.value,
       LEFT JOIN choice ON choice.old_user = old_user.id
       WHERE CASE decision.column WHEN 'uuid' THEN instr(decision.value, ' / ') > 0 AND NOT choice.nobody AND choice.org_user IS NULL
                                  WHEN 'role' THEN wanted_role(decision.value) IS NULL
-                                 ELSE decision.column IN ('keep', 'login') AND answer(decision.value) IS NULL END
+                                 ELSE decision.column IN ('keep', 'login', 'earlier') AND answer(decision.value) IS NULL END
       ORDER BY old_user.id, decision.id)
 GROUP BY old_user, flag;
 
@@ -179,6 +179,16 @@ INSERT INTO flag
 SELECT id, 'new-on-list', NULL FROM old_user
 WHERE (SELECT id FROM last_run) IS NOT NULL
   AND key NOT IN (SELECT key FROM run_user WHERE run = (SELECT id FROM last_run));
+
+INSERT INTO flag
+SELECT DISTINCT old_user.id, 'answers-wait', NULL FROM old_user JOIN waiting USING (key);
+
+-- Answered before the run that saw another surname.
+INSERT INTO flag
+SELECT DISTINCT old_user.id, 'name-changed', earlier_row.former_name
+FROM old_user JOIN earlier_row USING (key) JOIN decision USING (key)
+WHERE former_name IS NOT NULL AND decision.current AND decision.value <> '' AND decision.column IN ('keep', 'uuid', 'login')
+  AND decision.run <= earlier_row.renamed;
 
 -- Decided about somebody, and it is somebody else now. The person looked at the report before the run that first saw the answer (the first
 -- of all had none before it); who chose a UUID since then has looked again. Behind a chosen UUID it is the given name that tells: a surname

@@ -32,6 +32,7 @@ class Person:
         self.in_fkorg = True
         self.role = False
         self.login = False
+        self.listed_as = None  # the surname on the last list that had them, and whether it had UUIDs
         self.mailbox = None  # an address that several share, instead of the person's own
 
     @property
@@ -51,7 +52,7 @@ class Town:
     """Columns of KOMBIT's list: 1 name and e-mail, 2 user id as well, 3 UUID as well."""
 
     def __init__(self, rng, size=90):
-        self.rng, self.week, self.columns = rng, 0, 1
+        self.rng, self.week, self.columns, self.known = rng, 0, 1, set()
         names = [(given, surname) for given in GIVEN for surname in SURNAMES]
         rng.shuffle(names)
         self.people = [Person(number, *names[number]) for number in range(size)]
@@ -93,6 +94,11 @@ class Town:
         os.makedirs(folder, exist_ok=True)
         listed = [person for person in self.people if person.on_list]
         self.rng.shuffle(listed)
+        # Who has married since the last list that had them, when not both lists have UUIDs: only the given name and an address of initials
+        # (or a user id) say who it is.
+        self.doubtful = {p.number for p in listed if p.listed_as is not None and p.listed_as[0] != p.surname and not (p.listed_as[1] and self.columns == 3)}
+        for person in listed:
+            person.listed_as = (person.surname, self.columns == 3)
         self.known = {person.uuid for person in listed} if self.columns == 3 else set()
         old = os.path.join(folder, "gamle.csv")
         header = ["UUID", "Navn", "E-mail", "Brugernavn", "Projekter"]

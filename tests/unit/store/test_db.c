@@ -86,7 +86,8 @@ static void expect_count(struct kr_db *db, const char *what, int64_t expected)
 
 	snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", what);
 	assert_works(kr_db_int(db, sql, -1, &n, &err), err);
-	assert_int_equal(n, expected);
+	if (n != expected)
+		fail_msg("%lld instead of %lld: %s", (long long)n, (long long)expected, what);
 }
 
 /* Those who only look change nothing; whoever opens it to write brings it up to date, once. */
@@ -108,8 +109,10 @@ static void expect_migrated(const char *path, void (*check)(struct kr_db *db))
 
 static void is_version_1_in_order(struct kr_db *db)
 {
-	expect_count(db, "known_key", 3);
-	expect_count(db, "known_key WHERE key = 'k1' AND kind IN ('email', 'name')", 2);
+	expect_count(db, "earlier_row", 2);
+	expect_count(db, "earlier_row WHERE key = 'k1' AND name_form = 'karl varnaes' AND place = 1", 1);
+	expect_count(db, "earlier_key WHERE key = 'k1' AND kind = 'email'", 1);
+	expect_count(db, "earlier_key", 2);
 	expect_count(db, "decision", 1);
 	expect_count(db, "match WHERE unlisted = 0", 1);
 	expect_count(db, "source_note WHERE kind = 'rejected' AND row = 7", 1);
@@ -135,17 +138,33 @@ static void is_version_3_in_order(struct kr_db *db)
 	expect_count(db, "run_user WHERE settled AND key = 'k1'", 1);
 	expect_count(db, "run_user WHERE settled", 1);
 	expect_count(db, "verdict WHERE settled", 0);
+	expect_count(db, "lineage WHERE generation = 2 AND decision = 1", 1);
+	expect_count(db,
+	             "earlier_row WHERE key = 'k1' AND generation = 1 AND name = 'Karl Varnæs' AND name_form = 'karl "
+	             "varnaes'",
+	             1);
+	expect_count(db, "earlier_row WHERE key = 'k2' AND generation = 2 AND place = 1 AND unit = 'Banken'", 1);
 }
 
 static void test_version_3_is_brought_up_to_date(void **state)
 {
+	static const char rows[] =
+		"INSERT INTO run VALUES (1, '2025-09-01', '2025-11-03', '0.1', 2, 'x'), (2, '2025-10-01', "
+	        "'2025-11-03', '0.1', 1, 'y');"
+		"INSERT INTO run_user (run, key, name, status, decided) VALUES (1, 'k1', 'Karl Varnæs', 'done', 0),"
+		" (2, 'k2', NULL, 'not-in-fkorg', 1);"
+		"INSERT INTO old_user (id, row, key, name, unit, name_form) VALUES (7, 4, 'k2', 'Ulla', 'Banken', "
+	        "'ulla');"
+		"INSERT INTO known_key VALUES ('k1', 'name', 'karl varnaes'), ('k2', 'name', 'ulla'), ('k1', 'email', "
+	        "'k@k.dk');"
+		"INSERT INTO decision (key, column, value, first_seen, run) VALUES ('k1', 'keep', 'Ja', '', 1),"
+		" ('k1', 'note', 'x', '', 3);"
+		"INSERT INTO verdict VALUES (1, NULL, 'none', 0, 'none', 'none', 'assignment', NULL, 1, 'no', 'none', "
+	        "NULL,"
+		" NULL, 'not-in-fkorg')";
+
 	(void)state;
-	expect_migrated(older_database(3, "INSERT INTO run_user (run, key, status, decided) VALUES (1, 'k1', 'done', "
-	                                  "0), (1, 'k2', 'not-in-fkorg', 1);"
-	                                  "INSERT INTO verdict VALUES (1, NULL, 'none', 0, 'none', 'none', "
-	                                  "'assignment', NULL, 1, 'no', 'none', NULL,"
-	                                  " NULL, 'not-in-fkorg')"),
-	                is_version_3_in_order);
+	expect_migrated(older_database(3, rows), is_version_3_in_order);
 }
 
 static void test_an_open_transaction_is_rolled_back(void **state)

@@ -1,0 +1,119 @@
+-- SPDX-License-Identifier: MPL-2.0
+-- The same person on the next list (docs/matching.md), first part: the rows of this list, the earlier rows, and those of which nothing has
+-- changed. The words are the document's.
+
+-- ---------------------------------------------------------------- the rows of both sides, and their entries
+
+CREATE TEMP TABLE here AS             -- this list's
+SELECT old_user.id AS old_user, row_number() OVER (ORDER BY row, id) AS place, name, email, unit, name_form, 0 AS entry,
+       name_form || char(31) || coalesce(keys, '') AS four, '{}' AS other
+FROM old_user
+LEFT JOIN (SELECT old_user, group_concat(kind || char(31) || value, char(31)) AS keys
+           FROM (SELECT old_user, kind, value FROM old_key WHERE kind IN ('uuid', 'email', 'user-id') ORDER BY old_user, kind, value)
+           GROUP BY old_user) ON old_user = old_user.id;
+
+CREATE TEMP TABLE there AS            -- the earlier rows; generation -1: typed by a person
+SELECT earlier_row.key, coalesce(generation, -1) AS generation, place, name, email, unit, name_form, 0 AS entry,
+       name_form || char(31) || coalesce(keys, '') AS four, other
+FROM earlier_row
+LEFT JOIN (SELECT key, group_concat(kind || char(31) || value, char(31)) AS keys
+           FROM (SELECT key, kind, value FROM earlier_key ORDER BY key, kind, value)
+           GROUP BY key) USING (key);
+
+CREATE TEMP TABLE last_list AS SELECT max(generation) AS generation FROM there;
+
+CREATE TEMP TABLE entry (id INTEGER PRIMARY KEY, four TEXT NOT NULL UNIQUE, name_form TEXT NOT NULL);
+INSERT INTO entry (four, name_form)
+SELECT four, min(name_form) FROM (SELECT four, name_form FROM here UNION ALL SELECT four, name_form FROM there) GROUP BY four;
+UPDATE here SET entry = (SELECT id FROM entry WHERE entry.four = here.four);
+UPDATE there SET entry = (SELECT id FROM entry WHERE entry.four = there.four);
+CREATE UNIQUE INDEX temp.here_user ON here (old_user);
+CREATE INDEX temp.here_entry ON here (entry);
+CREATE INDEX temp.there_entry ON there (entry);
+
+-- ---------------------------------------------------------------- keys: of one entry only
+
+CREATE TEMP TABLE here_value AS
+SELECT DISTINCT entry, kind, value FROM old_key CROSS JOIN here USING (old_user) WHERE kind IN ('uuid', 'email', 'user-id');
+CREATE INDEX temp.here_value_value ON here_value (kind, value);
+
+-- What was somebody else's on a later list is an earlier entry's no more.
+CREATE TEMP TABLE there_value AS
+SELECT DISTINCT entry, kind, value
+FROM (SELECT entry, kind, value, generation, max(generation) OVER (PARTITION BY kind, value) AS latest FROM there JOIN earlier_key USING (key))
+WHERE generation = latest;
+CREATE INDEX temp.there_value_value ON there_value (kind, value);
+
+CREATE TEMP TABLE no_key (kind TEXT, value TEXT, PRIMARY KEY (kind, value)) WITHOUT ROWID;
+INSERT OR IGNORE INTO no_key SELECT kind, value FROM here_value GROUP BY kind, value HAVING count(*) > 1;
+INSERT OR IGNORE INTO no_key SELECT kind, value FROM there_value GROUP BY kind, value HAVING count(*) > 1;
+INSERT OR IGNORE INTO no_key SELECT kind, value FROM here_value WHERE kind = 'email' AND is_function_mailbox(value);
+INSERT OR IGNORE INTO no_key SELECT kind, value FROM there_value WHERE kind = 'email' AND is_function_mailbox(value);
+
+DELETE FROM here_value WHERE (kind, value) IN (SELECT kind, value FROM no_key);
+DELETE FROM there_value WHERE (kind, value) IN (SELECT kind, value FROM no_key);
+CREATE INDEX temp.here_value_entry ON here_value (entry, kind);
+CREATE INDEX temp.there_value_entry ON there_value (entry, kind);
+
+-- ---------------------------------------------------------------- other columns
+
+-- Of rows that have a key, and that no other row is like, the columns that are understood are enough.
+CREATE TEMP TABLE trait (old_user INTEGER NOT NULL, code TEXT NOT NULL, value TEXT NOT NULL);
+INSERT INTO trait
+SELECT id, 'unit', text_digest(unit) FROM old_user WHERE unit IS NOT NULL
+UNION ALL SELECT id, 'title', text_digest(title) FROM old_user WHERE title IS NOT NULL
+UNION ALL SELECT id, 'projects', text_digest(projects) FROM old_user WHERE projects IS NOT NULL
+UNION ALL SELECT id, 'gallery-roles', text_digest(gallery_roles) FROM old_user WHERE gallery_roles IS NOT NULL
+UNION ALL
+SELECT old_cell.old_user, 'column:' || header, text_digest(text)
+FROM old_cell
+JOIN source_column USING (position)
+JOIN source_sheet ON source_sheet.id = source_column.sheet
+JOIN source ON source.id = source_sheet.source AND source.role = 'old'
+WHERE field = '' AND header <> '' AND is_telling(text)
+  AND old_cell.old_user IN (SELECT old_user FROM here
+                            WHERE entry NOT IN (SELECT entry FROM here_value)
+                               OR entry IN (SELECT entry FROM here GROUP BY entry HAVING count(*) > 1));
+
+UPDATE here SET other = said.other
+FROM (SELECT old_user, json_group_object(code, value) AS other
+      FROM (SELECT old_user, code, value FROM trait WHERE value <> '' ORDER BY old_user, code, value) GROUP BY old_user) AS said
+WHERE said.old_user = here.old_user;
+
+-- ---------------------------------------------------------------- somebody else of the name
+
+-- The very name: the same tokens in whatever order, or run together. What only a person typed makes no namesake.
+CREATE TEMP TABLE very_name AS
+SELECT id AS entry, name_sorted(name_form) AS value FROM entry WHERE name_form <> ''
+UNION ALL
+SELECT id, '=' || replace(name_form, ' ', '') FROM entry WHERE instr(name_form, ' ') > 0;
+DELETE FROM very_name WHERE entry NOT IN (SELECT entry FROM here UNION ALL SELECT entry FROM there WHERE generation >= 0);
+CREATE INDEX temp.very_name_value ON very_name (value);
+CREATE INDEX temp.very_name_entry ON very_name (entry);
+
+-- ---------------------------------------------------------------- 1: the list as it was
+
+-- Which row is which: what is filled here and in earlier_rows.sql.
+CREATE TEMP TABLE same_row (old_user INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, how TEXT NOT NULL, rule TEXT);
+
+CREATE TEMP TABLE last_row AS SELECT * FROM there WHERE generation = (SELECT generation FROM last_list) AND place IS NOT NULL;
+CREATE UNIQUE INDEX temp.last_row_place ON last_row (place);
+
+CREATE TEMP TABLE as_it_was AS
+SELECT here.old_user, last_row.key, here.other, last_row.other AS was
+FROM here JOIN last_row USING (place)
+WHERE (SELECT count(*) FROM here) = (SELECT count(*) FROM last_row)
+  AND NOT EXISTS (SELECT 1 FROM here JOIN last_row USING (place) WHERE here.four <> last_row.four);
+
+INSERT INTO same_row
+SELECT old_user, key, 'order', NULL FROM as_it_was
+WHERE other = was OR NOT EXISTS (SELECT 1 FROM json_each(other) AS now JOIN json_each(was) AS before USING (key) WHERE now.value <> before.value);
+
+-- ---------------------------------------------------------------- 2: unchanged
+
+-- Entries that are the same as an earlier entry, and how that is known; their rows are told apart in earlier_rows.sql. Nothing at all is
+-- "unchanged" as well, but there the other columns have to say so.
+CREATE TEMP TABLE link (here INTEGER PRIMARY KEY, there INTEGER NOT NULL UNIQUE, how TEXT NOT NULL, rule TEXT);
+INSERT INTO link
+SELECT id, id, 'unchanged', NULL FROM entry
+WHERE id IN (SELECT entry FROM here) AND id IN (SELECT entry FROM there WHERE generation >= 0);
