@@ -13,7 +13,9 @@
  *	earlier_answers.sql	answers that waited, and whose owner a person has named
  *	earlier_sides.sql	the rows of both sides, their keys, and those of which nothing has changed
  *	earlier_rest.sql	what is left, as two lists for the decision table
- *	earlier_rows.sql	who is the same, who perhaps; the keys
+ *	earlier_judge.sql	who is the same by that, and what makes it doubtful
+ *	earlier_alike.sql	rows that look alike
+ *	earlier_rows.sql	the keys, what waits, and the earlier rows for the lists to come
  */
 #ifndef KLIKRECON_EARLIER_H
 #define KLIKRECON_EARLIER_H

@@ -9,6 +9,8 @@
 extern const char kr_embedded_earlier_answers_sql[];
 extern const char kr_embedded_earlier_sides_sql[];
 extern const char kr_embedded_earlier_rest_sql[];
+extern const char kr_embedded_earlier_judge_sql[];
+extern const char kr_embedded_earlier_alike_sql[];
 extern const char kr_embedded_earlier_rows_sql[];
 
 /* ---- the two lists, in a database of their own ---- */
@@ -166,5 +168,7 @@ bool kr_earlier_run(struct kr_db *db, struct kr_err *err)
 	       kr_db_exec(db, kr_embedded_earlier_answers_sql, err) && kr_lineage_advance(db, err) &&
 	       kr_db_exec(db, kr_embedded_earlier_sides_sql, err) &&
 	       kr_db_exec(db, kr_embedded_earlier_rest_sql, err) && ask_of_the_rest(db, err) &&
+	       kr_db_exec(db, kr_embedded_earlier_judge_sql, err) &&
+	       kr_db_exec(db, kr_embedded_earlier_alike_sql, err) &&
 	       kr_db_exec(db, kr_embedded_earlier_rows_sql, err) && kr_db_drop_temporary(db, err);
 }

@@ -5,20 +5,23 @@
 -- ---------------------------------------------------------------- the rows of both sides, and their entries
 
 CREATE TEMP TABLE here AS             -- this list's
-SELECT old_user.id AS old_user, row_number() OVER (ORDER BY row, id) AS place, name, email, unit, name_form, 0 AS entry,
-       name_form || char(31) || coalesce(keys, '') AS four, '{}' AS other
-FROM old_user
+SELECT old_user.id AS old_user, row_number() OVER (ORDER BY row, id) AS place, name, email, unit, 0 AS entry, '{}' AS other,
+       iif(name LIKE '%@%', '', name_form) AS name_form, keys, '' AS four
+FROM (SELECT id, row, name, email, unit, iif(name IS NULL, '', name_form) AS name_form FROM old_user) AS old_user
 LEFT JOIN (SELECT old_user, group_concat(kind || char(31) || value, char(31)) AS keys
            FROM (SELECT old_user, kind, value FROM old_key WHERE kind IN ('uuid', 'email', 'user-id') ORDER BY old_user, kind, value)
            GROUP BY old_user) ON old_user = old_user.id;
+UPDATE here SET four = name_form || char(31) || coalesce(keys, '');
 
 CREATE TEMP TABLE there AS            -- the earlier rows; generation -1: typed by a person
-SELECT earlier_row.key, coalesce(generation, -1) AS generation, place, name, email, unit, name_form, 0 AS entry,
-       name_form || char(31) || coalesce(keys, '') AS four, other
+SELECT earlier_row.key, coalesce(earlier_row.generation, -1) AS generation, place, name, email, unit, 0 AS entry, other,
+       iif(name IS NULL OR name LIKE '%@%', '', name_form) AS name_form, keys, last_keys, '' AS four
 FROM earlier_row
 LEFT JOIN (SELECT key, group_concat(kind || char(31) || value, char(31)) AS keys
-           FROM (SELECT key, kind, value FROM earlier_key ORDER BY key, kind, value)
-           GROUP BY key) USING (key);
+           FROM (SELECT key, kind, value FROM earlier_key ORDER BY key, kind, value) GROUP BY key) USING (key)
+LEFT JOIN (SELECT key, group_concat(kind || char(31) || value, char(31)) AS last_keys -- of what the last list that held it had
+           FROM (SELECT key, kind, value FROM earlier_key JOIN earlier_row USING (key, generation) ORDER BY key, kind, value) GROUP BY key) USING (key);
+UPDATE there SET four = name_form || char(31) || coalesce(keys, '');
 
 CREATE TEMP TABLE last_list AS SELECT max(generation) AS generation FROM there;
 
@@ -37,23 +40,38 @@ CREATE TEMP TABLE here_value AS
 SELECT DISTINCT entry, kind, value FROM old_key CROSS JOIN here USING (old_user) WHERE kind IN ('uuid', 'email', 'user-id');
 CREATE INDEX temp.here_value_value ON here_value (kind, value);
 
--- What was somebody else's on a later list is an earlier entry's no more.
 CREATE TEMP TABLE there_value AS
-SELECT DISTINCT entry, kind, value
-FROM (SELECT entry, kind, value, generation, max(generation) OVER (PARTITION BY kind, value) AS latest FROM there JOIN earlier_key USING (key))
-WHERE generation = latest;
+SELECT entry, kind, value, max(earlier_key.generation) AS generation FROM there JOIN earlier_key USING (key) GROUP BY entry, kind, value;
 CREATE INDEX temp.there_value_value ON there_value (kind, value);
 
-CREATE TEMP TABLE no_key (kind TEXT, value TEXT, PRIMARY KEY (kind, value)) WITHOUT ROWID;
-INSERT OR IGNORE INTO no_key SELECT kind, value FROM here_value GROUP BY kind, value HAVING count(*) > 1;
-INSERT OR IGNORE INTO no_key SELECT kind, value FROM there_value GROUP BY kind, value HAVING count(*) > 1;
-INSERT OR IGNORE INTO no_key SELECT kind, value FROM here_value WHERE kind = 'email' AND is_function_mailbox(value);
-INSERT OR IGNORE INTO no_key SELECT kind, value FROM there_value WHERE kind = 'email' AND is_function_mailbox(value);
+-- A value that half of a list has is none.
+CREATE TEMP TABLE filler AS
+SELECT kind, value FROM here_value
+GROUP BY kind, value HAVING count(*) >= 3 AND 2 * count(*) >= (SELECT count(DISTINCT entry) FROM here)
+UNION
+SELECT kind, value FROM there_value JOIN (SELECT DISTINCT entry FROM there JOIN last_list USING (generation)) USING (entry)
+GROUP BY kind, value HAVING count(*) >= 3 AND 2 * count(*) >= (SELECT count(DISTINCT entry) FROM there JOIN last_list USING (generation));
+DELETE FROM here_value WHERE (kind, value) IN (SELECT kind, value FROM filler);
+DELETE FROM there_value WHERE (kind, value) IN (SELECT kind, value FROM filler);
 
-DELETE FROM here_value WHERE (kind, value) IN (SELECT kind, value FROM no_key);
-DELETE FROM there_value WHERE (kind, value) IN (SELECT kind, value FROM no_key);
-CREATE INDEX temp.here_value_entry ON here_value (entry, kind);
-CREATE INDEX temp.there_value_entry ON there_value (entry, kind);
+-- What was somebody else's on a later list is an earlier entry's key no more.
+CREATE TEMP TABLE here_key AS SELECT entry, kind, value FROM here_value;
+CREATE TEMP TABLE there_key AS
+SELECT entry, kind, value FROM (SELECT *, max(generation) OVER (PARTITION BY kind, value) AS latest FROM there_value) WHERE generation = latest;
+
+CREATE TEMP TABLE no_key (kind TEXT, value TEXT, PRIMARY KEY (kind, value)) WITHOUT ROWID;
+INSERT OR IGNORE INTO no_key SELECT kind, value FROM here_key GROUP BY kind, value HAVING count(*) > 1;
+INSERT OR IGNORE INTO no_key SELECT kind, value FROM there_key GROUP BY kind, value HAVING count(*) > 1;
+INSERT OR IGNORE INTO no_key SELECT kind, value FROM here_key WHERE kind = 'email' AND is_function_mailbox(value);
+INSERT OR IGNORE INTO no_key SELECT kind, value FROM there_key WHERE kind = 'email' AND is_function_mailbox(value);
+DELETE FROM here_key WHERE (kind, value) IN (SELECT kind, value FROM no_key);
+DELETE FROM there_key WHERE (kind, value) IN (SELECT kind, value FROM no_key);
+
+CREATE INDEX temp.here_value_entry ON here_value (entry, kind, value);
+CREATE INDEX temp.there_value_entry ON there_value (entry, kind, value);
+CREATE INDEX temp.here_key_entry ON here_key (entry, kind);
+CREATE INDEX temp.there_key_entry ON there_key (entry, kind);
+CREATE INDEX temp.there_key_value ON there_key (kind, value);
 
 -- ---------------------------------------------------------------- other columns
 
@@ -72,7 +90,7 @@ JOIN source_sheet ON source_sheet.id = source_column.sheet
 JOIN source ON source.id = source_sheet.source AND source.role = 'old'
 WHERE field = '' AND header <> '' AND is_telling(text)
   AND old_cell.old_user IN (SELECT old_user FROM here
-                            WHERE entry NOT IN (SELECT entry FROM here_value)
+                            WHERE entry NOT IN (SELECT entry FROM here_key)
                                OR entry IN (SELECT entry FROM here GROUP BY entry HAVING count(*) > 1));
 
 UPDATE here SET other = said.other
@@ -93,10 +111,12 @@ CREATE INDEX temp.very_name_entry ON very_name (entry);
 
 -- ---------------------------------------------------------------- 1: the list as it was
 
--- Which row is which: what is filled here and in earlier_rows.sql.
+-- Which row is which: what is filled here and in earlier_alike.sql.
 CREATE TEMP TABLE same_row (old_user INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, how TEXT NOT NULL, rule TEXT);
 
-CREATE TEMP TABLE last_row AS SELECT * FROM there WHERE generation = (SELECT generation FROM last_list) AND place IS NOT NULL;
+CREATE TEMP TABLE last_row AS
+SELECT key, place, entry, name_form || char(31) || coalesce(last_keys, '') AS four, other
+FROM there JOIN last_list USING (generation) WHERE place IS NOT NULL;
 CREATE UNIQUE INDEX temp.last_row_place ON last_row (place);
 
 CREATE TEMP TABLE as_it_was AS
@@ -111,7 +131,7 @@ WHERE other = was OR NOT EXISTS (SELECT 1 FROM json_each(other) AS now JOIN json
 
 -- ---------------------------------------------------------------- 2: unchanged
 
--- Entries that are the same as an earlier entry, and how that is known; their rows are told apart in earlier_rows.sql. Nothing at all is
+-- Entries that are the same as an earlier entry, and how that is known; their rows are told apart in earlier_alike.sql. Nothing at all is
 -- "unchanged" as well, but there the other columns have to say so.
 CREATE TEMP TABLE link (here INTEGER PRIMARY KEY, there INTEGER NOT NULL UNIQUE, how TEXT NOT NULL, rule TEXT);
 INSERT INTO link

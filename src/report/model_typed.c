@@ -145,15 +145,17 @@ static bool read_typed(struct kr_model *model, struct kr_db *db, struct kr_err *
 static const char known_rows[] =
 	"WITH wanted AS (SELECT key FROM old_user UNION SELECT key FROM decision WHERE current AND value <> '')"
 	" SELECT earlier_row.key, 'row', json_object('generation', generation, 'place', place, 'name', name, "
-        "'address', email,"
+	"'address', email,"
 	"  'unit', unit, 'form', name_form, 'other', json(other), 'former_name', former_name, 'renamed', renamed,"
-	"  'keys', json_group_array(json_array(kind, value)) FILTER (WHERE kind IS NOT NULL))"
-	" FROM (SELECT * FROM earlier_row LEFT JOIN earlier_key USING (key) ORDER BY key, kind, value) AS earlier_row"
+	"  'keys', json_group_array(json_array(kind, value, had)) FILTER (WHERE kind IS NOT NULL))"
+	" FROM (SELECT earlier_row.*, kind, value, earlier_key.generation AS had FROM earlier_row LEFT JOIN "
+        "earlier_key USING (key)"
+	"  ORDER BY key, kind, value) AS earlier_row"
 	" WHERE earlier_row.key IN wanted GROUP BY earlier_row.key"
 	" UNION ALL SELECT key, 'waits', json_array(rank, earlier, uuid, email, user_id, name) FROM waiting WHERE key "
-        "IN wanted"
+	"IN wanted"
 	" UNION ALL SELECT key, 'said', json_array(column, value) FROM decision WHERE current AND column LIKE "
-        "'earlier:%'"
+	"'earlier:%'"
 	" ORDER BY 1, 2, 3";
 
 static bool read_known(struct kr_model *model, struct kr_db *db, struct kr_err *err)

@@ -134,13 +134,13 @@ SELECT key, value ->> 'generation', value ->> 'place', value ->> 'name', value -
 FROM temp.known WHERE kind = 'row';
 
 INSERT OR IGNORE INTO earlier_key
-SELECT known.key, named.value ->> 0, named.value ->> 1 FROM temp.known JOIN json_each(known.value, '$.keys') AS named WHERE kind = 'row';
+SELECT known.key, named.value ->> 0, named.value ->> 1, named.value ->> 2 FROM temp.known JOIN json_each(known.value, '$.keys') AS named WHERE kind = 'row';
 
 -- A workbook of before 0.10 has their keys and names in normal form.
 INSERT OR IGNORE INTO earlier_row (key, generation, name, name_form)
 SELECT key, 0, max(CASE kind WHEN 'name' THEN value END), coalesce(max(CASE kind WHEN 'name' THEN value END), '')
 FROM temp.known WHERE kind IN ('uuid', 'email', 'user-id', 'name') GROUP BY key;
-INSERT OR IGNORE INTO earlier_key SELECT key, kind, value FROM temp.known WHERE kind IN ('uuid', 'email', 'user-id');
+INSERT OR IGNORE INTO earlier_key SELECT key, kind, value, 0 FROM temp.known WHERE kind IN ('uuid', 'email', 'user-id');
 
 INSERT OR IGNORE INTO waiting (key, earlier, rank, uuid, email, user_id, name)
 SELECT key, value ->> 1, value ->> 0, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM temp.known WHERE kind = 'waits';

@@ -31,9 +31,9 @@ CREATE TABLE earlier_key (
 	key   TEXT NOT NULL,
 	kind  TEXT NOT NULL CHECK (kind IN ('uuid', 'email', 'user-id')),
 	value TEXT NOT NULL,
+	generation INTEGER NOT NULL,
 	PRIMARY KEY (key, kind, value)
 ) WITHOUT ROWID;
-CREATE INDEX earlier_key_value ON earlier_key (kind, value);
 
 INSERT INTO earlier_row (key, generation, place, name, email, unit, name_form)
 SELECT known.key, coalesce((SELECT max(run) FROM run_user WHERE run_user.key = known.key), 0), place,
@@ -43,7 +43,7 @@ SELECT known.key, coalesce((SELECT max(run) FROM run_user WHERE run_user.key = k
 FROM (SELECT key FROM known_key UNION SELECT key FROM old_user) AS known
 LEFT JOIN (SELECT *, row_number() OVER (ORDER BY row, id) AS place FROM old_user) AS old_user ON old_user.key = known.key
 LEFT JOIN run_user AS last ON last.key = known.key AND last.run = (SELECT max(run) FROM run_user WHERE run_user.key = known.key);
-INSERT INTO earlier_key SELECT key, kind, value FROM known_key WHERE kind <> 'name';
+INSERT INTO earlier_key SELECT key, kind, value, generation FROM known_key JOIN earlier_row USING (key) WHERE kind <> 'name';
 DROP TABLE known_key;
 
 CREATE TABLE earlier_match (

@@ -280,12 +280,12 @@ CREATE TABLE earlier_row (        -- every row of KOMBIT's lists as it last was:
 ) WITHOUT ROWID;
 
 CREATE TABLE earlier_key (
-	key   TEXT NOT NULL,          -- old_user.key
-	kind  TEXT NOT NULL CHECK (kind IN ('uuid', 'email', 'user-id')),
-	value TEXT NOT NULL,          -- normal form
+	key        TEXT NOT NULL,     -- old_user.key
+	kind       TEXT NOT NULL CHECK (kind IN ('uuid', 'email', 'user-id')),
+	value      TEXT NOT NULL,     -- normal form
+	generation INTEGER NOT NULL,  -- of the last list on which the row had it
 	PRIMARY KEY (key, kind, value)
 ) WITHOUT ROWID;
-CREATE INDEX earlier_key_value ON earlier_key (kind, value);
 
 CREATE TABLE waiting (            -- the earlier rows whose answers may be a row's; they wait until a person says so (decision, "earlier:KEY")
 	key      TEXT NOT NULL,       -- old_user.key

@@ -535,7 +535,7 @@ static void what_was_typed_beside_another_name_only_waits(void **state)
 	load("Navn;E-mail|Anna Holm;ah@korsbaek.dk");
 	scene_exec(db, "INSERT INTO earlier_row (key, name, email, name_form) VALUES ('typed', 'Ida Lund', "
 	               "'il@korsbaek.dk', 'ida lund');"
-	               "INSERT INTO earlier_key VALUES ('typed', 'email', 'il@korsbaek.dk')");
+	               "INSERT INTO earlier_key VALUES ('typed', 'email', 'il@korsbaek.dk', -1)");
 	answer("typed", "keep", "Nej");
 	load("Navn;E-mail|Anna Holm;ah@korsbaek.dk|Ida Lund;il@korsbaek.dk");
 	expect_waits(2, "typed", "perhaps typed");
