@@ -19,8 +19,9 @@ bool kr_day_is_valid(int year, int month, int day);
 void kr_day_text(int32_t day, char ret[KR_DATE_TEXT]);
 /* "03-11-2025": as it stands in a cell or a table that people read; in sentences it is kr_words_day() (report.h). */
 void kr_day_cell(int32_t day, char ret[KR_DATE_TEXT]);
-/* Today in local time. */
+/* Today in local time, and the day of so many seconds since 1970. */
 int32_t kr_day_today(void);
+int32_t kr_day_of_seconds(int64_t seconds);
 
 /* Understands yyyy-MM-dd, yyyy/MM/dd, yyyyMMdd, dd-MM-yyyy, dd.MM.yyyy, dd/MM/yyyy (one or two digits for day and month), each
  * with an optional time behind a space or T (separators : or ., fraction, Z or offset: left out), and Excel serials

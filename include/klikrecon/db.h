@@ -63,9 +63,13 @@ bool kr_db_int(struct kr_db *db, const char *sql, int64_t otherwise, int64_t *re
 struct kr_sql_result;
 typedef void (*kr_sql_function)(int n, const char *const *args, struct kr_sql_result *ret);
 bool kr_db_add_function(struct kr_db *db, const char *name, int n_args, kr_sql_function function, struct kr_err *err);
-/* What typed answers mean (answers.h): answer(text) 'yes', 'no' or NULL; is_nobody(text); answer_number(text), NULL for none;
+/* What typed answers mean (answers.h): answer(text) 'yes', 'no' or NULL, and cell_answer(text) of an input's cell; typed_day(text), a day
+ * in ISO form or NULL; is_nobody(text); answer_number(text), NULL for none;
  * wanted_role(text); answer_meaning(column, text). */
 bool kr_db_add_answer_functions(struct kr_db *db, struct kr_err *err);
+/* Normal forms (keys.h): normal_uuid(text), normal_email, normal_user_id, normal_name; NULL when there is no such thing in the text. And of
+ * normal forms: name_level_between(old, org), how far two names agree ("FULL", …, "missing", names.h); is_free_mail(domain). */
+bool kr_db_add_normal_functions(struct kr_db *db, struct kr_err *err);
 void kr_sql_set_text(struct kr_sql_result *ret, const char *text);
 void kr_sql_set_int(struct kr_sql_result *ret, int64_t value);
 void kr_sql_set_double(struct kr_sql_result *ret, double value);

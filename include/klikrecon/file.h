@@ -26,6 +26,7 @@
 #define KLIKRECON_FILE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "klikrecon/err.h"
 
@@ -74,6 +75,19 @@ bool kr_file_not_open_elsewhere(const char *path, struct kr_err *err);
 /* True when both name the same existing file. */
 bool kr_file_is_same(const char *a, const char *b);
 bool kr_file_exists(const char *path);
+
+/* The ordinary files in the folder of `path` with one of these endings (".xlsx"; NULL behind the last), in the order of their names. Hidden
+ * files and what a spreadsheet program puts beside a file that it has open are left out. A folder that cannot be read has none. */
+struct kr_folder_file {
+	char *path;              /* as a sibling of `path` */
+	int64_t bytes, modified; /* modified: seconds since 1970 */
+};
+struct kr_folder {
+	struct kr_folder_file *item;
+	size_t n, capacity;
+};
+void kr_folder_list(const char *path, const char *const endings[], struct kr_folder *ret);
+void kr_folder_release(struct kr_folder *folder);
 
 /* The last part of a path, and a path with its last part or its ending replaced (heap; the caller frees). */
 const char *kr_path_base(const char *path);

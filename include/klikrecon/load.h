@@ -36,6 +36,7 @@ struct kr_load_request {
 	size_t n_domains;
 	const char *const *domain_aliases; /* OLD=NEW */
 	size_t n_domain_aliases;
+	bool few_in_fkorg;              /* there are more old users than users in FK ORG, and that is as it should be */
 	const struct kr_limits *limits; /* NULL: the defaults */
 	kr_load_progress progress;      /* may be NULL */
 	void *progress_ctx;

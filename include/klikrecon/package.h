@@ -13,8 +13,18 @@
 
 #include "klikrecon/sheet.h"
 
-/* Has somebody put notes or comments beside its cells? We write none. false for what is no zip file. */
-bool kr_package_has_comments(const struct kr_source *src, const struct kr_limits *limits);
+/* What a person may have put into a workbook besides the texts of its cells: we write none of it. */
+enum kr_package_extra {
+	KR_PACKAGE_COMMENT, /* a note or a comment */
+	KR_PACKAGE_SHAPE,   /* a text box, a shape, a picture */
+	KR_PACKAGE_LINK,    /* a link that leads out of the workbook, other than to a mail address */
+	KR_PACKAGE_EXTRA_COUNT
+};
+/* Called for each sheet that has comments or shapes, and for each link. cell and target: of a link; "" where not known. */
+typedef void (*kr_package_extra_fn)(void *ctx, enum kr_package_extra extra, const char *sheet, const char *cell,
+                                    const char *target);
+/* An .xlsx or .ods; nothing of other files, nor of what cannot be read: the reader of cells tells that. */
+void kr_package_extras(const struct kr_source *src, const struct kr_limits *limits, kr_package_extra_fn fn, void *ctx);
 
 bool kr_package_check(const struct kr_source *src, const struct kr_limits *limits, struct kr_err *err);
 

@@ -45,6 +45,13 @@ enum kr_status {
 		KR_STATUS_COUNT
 };
 
+/* What was typed: as the last workbook was read, and as the new one stands. */
+struct kr_model_answers {
+	size_t read, fresh, changed, cleared;          /* as in struct kr_readback */
+	size_t kept;                                   /* on the sheet "Gemte svar" */
+	size_t waiting, contradictory, not_understood; /* rows that need a person for it */
+};
+
 /* Figures for the terminal summary and exit codes. */
 struct kr_model_counts {
 	size_t old_users;
@@ -59,12 +66,14 @@ struct kr_model_counts {
 	bool has_last; /* there was a run before this one; since then: */
 	int32_t last_as_of;
 	size_t new_on_list, gone, moved;
+	struct kr_model_answers answers;
 	size_t from_to[KR_STATUS_COUNT][KR_STATUS_COUNT]; /* of those that moved */
 };
 const struct kr_model_counts *kr_model_counts(const struct kr_model *model);
 
-/* What the result rests on, to be said wherever it is shown: translated, with the file's name; NULL behind the last. */
-const char *const *kr_model_alerts(const struct kr_model *model);
+/* What needs a person, and what the result rests on, to be said wherever it is shown: translated, with the file's name; NULL behind the
+ * last. */
+const char *kr_model_alert(const struct kr_model *model, size_t index);
 
 /* Words for codes (src/report/words.c), translated: the same in the workbook, on the terminal and in `explain`. */
 const char *kr_words_status(enum kr_status status);    /* "● Mangler jobfunktionsrolle" */
@@ -97,6 +106,15 @@ const char *kr_words_day(int32_t day, char buf[KR_WORDS_DAY]);
  * sheet and row, never what stands there. At most so many of each file; how many there are besides is said. */
 void kr_words_remarks(const struct kr_model *model, size_t most, struct kr_str *out);
 
+/* "57 answers read: 3 new, …", with sheets and rows; nothing when nobody has typed anything. */
+void kr_words_answers(const struct kr_model *model, struct kr_str *out);
+/* Where an answer was typed, by its column in the table decision: "Begrundelse", "Leder", "Til rolleadministrator: Bestilt", "Til afklaring: Dit
+ * valg (kav)". */
+struct kr_arena;
+const char *kr_words_answer_place(struct kr_arena *arena, const char *column);
+/* What waits for a person: a line for each. */
+void kr_words_open_answers(const struct kr_model *model, struct kr_str *out);
+
 /* Writes the workbook aside and reads it back; the caller puts it in place, or frees it and nothing has happened.
  * The others go into the set (file.h), which puts them in place together; without one (NULL) they are in place when they return.
  * Errors: KR_E_OUTPUT. */
@@ -107,17 +125,48 @@ bool kr_csv_write(const struct kr_model *model, const char *directory, struct kr
 /* One page that needs nothing else. */
 bool kr_html_write(const struct kr_model *model, const char *path, struct kr_output_set *set, struct kr_err *err);
 
-/* What a person typed into an earlier report: filled into the table decision, before the verdicts. */
-struct kr_readback_counts {
-	size_t values;         /* typed values found */
-	size_t new_values;     /* … that the database did not know */
-	size_t foreign_sheets; /* sheets that we did not make; they are not carried over and are named in `message` */
-	bool leaves_something; /* … or something else is not carried over, and is said there */
-	char *message;         /* translated; NULL if there is nothing to say */
+/*
+ * What people typed into earlier reports: filled into the table decision, before the inputs are loaded (src/report/readback.h).
+ *
+ *	struct kr_readback_book books[] = { { .path = "klik-afstemning.xlsx" } };
+ *	kr_readback_run(db, books, 1, &readback, err);      // in a transaction
+ *	… load …
+ *	kr_readback_note(db, &readback, err);               // what is to be said of it stands in the report then
+ *	kr_readback_release(&readback);
+ */
+struct kr_readback_book {
+	const char *path;
+	bool may_be_anything;  /* what is no report of klikrecon is left unread, and is no error */
+	bool may_be_strangers; /* … and what is another municipality's is read */
+	/* set: */
+	char relation
+		[8]; /* to the history of the database: "same", "ahead", "apart", "strange", "old" (readback_history.sql) */
+	bool is_another; /* of this history, but not the report that the last run wrote */
+	char *left;      /* translated: what of it is not carried over; NULL: nothing. The caller frees it */
 };
-void kr_readback_release(struct kr_readback_counts *counts);
-/* What was said goes into the report as well, once the inputs are loaded: who starts the runs need not be who reads it. */
-bool kr_readback_remark(struct kr_db *db, const struct kr_readback_counts *counts, struct kr_err *err);
-bool kr_readback_run(struct kr_db *db, const char *workbook, struct kr_readback_counts *ret, struct kr_err *err);
+struct kr_readback {
+	size_t read;                    /* answers found */
+	size_t fresh, changed, cleared; /* what the database did not know */
+	size_t before;                  /* answers that counted before */
+	char *where;                    /* translated: the sheets and rows of these; NULL: none */
+	struct kr_str alerts;           /* translated, one in each line: what a person should know or do */
+};
+#define KR_READBACK_INIT                                                                                               \
+	{                                                                                                              \
+		.alerts = KR_STR_INIT(KR_STR_UNBOUNDED)                                                                \
+	}
+bool kr_readback_run(struct kr_db *db, struct kr_readback_book *books, size_t n, struct kr_readback *ret,
+                     struct kr_err *err);
+/* Which answers a workbook holds that were never read, neither from it nor from another copy. Nothing is changed. One that cannot be read, or
+ * is another municipality's, has the relation "". */
+struct kr_readback_glance {
+	char relation[8];
+	struct kr_str answers; /* a line for each; the caller releases it */
+	size_t n_answers;
+	size_t n_typed; /* all, also those that were read before */
+};
+bool kr_readback_glance(struct kr_db *db, const char *path, struct kr_readback_glance *ret, struct kr_err *err);
+bool kr_readback_note(struct kr_db *db, const struct kr_readback *readback, struct kr_err *err);
+void kr_readback_release(struct kr_readback *readback);
 
 #endif

@@ -59,13 +59,18 @@ void kr_day_cell(int32_t day, char ret[KR_DATE_TEXT])
 	snprintf(ret, KR_DATE_TEXT, "%.2s-%.2s-%.4s", iso + 8, iso + 5, iso);
 }
 
-int32_t kr_day_today(void)
+int32_t kr_day_of_seconds(int64_t seconds)
 {
-	time_t now = time(NULL);
+	const time_t then = (time_t)seconds;
 	struct tm local;
 
-	localtime_r(&now, &local);
+	localtime_r(&then, &local);
 	return kr_day_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+int32_t kr_day_today(void)
+{
+	return kr_day_of_seconds(time(NULL));
 }
 
 /* Reads 1 to `most` digits; returns how many. */

@@ -19,6 +19,8 @@ const struct kr_command kr_command_table[] = {
 	  kr_cmd_dump },
 	{ "explain", KR_IN_EXPLAIN, N_("--db FILE WHO"),
 	  N_("why an old user (row, e-mail or name) was or was not matched"), 1, 1, kr_cmd_explain },
+	{ "answers", KR_IN_ANSWERS, N_("[--db FILE] [WHO | --undo RUN]"),
+	  N_("what was typed, with its history; takes answers back"), 0, 1, kr_cmd_answers },
 	{ "status", KR_IN_STATUS, N_("[--db FILE]"),
 	  N_("the runs so far, what is outstanding and with whom, days left"), 0, 0, kr_cmd_status },
 	{ "letters", KR_IN_LETTERS, N_("--db FILE --output DIR [--template FILE]"),

@@ -36,6 +36,7 @@ int kr_cmd_check(struct kr_cli *cli);
 int kr_cmd_inspect(struct kr_cli *cli);
 int kr_cmd_dump(struct kr_cli *cli);
 int kr_cmd_explain(struct kr_cli *cli);
+int kr_cmd_answers(struct kr_cli *cli);
 int kr_cmd_status(struct kr_cli *cli);
 int kr_cmd_letters(struct kr_cli *cli);
 int kr_cmd_purge(struct kr_cli *cli);

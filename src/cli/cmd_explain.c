@@ -8,14 +8,11 @@
 #include "klikrecon/file.h"
 #include "klikrecon/keys.h"
 #include "request.h"
+#include "who.h"
 
 enum { MOST_EXPLAINED = 5, MOST_LISTED = 100 };
 
-/* Ways of naming somebody, tried in this order; the first that finds anybody counts. ?1 is WHO in that way's normal form. */
-static const struct way {
-	const char *sql;
-	bool (*form)(const char *text, struct kr_str *out);
-} ways[] = {
+static const struct kr_way ways[] = {
 	{ "SELECT old_user FROM old_key WHERE kind = 'uuid' AND value = ?1", kr_normal_uuid },
 	{ "SELECT old_user FROM old_key WHERE kind = 'email' AND value = ?1", kr_normal_email },
 	{ "SELECT id FROM old_user WHERE row = CAST(?1 AS INTEGER) AND ?1 NOT GLOB '*[^0-9]*'", kr_normal_user_id },
@@ -25,46 +22,19 @@ static const struct way {
 	  kr_normal_name }, /* beginnings */
 };
 
-struct found {
-	int64_t *item;
-	size_t n, capacity;
-};
-
-static bool find_by(struct kr_db *db, const struct way *way, const char *who, struct found *ret, struct kr_err *err)
-{
-	struct kr_str form = KR_STR_INIT(KR_STR_UNBOUNDED);
-	struct kr_stmt *s = NULL;
-	enum kr_step got = KR_STEP_DONE;
-
-	if (way->form(who, &form)) {
-		if (!kr_db_prepare(db, way->sql, &s, err)) {
-			kr_str_release(&form);
-			return false;
-		}
-		kr_stmt_bind_text(s, 1, form.buf);
-		while ((got = kr_stmt_step(s, err)) == KR_STEP_ROW) {
-			KR_GROW(ret->item, ret->n, ret->capacity);
-			ret->item[ret->n++] = kr_stmt_int(s, 0);
-		}
-	}
-	kr_stmt_free(s);
-	kr_str_release(&form);
-	return got == KR_STEP_DONE;
-}
-
-static bool explain_found(struct kr_db *db, const struct found *found, struct kr_err *err)
+static bool explain_found(struct kr_db *db, const struct kr_list *found, struct kr_err *err)
 {
 	for (size_t i = 0; i < found->n && found->n <= MOST_EXPLAINED; i++) {
 		if (i > 0)
 			putchar('\n');
-		if (!kr_explain_user(db, found->item[i], stdout, err))
+		if (!kr_explain_user(db, strtoll(found->item[i], NULL, 10), stdout, err))
 			return false;
 	}
 	if (found->n <= MOST_EXPLAINED)
 		return true;
 	printf(_("%zu rows fit; name one by its row number:\n"), found->n);
 	for (size_t i = 0; i < found->n && i < MOST_LISTED; i++)
-		if (!kr_explain_line(db, found->item[i], stdout, err))
+		if (!kr_explain_line(db, strtoll(found->item[i], NULL, 10), stdout, err))
 			return false;
 	if (found->n > MOST_LISTED)
 		printf(_("  … and %zu more\n"), found->n - MOST_LISTED);
@@ -92,19 +62,14 @@ static bool found_nobody(struct kr_db *db, const char *path, const char *who, st
 		_("nobody on the list is called “%s”; name a row number, an e-mail address, a user id or a name"), who);
 }
 
-static bool explain(const char *path, const char *who, struct kr_err *err)
+static bool explain(struct kr_cli *cli, const char *path, const char *who, struct kr_err *err)
 {
 	struct kr_db *db = NULL;
-	struct found found = { NULL, 0, 0 };
-	bool done = false;
+	struct kr_list found = { 0 };
+	const bool done = kr_db_open_existing(path, &db, err) &&
+	                  kr_who_find(db, ways, sizeof ways / sizeof *ways, who, &cli->options.arena, &found, err) &&
+	                  (found.n > 0 ? explain_found(db, &found, err) : found_nobody(db, path, who, err));
 
-	if (!kr_db_open_existing(path, &db, err))
-		return false;
-	for (size_t i = 0; i < sizeof ways / sizeof *ways && found.n == 0; i++)
-		if (!find_by(db, &ways[i], who, &found, err))
-			goto out;
-	done = found.n > 0 ? explain_found(db, &found, err) : found_nobody(db, path, who, err);
-out:
 	free(found.item);
 	kr_db_close(db);
 	return done;
@@ -114,7 +79,7 @@ int kr_cmd_explain(struct kr_cli *cli)
 {
 	struct kr_err err = KR_ERR_INIT;
 	char *otherwise = kr_path_with_ending(KR_DEFAULT_OUTPUT, ".db");
-	const bool done = explain(cli->options.db != NULL ? cli->options.db : otherwise, cli->args.item[0], &err);
+	const bool done = explain(cli, cli->options.db != NULL ? cli->options.db : otherwise, cli->args.item[0], &err);
 
 	free(otherwise);
 	return done ? KR_EXIT_OK : kr_exit_with(&err);

@@ -8,10 +8,23 @@
 #include "klikrecon/purge.h"
 #include "request.h"
 
+/* What went, and what can be undone still. */
+static void say_what_went(const char *path, const struct kr_purged *purged)
+{
+	printf(P_("%s: %lld run deleted, ", "%s: %lld runs deleted, ", purged->runs), path, (long long)purged->runs);
+	printf(P_("and %lld answer that had been replaced.", "and %lld answers that had been replaced.",
+	          purged->answers),
+	       (long long)purged->answers);
+	if (purged->first_run > 0)
+		printf(_(" klikrecon answers --undo goes back to run %lld, and no further."),
+		       (long long)purged->first_run);
+	putchar('\n');
+}
+
 static bool purge(const struct kr_options *options, const char *path, struct kr_err *err)
 {
 	struct kr_db *db = NULL;
-	int64_t runs = 0;
+	struct kr_purged purged = { 0 };
 	int32_t day;
 
 	if (options->all && options->before != NULL)
@@ -26,14 +39,14 @@ static bool purge(const struct kr_options *options, const char *path, struct kr_
 	kr_db_close(db);
 	if (!kr_db_open(path, &db, err))
 		return false;
-	bool done = options->all ? kr_purge_all(db, err) : kr_purge_before(db, options->before, &runs, err);
+	bool done = options->all ? kr_purge_all(db, err) : kr_purge_before(db, options->before, &purged, err);
 	kr_db_close(db);
 	if (done && !options->quiet && options->all)
 		printf(_("%s is emptied: runs, decisions and the people in them. Reports are untouched; they hold "
 		         "personal data too.\n"),
 		       path);
 	else if (done && !options->quiet)
-		printf(P_("%s: %lld run deleted.\n", "%s: %lld runs deleted.\n", runs), path, (long long)runs);
+		say_what_went(path, &purged);
 	return done;
 }
 

@@ -10,7 +10,6 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "klikrecon/file.h"
 #include "history.h"
@@ -28,7 +27,7 @@ static bool prepare_all(struct kr_reconciliation *r, const struct kr_options *op
 	if (!kr_workbook_prepare(r->model, outputs->report, &report, err))
 		return false;
 	kr_stopwatch_lap(&r->watch, _("workbook"));
-	bool done = kr_history_seal(r->db, r->run, options, kr_output_path(report), err) &&
+	bool done = kr_history_seal(r->db, r->run, options, outputs, kr_output_path(report), err) &&
 	            (options->json == NULL || kr_json_write(r->model, options->json, set, err)) &&
 	            (options->csv == NULL || kr_csv_write(r->model, options->csv, set, err)) &&
 	            (options->html == NULL || kr_html_write(r->model, options->html, set, err));
@@ -43,15 +42,13 @@ static bool write_all(struct kr_reconciliation *r, const struct kr_options *opti
 {
 	struct kr_output_set set = { 0 };
 
-	bool done = prepare_all(r, options, outputs, &set, err) &&
-	            (!r->readback.leaves_something || kr_outputs_keep_for_good(outputs, r->request.as_of, err)) &&
-	            kr_output_set_commit(&set, err);
+	bool done = prepare_all(r, options, outputs, &set, err) && kr_output_set_commit(&set, err);
 	if (done && !kr_db_commit(r->db, err)) {
 		kr_output_set_revert(&set);
 		done = false;
 	}
-	if (!done && outputs->kept_for_good != NULL)
-		unlink(outputs->kept_for_good);
+	if (!done)
+		kr_outputs_take_back(outputs);
 	kr_output_set_release(&set);
 	return done;
 }
@@ -75,10 +72,10 @@ static bool nothing_to_do(const struct kr_options *options, const struct kr_outp
 	char day[KR_WORDS_DAY];
 	struct kr_last_run last;
 
-	if (!options->if_changed || outputs->db == NULL || outputs->previous == NULL || !is_all_there(options) ||
-	    !kr_digest_of_files(options, outputs->previous, digest, NULL) ||
-	    !kr_history_is_unchanged(outputs->db, digest, &last))
+	if (!options->if_changed || outputs->db == NULL || outputs->last == NULL || !is_all_there(options) ||
+	    !kr_digest_of_files(options, outputs, digest, NULL) || !kr_history_is_unchanged(outputs->db, digest, &last))
 		return false;
+	kr_history_say_alerts(outputs->db);
 	if (!options->quiet)
 		printf(_("Nothing has changed since the run for %s; the report stands as it is.\n"),
 		       kr_words_day(last.day, day));
@@ -91,18 +88,12 @@ static int finish(struct kr_reconciliation *r, struct kr_options *options, const
 	const struct kr_model_counts *counts = kr_model_counts(r->model);
 	const bool json_on_stdout = options->json != NULL && strcmp(options->json, "-") == 0;
 
-	if (r->readback.message != NULL && !options->quiet)
-		fprintf(stderr, "klikrecon: %s\n", r->readback.message);
-	if (!options->quiet)
-		kr_summary_say_alerts(r->model);
-	if (outputs->kept_for_good != NULL && !options->quiet)
-		fprintf(stderr, _("klikrecon: The last report is kept as %s, which no later run replaces.\n"),
-		        outputs->kept_for_good);
+	kr_summary_say_alerts(r->model);
 	if (!options->quiet && !json_on_stdout) {
 		char *next = kr_arena_printf(&options->arena,
 		                             _("The report: %s. Open it and begin with the sheet Overview."),
 		                             outputs->report);
-		kr_summary_print(counts, NULL, next, stdout);
+		kr_summary_print(r->model, NULL, next, stdout);
 	}
 	return kr_summary_status(counts, options->fail_if_outstanding);
 }
@@ -122,8 +113,7 @@ int kr_cmd_run(struct kr_cli *cli)
 	    !kr_lock_take(outputs.report, &lock, &err))
 		status = kr_exit_with(&err);
 	else if (!nothing_to_do(options, &outputs, &status))
-		status = kr_reconcile(cli, outputs.db, outputs.previous, &r, &err) &&
-		                         write_all(&r, options, &outputs, &err)
+		status = kr_reconcile(cli, &outputs, &r, &err) && write_all(&r, options, &outputs, &err)
 		                 ? finish(&r, options, &outputs)
 		                 : kr_exit_with(&err);
 	kr_reconciliation_release(&r);

@@ -93,7 +93,7 @@ static bool print_status(const char *path, const struct kr_options *options, str
 	}
 	if (!print_runs(db, err))
 		goto out;
-	kr_summary_print(kr_model_counts(model), NULL, NULL, stdout);
+	kr_summary_print(model, NULL, NULL, stdout);
 	done = true;
 out:
 	kr_model_free(model);

@@ -80,10 +80,11 @@ static const char *resolve(const struct reading *r, const struct kr_option *opti
 	return kr_arena_printf(arena, "%.*s%s", (int)(base - r->path), r->path, value);
 }
 
-/* Not in a file: what names the file, and what asks for help. */
-static bool is_key(const char *name)
+/* Not in a file: what names the file, what asks for help, and what a person has to say each time. */
+static bool is_key(const struct kr_option *option)
 {
-	return strcmp(name, "config") != 0 && strcmp(name, "help") != 0;
+	return strcmp(option->name, "config") != 0 && strcmp(option->name, "help") != 0 &&
+	       (option->commands & KR_COMMAND_LINE_ONLY) == 0;
 }
 
 static bool unknown_key(const struct reading *r, const char *name)
@@ -91,11 +92,12 @@ static bool unknown_key(const struct reading *r, const char *name)
 	const char *known[64];
 	size_t n = 0;
 
-	if (!is_key(name))
+	const struct kr_option *option = kr_option_find(name, KR_IN_ANY);
+	if (option != NULL && !is_key(option))
 		return kr_fail(r->err, KR_E_USAGE, _("%s can only be said on the command line; take the line out"),
 		               name);
 	for (size_t i = 0; i < kr_option_count && n < sizeof known / sizeof *known; i++)
-		if (is_key(kr_option_table[i].name))
+		if (is_key(&kr_option_table[i]))
 			known[n++] = kr_option_table[i].name;
 	const char *near = kr_suggest(name, known, n);
 	if (near != NULL)
@@ -123,7 +125,7 @@ static int take(void *ctx, const char *section, const char *name, const char *va
 	(void)section;
 
 	const struct kr_option *option = kr_option_find(name, KR_IN_ANY);
-	if (option == NULL || !is_key(name))
+	if (option == NULL || !is_key(option))
 		return unknown_key(r, name);
 	if (r->command == KR_IN_LETTERS && strcmp(name, "output") == 0 && value[0] != '\0')
 		return take_report(r, value); /* there it is the report; for letters it would be a directory */

@@ -2,8 +2,10 @@
 #include "digest.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "klikrecon/date.h"
+#include "klikrecon/file.h"
 #include "klikrecon/sheet.h"
 #include "klikrecon/str.h"
 
@@ -37,13 +39,32 @@ static void add_texts(struct kr_str *all, const char *name, const struct kr_list
 		kr_str_printf(all, "%s=%s\n", name, texts->item[i]);
 }
 
-static void finish(struct kr_str *all, const struct kr_options *options, const char *as_of, char ret[KR_SHA256_HEX])
+/* Of what a run only glances at it is enough to see that it was touched. */
+static void add_workbooks_beside(struct kr_str *all, const struct kr_options *options, const struct kr_outputs *outputs)
 {
-	const char *const outputs[] = { options->html, options->json, options->csv };
+	struct kr_folder folder;
+
+	kr_folder_list(outputs->report, kr_workbook_endings, &folder);
+	for (size_t i = 0; i < folder.n; i++) {
+		const struct kr_folder_file *file = &folder.item[i];
+		const char *name = kr_path_base(file->path);
+		if (strcmp(name, kr_path_base(outputs->report)) != 0 && strcmp(name, outputs->kept) != 0 &&
+		    !kr_outputs_reads(options, file->path))
+			kr_str_printf(all, "beside %s %lld %lld\n", name, (long long)file->bytes,
+			              (long long)file->modified);
+	}
+	kr_folder_release(&folder);
+}
+
+static void finish(struct kr_str *all, const struct kr_options *options, const struct kr_outputs *outputs,
+                   const char *as_of, char ret[KR_SHA256_HEX])
+{
+	const char *const others[] = { options->html, options->json, options->csv };
 
 	kr_str_puts(all, "klikrecon " KR_VERSION "\n");
-	for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++) /* what stands there may be of an earlier run */
-		kr_str_printf(all, "output=%s\n", outputs[i] != NULL ? outputs[i] : "");
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) /* what stands there may be of an earlier run */
+		kr_str_printf(all, "output=%s\n", others[i] != NULL ? others[i] : "");
+	add_workbooks_beside(all, options, outputs);
 	add_texts(all, "map", &options->maps);
 	add_texts(all, "sheet", &options->sheets);
 	add_texts(all, "klik-role", &options->klik_roles);
@@ -55,7 +76,7 @@ static void finish(struct kr_str *all, const struct kr_options *options, const c
 	kr_sha256_bytes(all->buf, all->len, ret);
 }
 
-bool kr_digest_of_files(const struct kr_options *options, const char *report, char ret[KR_SHA256_HEX],
+bool kr_digest_of_files(const struct kr_options *options, const struct kr_outputs *outputs, char ret[KR_SHA256_HEX],
                         struct kr_err *err)
 {
 	struct kr_str all = KR_STR_INIT(KR_STR_UNBOUNDED);
@@ -64,15 +85,16 @@ bool kr_digest_of_files(const struct kr_options *options, const char *report, ch
 	kr_day_text(kr_day_today(), today);
 	bool done = add_file(&all, "old", options->old, err) && add_files(&all, "fkorg", &options->fkorg, err) &&
 	            add_files(&all, "fkadm", &options->fkadm, err) &&
-	            add_files(&all, "logins", &options->logins, err) && add_file(&all, "report", report, err);
+	            add_files(&all, "logins", &options->logins, err) && add_file(&all, "report", outputs->last, err) &&
+	            add_file(&all, "previous", outputs->previous, err);
 	if (done)
-		finish(&all, options, options->as_of != NULL ? options->as_of : today, ret);
+		finish(&all, options, outputs, options->as_of != NULL ? options->as_of : today, ret);
 	kr_str_release(&all);
 	return done;
 }
 
-bool kr_digest_of_run(struct kr_db *db, int64_t run, const struct kr_options *options, const char *report,
-                      char ret[KR_SHA256_HEX], struct kr_err *err)
+bool kr_digest_of_run(struct kr_db *db, int64_t run, const struct kr_options *options, const struct kr_outputs *outputs,
+                      const char *report, char ret[KR_SHA256_HEX], struct kr_err *err)
 {
 	struct kr_str all = KR_STR_INIT(KR_STR_UNBOUNDED);
 	struct kr_stmt *s;
@@ -89,9 +111,10 @@ bool kr_digest_of_run(struct kr_db *db, int64_t run, const struct kr_options *op
 		snprintf(as_of, sizeof as_of, "%s", kr_stmt_text(s, 2));
 	}
 	kr_stmt_free(s);
-	bool done = got == KR_STEP_DONE && add_file(&all, "report", report, err);
+	bool done = got == KR_STEP_DONE && add_file(&all, "report", report, err) &&
+	            add_file(&all, "previous", outputs->previous, err);
 	if (done)
-		finish(&all, options, as_of, ret);
+		finish(&all, options, outputs, as_of, ret);
 	kr_str_release(&all);
 	return done;
 }

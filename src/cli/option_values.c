@@ -63,10 +63,9 @@ bool kr_options_blame(const struct kr_options *options, const char *text, struct
 
 void kr_options_release(struct kr_options *options)
 {
-	struct kr_list *lists[] = {
-		&options->fkorg,  &options->fkadm,      &options->logins,  &options->maps,
-		&options->sheets, &options->klik_roles, &options->domains, &options->domain_aliases
-	};
+	struct kr_list *lists[] = { &options->fkorg,   &options->fkadm,          &options->logins,
+		                    &options->maps,    &options->sheets,         &options->klik_roles,
+		                    &options->domains, &options->domain_aliases, &options->accept };
 
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		free(lists[i]->item);

@@ -33,7 +33,8 @@ const struct kr_option kr_option_table[] = {
 	     N_("the report (default: klik-afstemning.xlsx)")),
 	TEXT("previous", 0, N_("FILE"), previous, KR_IN_READING,
 	     N_("the last report, whose decisions are carried over (default: the report itself)")),
-	TEXT("db", 0, N_("FILE"), db, KR_IN_READING | KR_IN_EXPLAIN | KR_IN_STATUS | KR_IN_LETTERS | KR_IN_PURGE,
+	TEXT("db", 0, N_("FILE"), db,
+	     KR_IN_READING | KR_IN_EXPLAIN | KR_IN_ANSWERS | KR_IN_STATUS | KR_IN_LETTERS | KR_IN_PURGE,
 	     N_("the database (default: the report's name with .db)")),
 	FLAG("no-db", 0, no_db, KR_IN_READING, N_("keep no database")),
 	TEXT("json", 0, N_("[FILE]"), json, KR_IN_READING | KR_IN_INSPECT | KR_IN_STATUS | KR_IN_VERSION,
@@ -60,14 +61,18 @@ const struct kr_option kr_option_table[] = {
 	     N_("do nothing when the last run was for the same day and inputs, and all that is asked for is there")),
 	FLAG("fail-if-outstanding", 0, fail_if_outstanding, KR_IN_RUN | KR_IN_CHECK,
 	     N_("exit with 4 when there is work left")),
+	LIST("accept", N_("GUARD"), accept, KR_IN_READING | KR_COMMAND_LINE_ONLY,
+	     N_("go on in spite of missing-report, foreign or swapped; with commas between them")),
 	FLAG("force", 0, force, KR_IN_RUN | KR_IN_LETTERS,
 	     N_("replace a file that is no report of klikrecon; it is kept aside")),
+	TEXT("undo", 0, N_("RUN"), undo, KR_IN_ANSWERS | KR_COMMAND_LINE_ONLY,
+	     N_("take the answers back to how they stood after this run (klikrecon status numbers them)")),
 	TEXT("before", 0, N_("DATE"), before, KR_IN_PURGE, N_("delete the runs before this day")),
 	FLAG("all", 0, all, KR_IN_PURGE, N_("delete everything that is kept")),
 	TEXT("as", 0, N_("SOURCE"), as, KR_IN_INSPECT, N_("read the file as old, fkorg, fkadm or logins")),
 	FLAG("show-values", 0, show_values, KR_IN_INSPECT, N_("show examples as they stand, personal data included")),
 	TEXT("lang", 0, "da|en", lang, KR_IN_ANY, N_("language (default: da)")),
-	FLAG("quiet", 'q', quiet, KR_IN_ANY, N_("only errors")),
+	FLAG("quiet", 'q', quiet, KR_IN_ANY, N_("only errors, and what needs a person")),
 	FLAG("verbose", 'v', verbose, KR_IN_ANY, N_("say more")),
 	FLAG("timings", 0, timings, KR_IN_READING, N_("say how long each stage took")),
 	FLAG("no-progress", 0, no_progress, KR_IN_READING, N_("no progress bar")),
@@ -200,7 +205,8 @@ static bool read_environment(unsigned command, struct kr_options *options, bool 
 {
 	for (size_t i = 0; i < kr_option_count; i++) {
 		const struct kr_option *option = &kr_option_table[i];
-		if (is_set[i] || (option->commands & command) == 0 || strcmp(option->name, "help") == 0)
+		if (is_set[i] || (option->commands & command) == 0 || strcmp(option->name, "help") == 0 ||
+		    (option->commands & KR_COMMAND_LINE_ONLY) != 0)
 			continue;
 		char *name = kr_arena_printf(&options->arena, "KLIKRECON_%s", option->name);
 		for (char *at = name; *at != '\0'; at++)

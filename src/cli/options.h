@@ -29,10 +29,10 @@ struct kr_options {
 	const char *config;
 	const char *old;
 	struct kr_list fkorg, fkadm, logins;
-	struct kr_list maps, sheets, klik_roles, domains, domain_aliases;
+	struct kr_list maps, sheets, klik_roles, domains, domain_aliases, accept;
 	const char *deadline, *as_of;
 	const char *output, *db, *previous, *json, *csv, *html, *template;
-	const char *lang, *as, *before;
+	const char *lang, *as, *before, *undo;
 	bool no_db, quiet, verbose, timings, no_progress, no_color, if_changed, fail_if_outstanding, force;
 	bool show_values, all, help;
 
@@ -55,8 +55,10 @@ enum {
 	KR_IN_PURGE = 1 << 7,
 	KR_IN_HELP = 1 << 8,
 	KR_IN_VERSION = 1 << 9,
+	KR_IN_ANSWERS = 1 << 10,
 	KR_IN_READING = KR_IN_RUN | KR_IN_CHECK,
-	KR_IN_ANY = 0x3FF,
+	KR_IN_ANY = 0x7FF,
+	KR_COMMAND_LINE_ONLY = 1 << 15, /* not in a config file or the environment: said each time, by a person */
 };
 
 struct kr_option {

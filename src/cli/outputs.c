@@ -5,10 +5,13 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "klikrecon/date.h"
 #include "klikrecon/file.h"
 #include "request.h"
+
+const char *const kr_workbook_endings[] = { ".xlsx", ".xlsm", ".ods", NULL };
 
 static bool is_ordinary(const char *path)
 {
@@ -17,15 +20,17 @@ static bool is_ordinary(const char *path)
 	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
 }
 
-static const char *previous_of(const struct kr_options *options, const char *report)
+static void find_last(const struct kr_options *options, const char *report, struct kr_outputs *ret)
 {
-	return options->previous != NULL ? options->previous : is_ordinary(report) ? report : NULL;
+	ret->last = is_ordinary(report) ? report : NULL;
+	if (options->previous != NULL && (ret->last == NULL || !kr_file_is_same(options->previous, report)))
+		ret->previous = options->previous;
 }
 
 void kr_outputs_of_run(const struct kr_options *options, struct kr_outputs *ret)
 {
 	ret->report = options->output != NULL ? options->output : KR_DEFAULT_OUTPUT;
-	ret->previous = previous_of(options, ret->report);
+	find_last(options, ret->report, ret);
 	if (!options->no_db)
 		ret->db = options->db != NULL ? kr_strdup(options->db) : kr_path_with_ending(ret->report, ".db");
 	ret->kept = kr_path_with_ending(kr_path_base(ret->report), ".forrige.xlsx");
@@ -33,25 +38,36 @@ void kr_outputs_of_run(const struct kr_options *options, struct kr_outputs *ret)
 
 void kr_outputs_of_check(const struct kr_options *options, struct kr_outputs *ret)
 {
-	ret->previous = previous_of(options, KR_DEFAULT_OUTPUT);
+	find_last(options, KR_DEFAULT_OUTPUT, ret);
 }
 
 void kr_outputs_release(struct kr_outputs *outputs)
 {
 	free(outputs->db);
 	free(outputs->kept);
-	free(outputs->kept_for_good);
+	for (size_t i = 0; i < outputs->n_kept_for_good; i++)
+		free(outputs->kept_for_good[i]);
 	*outputs = (struct kr_outputs){ 0 };
 }
 
-bool kr_outputs_keep_for_good(struct kr_outputs *outputs, int32_t day, struct kr_err *err)
+bool kr_outputs_keep_for_good(struct kr_outputs *outputs, const char *path, const char *mark, int32_t day,
+                              const char **ret, struct kr_err *err)
 {
-	char mark[sizeof ".forrige-" + KR_DATE_TEXT] = ".forrige-";
+	char day_mark[32];
+	char text[KR_DATE_TEXT];
 
-	if (outputs->previous == NULL || !kr_file_is_same(outputs->previous, outputs->report))
-		return true; /* nothing replaces it */
-	kr_day_text(day, mark + strlen(mark));
-	return kr_file_keep(outputs->report, mark, &outputs->kept_for_good, err);
+	kr_day_text(day, text);
+	snprintf(day_mark, sizeof day_mark, "%s%s", mark, text);
+	if (!kr_file_keep(path, day_mark, &outputs->kept_for_good[outputs->n_kept_for_good], err))
+		return false;
+	*ret = outputs->kept_for_good[outputs->n_kept_for_good++];
+	return true;
+}
+
+void kr_outputs_take_back(struct kr_outputs *outputs)
+{
+	for (size_t i = 0; i < outputs->n_kept_for_good; i++)
+		unlink(outputs->kept_for_good[i]);
 }
 
 /* Also before either of them exists. */
@@ -92,6 +108,11 @@ static const char *find_input(const struct kr_options *options, const char *writ
 			if (matches(lists[i]->item[j], written))
 				return lists[i]->item[j];
 	return NULL;
+}
+
+bool kr_outputs_reads(const struct kr_options *options, const char *path)
+{
+	return find_input(options, path, true, kr_file_is_same) != NULL;
 }
 
 static bool check_place(const char *path, struct kr_err *err)

@@ -62,8 +62,23 @@ static void print_changes(const struct kr_model_counts *c, FILE *out)
 	fputc('\n', out);
 }
 
-void kr_summary_print(const struct kr_model_counts *counts, const char *remarks, const char *next, FILE *out)
+/* What was typed, and what of it waits for a person. */
+static void print_answers(const struct kr_model *model, FILE *out)
 {
+	struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	kr_words_answers(model, &text);
+	if (text.len > 0)
+		kr_str_putc(&text, '\n');
+	kr_words_open_answers(model, &text);
+	fputs(text.buf, out);
+	kr_str_release(&text);
+}
+
+void kr_summary_print(const struct kr_model *model, const char *remarks, const char *next, FILE *out)
+{
+	const struct kr_model_counts *counts = kr_model_counts(model);
+
 	fprintf(out, P_("%zu old KLIK user", "%zu old KLIK users", counts->old_users), counts->old_users);
 	fprintf(out, " · ");
 	fprintf(out, P_("%zu user in FK ORG", "%zu users in FK ORG", counts->fkorg_users), counts->fkorg_users);
@@ -82,6 +97,7 @@ void kr_summary_print(const struct kr_model_counts *counts, const char *remarks,
 
 	if (counts->has_last)
 		print_changes(counts, out);
+	print_answers(model, out);
 	if (counts->undecided > 0)
 		fprintf(out,
 		        P_("%zu row lacks a decision under “Keep?”.\n", "%zu rows lack a decision under “Keep?”.\n",
@@ -102,8 +118,10 @@ void kr_summary_print(const struct kr_model_counts *counts, const char *remarks,
 
 void kr_summary_say_alerts(const struct kr_model *model)
 {
-	for (const char *const *alert = kr_model_alerts(model); *alert != NULL; alert++)
-		kr_say(*alert);
+	const char *alert;
+
+	for (size_t i = 0; (alert = kr_model_alert(model, i)) != NULL; i++)
+		kr_say(alert);
 }
 
 int kr_summary_status(const struct kr_model_counts *counts, bool fail_if_outstanding)

@@ -9,7 +9,7 @@
 
 /* remarks: lines about the inputs; NULL: they stand on a sheet of the report. next: the last line, which says
  * what to do next; may be NULL. */
-void kr_summary_print(const struct kr_model_counts *counts, const char *remarks, const char *next, FILE *out);
+void kr_summary_print(const struct kr_model *model, const char *remarks, const char *next, FILE *out);
 
 /* What the result rests on, on standard error. */
 void kr_summary_say_alerts(const struct kr_model *model);

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MPL-2.0
 -- A person has said whose the answers are that waited: with "Ja" they move to that row. Nothing is overwritten: what moved away stays as
--- history, and where the row has another answer of its own both stand side by side, and decide nothing.
+-- history, and where the row has another answer of its own both stand side by side, and decide nothing. Whom it is about is whom the row is
+-- about now: that is what was said (verdict/record.sql).
 
 CREATE TEMP TABLE said AS
 SELECT key, substr(column, 9) AS earlier, answer(value) AS answer FROM decision

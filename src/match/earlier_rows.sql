@@ -63,13 +63,6 @@ LEFT JOIN same_row USING (old_user);
 
 -- ---------------------------------------------------------------- for the lists to come
 
--- Another surname: what was answered before is looked at again.
-CREATE TEMP TABLE renamed AS
-SELECT old_user.key, earlier_row.name AS former_name
-FROM same_row JOIN old_user ON old_user.id = same_row.old_user JOIN earlier_row ON earlier_row.key = same_row.key
-WHERE old_user.name_form <> '' AND earlier_row.name_form <> '' AND old_user.name NOT LIKE '%@%' AND earlier_row.name NOT LIKE '%@%'
-  AND name_level(name_agreement(old_user.name_form, earlier_row.name_form) & 7) IN ('KEPT', 'GIVEN', 'NONE');
-
 INSERT INTO earlier_row (key, generation, place, name, email, unit, name_form, other)
 SELECT old_user.key, (SELECT max(generation) FROM lineage), here.place, old_user.name, old_user.email, old_user.unit, old_user.name_form, here.other
 FROM here JOIN old_user ON old_user.id = here.old_user WHERE true
@@ -80,7 +73,6 @@ ON CONFLICT (key) DO UPDATE SET
 	        (SELECT json_group_object(code, value)
 	         FROM (SELECT key AS code, value FROM json_each(excluded.other)
 	               UNION SELECT key, value FROM json_each(other) WHERE key NOT IN (SELECT key FROM json_each(excluded.other)) ORDER BY 1, 2)) END;
-UPDATE earlier_row SET former_name = renamed.former_name, renamed = (SELECT coalesce(max(id), 0) + 1 FROM run) FROM renamed WHERE renamed.key = earlier_row.key;
 
 CREATE TEMP TABLE own_key AS
 SELECT old_user.key, old_key.kind, old_key.value FROM old_key CROSS JOIN old_user ON old_user.id = old_key.old_user

@@ -161,12 +161,6 @@ static void sql_domain_part(int n, const char *const *args, struct kr_sql_result
 		kr_sql_set_text(ret, at + 1);
 }
 
-static void sql_is_free_mail(int n, const char *const *args, struct kr_sql_result *ret)
-{
-	(void)n;
-	kr_sql_set_int(ret, args[0] != NULL && kr_domain_is_free_mail(args[0], strlen(args[0])));
-}
-
 static void sql_is_function_mailbox(int n, const char *const *args, struct kr_sql_result *ret)
 {
 	(void)n;
@@ -237,7 +231,6 @@ bool kr_match_add_functions(struct kr_db *db, struct kr_err *err)
 		{ "same_text", 2, sql_same_text },
 		{ "local_part", 1, sql_local_part },
 		{ "domain_part", 1, sql_domain_part },
-		{ "is_free_mail", 1, sql_is_free_mail },
 		{ "is_function_mailbox", 1, sql_is_function_mailbox },
 		{ "domains_of", 2, sql_domains_of },
 		{ "follows_from_name", 2, sql_follows_from_name },
@@ -248,5 +241,5 @@ bool kr_match_add_functions(struct kr_db *db, struct kr_err *err)
 	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
 		if (!kr_db_add_function(db, functions[i].name, functions[i].n_args, functions[i].function, err))
 			return false;
-	return true;
+	return kr_db_add_normal_functions(db, err);
 }

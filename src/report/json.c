@@ -102,6 +102,38 @@ static void put_candidate(struct kr_json *j, const struct model_candidate *c)
 	kr_json_close(j);
 }
 
+static void put_answers(struct kr_json *j, const struct kr_model_answers *a)
+{
+	const struct {
+		const char *name;
+		size_t count;
+	} counts[] = { { "read", a->read },
+		       { "new", a->fresh },
+		       { "changed", a->changed },
+		       { "cleared", a->cleared },
+		       { "kept", a->kept },
+		       { "waiting", a->waiting },
+		       { "contradictory", a->contradictory },
+		       { "not_understood", a->not_understood } };
+
+	kr_json_open(j, "answers", '{');
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+		kr_json_int(j, counts[i].name, (int64_t)counts[i].count);
+	kr_json_close(j);
+}
+
+static void put_alerts(struct kr_json *j, const struct kr_model *model)
+{
+	kr_json_open(j, "alerts", '[');
+	for (size_t i = 0; i < model->n_alerts; i++) {
+		kr_json_open(j, NULL, '{');
+		kr_json_text(j, "source", model->alerts[i].file);
+		kr_json_text(j, "text", model->alerts[i].text);
+		kr_json_close(j);
+	}
+	kr_json_close(j);
+}
+
 /* Which row of an earlier list it is, and those whose answers wait beside it. */
 static void put_earlier(struct kr_json *j, const struct model_user *u)
 {
@@ -168,6 +200,8 @@ void kr_json_result(const struct kr_model *model, struct kr_str *out)
 		put_source(&j, &model->sources[i]);
 	kr_json_close(&j);
 	put_counts(&j, model);
+	put_answers(&j, &model->counts.answers);
+	put_alerts(&j, model);
 	kr_json_open(&j, "users", '[');
 	for (size_t i = 0; i < model->n_users; i++)
 		put_user(&j, &model->users[i]);

@@ -229,8 +229,11 @@ bool kr_letters_write(const struct kr_model *model, const struct kr_letters_requ
 
 	kr_words_day(model->deadline, w.deadline);
 	count_lists(&w);
-	if (!kr_letter_template_load(request->template, &texts, err) ||
-	    !kr_letters_directory_begin(request->directory, request->replace, &w.directory, err) ||
+	if (!kr_letter_template_load(request->template, &texts, err))
+		goto out;
+	if (request->template == NULL && model->letter != NULL)
+		kr_letter_template_take(&texts, model->letter);
+	if (!kr_letters_directory_begin(request->directory, request->replace, &w.directory, err) ||
 	    !put_all(&w, request, err))
 		goto out;
 	*ret = w.counts;
@@ -241,7 +244,7 @@ out:
 	return done;
 }
 
-/* The built-in text, for the workbook and the page. */
+/* For the workbook and the page: as somebody has edited it there, else the built-in text. */
 void kr_words_letter(const struct kr_model *model, struct kr_str *out)
 {
 	struct kr_letter_template texts = KR_LETTER_TEMPLATE_INIT;
@@ -250,7 +253,9 @@ void kr_words_letter(const struct kr_model *model, struct kr_str *out)
 		                                 .deadline = kr_words_day(model->deadline, deadline),
 		                                 .link = KLIK_LINK };
 
-	if (kr_letter_template_load(NULL, &texts, NULL)) {
+	if (model->letter != NULL) {
+		kr_str_puts(out, model->letter);
+	} else if (kr_letter_template_load(NULL, &texts, NULL)) {
 		kr_str_puts(out, _("Subject: "));
 		kr_letter_fill(texts.of[KR_LETTER_USERS].subject, &values, out);
 		kr_str_puts(out, "\n\n");

@@ -44,6 +44,10 @@ struct kr_letter_template {
 bool kr_letter_template_load(const char *path, struct kr_letter_template *ret, struct kr_err *err);
 void kr_letter_template_release(struct kr_letter_template *t);
 
+/* The users' letter as somebody has edited it on the sheet to the users: "Emne: …", an empty line, the text, with [navn] where the name goes;
+ * without a subject it keeps that of the template. */
+void kr_letter_template_take(struct kr_letter_template *t, const char *edited);
+
 /* The built-in texts in the current language, as a file to edit. */
 const char *kr_letter_template_built_in(void);
 

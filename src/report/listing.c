@@ -35,7 +35,7 @@ const struct kr_listing_kind kr_listing_kinds[] = {
 	{ "role-admin", N_("To the role administrator"), kr_listing_role_admin, kr_user_is_for_role_admin, NULL },
 	{ "login", N_("To the users"), kr_listing_login, kr_user_is_for_login, NULL },
 	{ "org-admin", N_("To the organisation admin."), kr_listing_org_admin, kr_user_is_for_org_admin, NULL },
-	{ "clarify", N_("For clarification"), kr_listing_clarify, kr_user_is_for_clarify, NULL },
+	{ "clarify", N_("For clarification"), kr_listing_clarify, kr_user_is_on_clarify, NULL },
 	{ "deleted", N_("Will be deleted"), kr_listing_deleted, kr_user_is_for_deleted, NULL },
 	{ "changes", N_("Changes"), kr_listing_changes, NULL, after_a_run },
 	{ "kept", N_("Kept answers"), kr_listing_kept, NULL, with_something_kept },

@@ -94,13 +94,18 @@ static const char *why_asked(struct kr_listing *t, const struct model_user *u)
 	return answer == NULL ? rule : kr_arena_printf(&t->arena, "%s\n%s", answer, rule);
 }
 
-static void add_subject(struct kr_listing *t, const struct kr_model *model, const struct model_user *u)
+/* What is particular to a row, whether it is in doubt or settled. */
+struct subject {
+	const char *who, *pick, *comparison, *evidence;
+};
+
+static void add_subject(struct kr_listing *t, const struct model_user *u, const struct subject *subject)
 {
 	kr_listing_add_row(t);
 	t->rows[t->n_rows - 1].first = kr_status_style(u->status);
 	t->rows[t->n_rows - 1].subject = true;
-	kr_listing_put(t, "who", kr_words_status(u->status));
-	kr_listing_put(t, "pick", NULL);
+	kr_listing_put(t, "who", subject->who);
+	kr_listing_put(t, "pick", subject->pick);
 	kr_listing_put(t, "name", kr_listing_name(t, u->name, u->email, u->row));
 	kr_listing_put(t, "email", u->email);
 	kr_listing_put(t, "user-id", u->user_id);
@@ -109,8 +114,8 @@ static void add_subject(struct kr_listing *t, const struct kr_model *model, cons
 	kr_listing_put(t, "active", NULL);
 	kr_listing_put(t, "role", NULL);
 	kr_listing_put(t, "score", NULL);
-	kr_listing_put(t, "comparison", why_asked(t, u));
-	kr_listing_put(t, "evidence", certainty(t, model, u));
+	kr_listing_put(t, "comparison", subject->comparison);
+	kr_listing_put(t, "evidence", subject->evidence);
 	kr_listing_put(t, "uuid", u->uuid);
 	kr_listing_put_added(t, u->added);
 	kr_listing_put_number(t, "row", u->row);
@@ -118,11 +123,12 @@ static void add_subject(struct kr_listing *t, const struct kr_model *model, cons
 	kr_listing_put(t, "candidate", NULL);
 }
 
-static void add_candidate(struct kr_listing *t, const struct model_user *u, const struct model_candidate *c)
+static void add_candidate(struct kr_listing *t, const struct model_user *u, const struct model_candidate *c,
+                          const char *pick)
 {
 	kr_listing_add_row(t);
 	kr_listing_put(t, "who", kr_arena_printf(&t->arena, _("   candidate %d"), c->rank));
-	kr_listing_put(t, "pick", c->remark);
+	kr_listing_put(t, "pick", pick);
 	kr_listing_put(t, "name", c->org->name);
 	kr_listing_put(t, "email", c->org->email);
 	kr_listing_put(t, "user-id", c->org->user_id);
@@ -140,46 +146,103 @@ static void add_candidate(struct kr_listing *t, const struct model_user *u, cons
 	kr_listing_put_added(t, c->added);
 	kr_listing_put_number(t, "row", u->row);
 	kr_listing_put(t, "key", u->key);
-	kr_listing_put(t, "candidate", kr_candidate_identity(c));
+	kr_listing_put(t, "candidate", c->org->called);
+}
+
+/* ---- settled ---- */
+
+bool kr_user_is_settled_choice(const struct model_user *u)
+{
+	return u->chosen && u->typed[KR_TYPED_UUID] != NULL && !kr_user_is_for_clarify(u);
+}
+
+bool kr_user_is_on_clarify(const struct model_user *u)
+{
+	return kr_user_is_for_clarify(u) || kr_user_is_settled_choice(u);
+}
+
+bool kr_clarify_shows(const struct model_user *u, const struct model_candidate *c)
+{
+	return kr_user_is_for_clarify(u) || (kr_user_is_settled_choice(u) && u->org != NULL && c->org == u->org);
+}
+
+/* A choice stays in sight with the one who was chosen, and is taken back by emptying the cell. Its first word tells readback that such a row is
+ * one (readback_picks.sql). */
+static void add_settled(struct kr_listing *t, const struct model_user *u)
+{
+	const struct model_candidate *chosen = NULL;
+
+	for (size_t i = 0; i < u->n_candidates && chosen == NULL; i++)
+		if (kr_clarify_shows(u, &u->candidates[i]))
+			chosen = &u->candidates[i];
+	add_subject(t, u,
+	            &(struct subject){
+			    _("✔ Settled"), chosen != NULL ? NULL : u->typed[KR_TYPED_UUID],
+			    kr_arena_printf(&t->arena,
+	                                    _("Now: %s. Empty the cell under “Your choice” to take the choice back."),
+	                                    kr_words_status_plain(u->status)),
+			    NULL });
+	if (chosen != NULL)
+		add_candidate(t, u, chosen, _("Yes"));
+}
+
+/* ---- the sheet ---- */
+
+static void add_columns(struct kr_listing *t, const struct kr_model *model, const struct model_user *const *users,
+                        size_t n)
+{
+	kr_listing_add_column(t, "who", _("Row and candidates"), COLUMN_OURS, 24);
+	kr_listing_add_column(t, "pick", _("Your choice"), COLUMN_TYPED, 15);
+	t->columns[t->n_columns - 1].answers = ANSWERS_PICK;
+	kr_listing_add_column(t, "name", _("Name"), COLUMN_INPUT, 25);
+	kr_listing_add_column(t, "email", _("E-mail"), COLUMN_INPUT, 32);
+	kr_listing_add_column(t, "user-id", _("User id"), COLUMN_INPUT, 13);
+	kr_listing_add_column(t, "unit", _("Unit"), COLUMN_INPUT, 23);
+	kr_listing_add_column(t, "title", _("Job title"), COLUMN_INPUT, 20);
+	kr_listing_add_column(t, "active", _("Account"), COLUMN_OURS, 10);
+	kr_listing_add_column(t, "role", _("KLIK role"), COLUMN_OURS, 18);
+	kr_listing_add_column(t, "score", _("Likelihood"), COLUMN_PERCENT, 16);
+	kr_listing_add_column(t, "comparison", _("What agrees, and what does not"), COLUMN_OURS, 52);
+	kr_listing_add_column(t, "evidence", _("Evidence, and why it is not certain"), COLUMN_OURS, 46);
+	kr_listing_add_column(t, "uuid", _("UUID"), COLUMN_INPUT, 38);
+	kr_listing_add_added(t, model, users, n);
+	kr_listing_add_column(t, "row", _("Row on KOMBIT's list"), COLUMN_NUMBER, 15);
+	kr_listing_add_key(t);
+	kr_listing_add_column(t, "candidate", KR_CANDIDATE_HEADER, COLUMN_KEY, 20);
+}
+
+static void add_doubtful(struct kr_listing *t, const struct kr_model *model, const struct model_user *u)
+{
+	add_subject(t, u,
+	            &(struct subject){ kr_words_status(u->status), NULL, why_asked(t, u), certainty(t, model, u) });
+	for (size_t c = 0; c < u->n_candidates; c++)
+		if (is_shown(model, &u->candidates[c]))
+			add_candidate(t, u, &u->candidates[c], u->candidates[c].remark);
 }
 
 void kr_listing_clarify(const struct kr_model *model, struct kr_listing *ret)
 {
 	const struct model_user **users = kr_calloc(model->n_users, sizeof(struct model_user *));
-	size_t n = 0;
+	size_t n = 0, doubtful;
 
 	for (size_t i = 0; i < model->n_users; i++)
 		if (kr_user_is_for_clarify(&model->users[i]))
 			users[n++] = &model->users[i];
+	doubtful = n;
+	for (size_t i = 0; i < model->n_users; i++)
+		if (kr_user_is_settled_choice(&model->users[i]))
+			users[n++] = &model->users[i];
 	kr_listing_init(ret, "clarify", _("For clarification"),
 	                _("Each doubtful row, followed by the people it may be. Choose “Yes” beside the right one, or "
-	                  "“None of them” in the row itself."));
+	                  "“None of them” in the row itself. Below stands what you have settled."));
 	ret->when_empty = _("No row is in doubt.");
 	ret->frozen = 3;
 	ret->pages = 2;
-	kr_listing_add_column(ret, "who", _("Row and candidates"), COLUMN_OURS, 24);
-	kr_listing_add_column(ret, "pick", _("Your choice"), COLUMN_TYPED, 15);
-	ret->columns[ret->n_columns - 1].answers = ANSWERS_PICK;
-	kr_listing_add_column(ret, "name", _("Name"), COLUMN_INPUT, 25);
-	kr_listing_add_column(ret, "email", _("E-mail"), COLUMN_INPUT, 32);
-	kr_listing_add_column(ret, "user-id", _("User id"), COLUMN_INPUT, 13);
-	kr_listing_add_column(ret, "unit", _("Unit"), COLUMN_INPUT, 23);
-	kr_listing_add_column(ret, "title", _("Job title"), COLUMN_INPUT, 20);
-	kr_listing_add_column(ret, "active", _("Account"), COLUMN_OURS, 10);
-	kr_listing_add_column(ret, "role", _("KLIK role"), COLUMN_OURS, 18);
-	kr_listing_add_column(ret, "score", _("Likelihood"), COLUMN_PERCENT, 16);
-	kr_listing_add_column(ret, "comparison", _("What agrees, and what does not"), COLUMN_OURS, 52);
-	kr_listing_add_column(ret, "evidence", _("Evidence, and why it is not certain"), COLUMN_OURS, 46);
-	kr_listing_add_column(ret, "uuid", _("UUID"), COLUMN_INPUT, 38);
-	kr_listing_add_added(ret, model, users, n);
-	kr_listing_add_column(ret, "row", _("Row on KOMBIT's list"), COLUMN_NUMBER, 15);
-	kr_listing_add_key(ret);
-	kr_listing_add_column(ret, "candidate", KR_CANDIDATE_HEADER, COLUMN_KEY, 20);
-	for (size_t i = 0; i < n; i++) {
-		add_subject(ret, model, users[i]);
-		for (size_t c = 0; c < users[i]->n_candidates; c++)
-			if (is_shown(model, &users[i]->candidates[c]))
-				add_candidate(ret, users[i], &users[i]->candidates[c]);
-	}
+	add_columns(ret, model, users, n);
+	for (size_t i = 0; i < n; i++)
+		if (i < doubtful)
+			add_doubtful(ret, model, users[i]);
+		else
+			add_settled(ret, users[i]);
 	free(users);
 }

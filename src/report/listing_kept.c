@@ -7,14 +7,16 @@
 
 #include "listing.h"
 
-static const struct model_candidate *candidate_called(const struct model_user *user, const char *identity)
+/* Is there a row for the candidate on the sheet? */
+static bool has_row(const struct model_user *user, const char *called)
 {
+	bool has = false;
+
 	for (size_t i = 0; i < user->n_candidates; i++) {
-		const char *own = kr_candidate_identity(&user->candidates[i]);
-		if (own != NULL && strcmp(own, identity) == 0)
-			return &user->candidates[i];
+		const char *own = user->candidates[i].org->called;
+		has = has || (own != NULL && strcmp(own, called) == 0 && kr_clarify_shows(user, &user->candidates[i]));
 	}
-	return NULL;
+	return has;
 }
 
 static const struct model_added *added_called(const struct kr_model *model, const char *code, size_t len)
@@ -25,44 +27,24 @@ static const struct model_added *added_called(const struct kr_model *model, cons
 	return NULL;
 }
 
-static bool is_shown_elsewhere(const struct kr_model *model, const struct model_typed *typed)
+bool kr_typed_is_kept(const struct kr_model *model, const struct model_typed *typed)
 {
 	const char *beside = strchr(typed->column, KR_ADDED_BESIDE);
 	const size_t len = beside != NULL ? (size_t)(beside - typed->column) : strlen(typed->column);
 
-	if (strncmp(typed->column, KR_EARLIER_OF, strlen(KR_EARLIER_OF)) == 0)
-		return true; /* has had its effect */
+	if (strncmp(typed->column, KR_EARLIER_OF, strlen(KR_EARLIER_OF)) == 0 ||
+	    strncmp(typed->column, KR_REJECTED_OF, strlen(KR_REJECTED_OF)) == 0)
+		return false; /* no more than the effect of an answer */
 	if (typed->user == NULL)
-		return false;
+		return true;
 	if (strncmp(typed->column, "pick:", 5) == 0)
-		return kr_user_is_for_clarify(typed->user) && candidate_called(typed->user, typed->column + 5) != NULL;
+		return !kr_user_is_for_clarify(typed->user) || !has_row(typed->user, typed->column + 5);
 	if (strchr(typed->column, KR_ADDED) == NULL)
-		return true; /* one of our own columns of "Brugere" */
+		return false; /* one of our own columns of "Brugere" */
 	const struct model_added *added = added_called(model, typed->column, len);
 	const struct kr_listing_kind *kind = added != NULL ? kr_listing_kind(added->list) : NULL;
-	return kind != NULL && kind->holds != NULL && kind->holds(typed->user) &&
-	       (beside == NULL || candidate_called(typed->user, beside + 1) != NULL);
-}
-
-/* "Begrundelse", "Leder", "Til rolleadministrator: Bestilt", "Til afklaring: Dit valg (kav)". */
-static const char *where_typed(struct kr_listing *t, const struct model_typed *typed)
-{
-	const char *plus = strchr(typed->column, KR_ADDED);
-
-	if (strncmp(typed->column, "pick:", 5) == 0)
-		return kr_arena_printf(&t->arena, "%s: %s (%s)", kr_listing_sheet_name("clarify"), _("Your choice"),
-		                       typed->column + 5);
-	if (plus == NULL)
-		return kr_words_typed_column(typed->column) != NULL ? kr_words_typed_column(typed->column)
-		                                                    : typed->column;
-	if (plus == typed->column)
-		return plus + 1;
-	const char *list = kr_arena_strndup(&t->arena, typed->column, (size_t)(plus - typed->column)),
-		   *beside = strchr(plus, KR_ADDED_BESIDE);
-	if (beside == NULL)
-		return kr_arena_printf(&t->arena, "%s: %s", kr_listing_sheet_name(list), plus + 1);
-	return kr_arena_printf(&t->arena, "%s: %.*s (%s)", kr_listing_sheet_name(list), (int)(beside - plus - 1),
-	                       plus + 1, beside + 1);
+	return kind == NULL || kind->holds == NULL || !kind->holds(typed->user) ||
+	       (beside != NULL && !has_row(typed->user, beside + 1));
 }
 
 void kr_listing_kept(const struct kr_model *model, struct kr_listing *ret)
@@ -84,7 +66,7 @@ void kr_listing_kept(const struct kr_model *model, struct kr_listing *ret)
 	kr_listing_add_column(ret, "code", KR_CODE_HEADER, COLUMN_KEY, 20);
 	for (size_t i = 0; i < model->n_typed; i++) {
 		const struct model_typed *typed = &model->typed[i];
-		if (is_shown_elsewhere(model, typed))
+		if (!kr_typed_is_kept(model, typed))
 			continue;
 		kr_listing_add_row(ret);
 		kr_listing_put(
@@ -93,7 +75,7 @@ void kr_listing_kept(const struct kr_model *model, struct kr_listing *ret)
 		kr_listing_put(ret, "email", typed->email);
 		kr_listing_put(ret, "on-list", typed->user != NULL ? _("yes") : _("no"));
 		kr_listing_put(ret, "last-seen", typed->last_on_list);
-		kr_listing_put(ret, "where", where_typed(ret, typed));
+		kr_listing_put(ret, "where", kr_words_answer_place(&ret->arena, typed->column));
 		kr_listing_put(ret, "value", typed->value);
 		kr_listing_put(ret, "first-seen", typed->first_seen);
 		kr_listing_put(ret, "key", typed->key);

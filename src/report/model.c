@@ -69,12 +69,6 @@ const struct model_flag *kr_user_flag(const struct model_user *user, const char 
 	return NULL;
 }
 
-const char *kr_candidate_identity(const struct model_candidate *candidate)
-{
-	const struct model_org *org = candidate->org;
-	return org->uuid != NULL ? org->uuid : org->user_id != NULL ? org->user_id : org->email;
-}
-
 /* ---- reading: every query runs once, in the users' order, and is merged with them in one pass (model_*.c) ---- */
 
 struct model_user *kr_model_user_at(struct kr_model *model, size_t *at, int64_t id)
@@ -83,6 +77,22 @@ struct model_user *kr_model_user_at(struct kr_model *model, size_t *at, int64_t 
 		if (model->users[*at].id == id)
 			return &model->users[*at];
 	return NULL;
+}
+
+/* As readback left it (readback_note.c). */
+static void read_answer_count(struct kr_model_answers *answers, const char *name, const char *value)
+{
+	const struct {
+		const char *name;
+		size_t *count;
+	} counts[] = { { "answers_read", &answers->read },
+		       { "answers_new", &answers->fresh },
+		       { "answers_changed", &answers->changed },
+		       { "answers_cleared", &answers->cleared } };
+
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+		if (strcmp(name, counts[i].name) == 0)
+			*counts[i].count = strtoul(value, NULL, 10);
 }
 
 static bool read_settings(struct kr_model *model, struct kr_db *db, struct kr_err *err)
@@ -106,6 +116,10 @@ static bool read_settings(struct kr_model *model, struct kr_db *db, struct kr_er
 			model->has_login_data = strcmp(value, "1") == 0;
 		else if (strcmp(name, "run") == 0)
 			model->run = strtoll(value, NULL, 10);
+		else if (strcmp(name, "answers_where") == 0)
+			model->answers_where = kr_model_text(model, s, 1);
+		else
+			read_answer_count(&model->counts.answers, name, value);
 	}
 	kr_stmt_free(s);
 	return got == KR_STEP_DONE;
@@ -154,6 +168,7 @@ static void count(struct kr_model *model)
 	c->last_as_of = model->last_as_of;
 	for (size_t i = 0; i < model->n_changes; i++)
 		count_change(&model->changes[i], c);
+	kr_model_count_answers(model, &c->answers);
 }
 
 /* Whose report this is: one of KOMBIT's columns may name the municipality on every row; otherwise its mail domain does. */
@@ -218,9 +233,9 @@ const struct kr_model_counts *kr_model_counts(const struct kr_model *model)
 	return &model->counts;
 }
 
-const char *const *kr_model_alerts(const struct kr_model *model)
+const char *kr_model_alert(const struct kr_model *model, size_t index)
 {
-	return model->alerts;
+	return index < model->n_alerts ? model->alerts[index].line : NULL;
 }
 
 void kr_model_free(struct kr_model *model)

@@ -37,6 +37,8 @@ extern const struct kr_typed_column kr_typed_columns[KR_TYPED_COUNT];
  * them (table decision); "earlier" itself only while the answer is not understood. */
 extern const struct kr_typed_column kr_earlier_column;
 #define KR_EARLIER_OF "earlier:"
+/* And where all were rejected who were shown: "reject:" and what each is called, while "uuid" says "Ingen af dem". */
+#define KR_REJECTED_OF "reject:"
 
 /* Headers by which a sheet of ours is known when it is read back, and its rows found: never translated. That of the key (roster.h)
  * is followed by "/" and the list's id, but for "users" and the hidden sheet. */
@@ -48,6 +50,8 @@ struct model_org {
 	const char *identity, *uuid, *user_id, *name, *email, *title, *unit, *active_to;
 	int active;       /* 1, 0, -1 unknown */
 	const char *role; /* "user", "administrator" in force on the as-of date, or NULL */
+	const char *
+		called; /* in the workbook and in the table decision, "pick:…" (org_called in schema.sql); NULL: nothing */
 };
 
 struct model_candidate {
@@ -137,6 +141,12 @@ struct model_source {
 	size_t n_notes;
 };
 
+struct model_alert {
+	const char *file; /* NULL: it is about the answers */
+	const char *text;
+	const char *line; /* with the file */
+};
+
 /* A column that a person added to a list. */
 struct model_added {
 	const char *list;          /* the list's id */
@@ -184,7 +194,10 @@ struct kr_model {
 	size_t n_typed;
 	struct model_known *known;
 	size_t n_known;
+	const char *
+		answers_where; /* translated: in which rows of the last workbook answers were new, changed or gone; NULL: none */
 	int64_t last_decision; /* row of the table decision; 0: none */
+	const char *letter;    /* the text to the users as a person has edited it; NULL: ours */
 	const char **lineage;  /* "GENERATION STATE": the table lineage, as a workbook carries it */
 	size_t n_lineage;
 
@@ -192,7 +205,7 @@ struct kr_model {
 	size_t n_sources;
 	struct model_note *notes; /* of no source */
 	size_t n_notes;
-	const char **alerts; /* the grave ones of all, to be shown; NULL behind the last */
+	struct model_alert *alerts; /* the grave ones of all, to be shown */
 	size_t n_alerts;
 
 	int32_t last_as_of; /* of the run before this one */
@@ -219,9 +232,13 @@ struct model_user *kr_model_user_at(struct kr_model *model, size_t *at, int64_t 
 #define KR_ADDED        '+'
 #define KR_ADDED_BESIDE '\t'
 #define KR_ADDED_MARK   ""
+/* And another for that key: the text to the users, where a person has edited it. */
+#define KR_LETTER_COLUMN "letter"
 
-/* What a candidate is called in the workbook and in the table decision ("pick:…"): UUID, else user id, else e-mail; NULL: nothing. */
-const char *kr_candidate_identity(const struct model_candidate *candidate);
+/* It stands on "Gemte svar", for it stands nowhere else (listing_kept.c). */
+bool kr_typed_is_kept(const struct kr_model *model, const struct model_typed *typed);
+/* kept, and what needs a person (words_answers.c). */
+void kr_model_count_answers(const struct kr_model *model, struct kr_model_answers *ret);
 /* A text column of the statement's row, copied into the arena; NULL stays NULL. */
 const char *kr_model_text(struct kr_model *model, struct kr_stmt *s, int column);
 /* "done" → KR_STATUS_DONE; KR_STATUS_COUNT for none. */
@@ -245,6 +262,11 @@ bool kr_user_is_for_role_admin(const struct model_user *user);
 bool kr_user_is_for_login(const struct model_user *user);
 bool kr_user_is_for_org_admin(const struct model_user *user);
 bool kr_user_is_for_clarify(const struct model_user *user);
+/* A person was chosen, or all were rejected: that stands on "Til afklaring" too, under the doubtful rows. */
+bool kr_user_is_settled_choice(const struct model_user *user);
+bool kr_user_is_on_clarify(const struct model_user *user); /* one or the other */
+/* Is there a row for the candidate? */
+bool kr_clarify_shows(const struct model_user *user, const struct model_candidate *candidate);
 bool kr_user_is_for_deleted(const struct model_user *user);
 const struct model_flag *kr_user_flag(const struct model_user *user, const char *flag);
 

@@ -111,21 +111,29 @@ static bool is_grave(const struct model_note *note)
 	return strcmp(note->kind, "alert") == 0 || strcmp(note->kind, "unread") == 0;
 }
 
+static void add_alerts(struct kr_model *model, const char *file, const struct model_note *notes, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (is_grave(&notes[i]))
+			model->alerts[model->n_alerts++] =
+				(struct model_alert){ file, notes[i].text,
+				                      file == NULL ? notes[i].text
+				                                   : kr_arena_printf(&model->arena, "%s: %s", file,
+				                                                     notes[i].text) };
+}
+
+/* What is about no file, so about the answers, first. */
 static void collect_alerts(struct kr_model *model)
 {
-	size_t most = 1;
+	size_t most = model->n_notes;
 
 	for (size_t i = 0; i < model->n_sources; i++)
 		most += model->sources[i].n_notes;
 	model->alerts = kr_arena_alloc(&model->arena, most * sizeof *model->alerts);
-	for (size_t i = 0; i < model->n_sources; i++) {
-		const struct model_source *source = &model->sources[i];
-		for (size_t n = 0; n < source->n_notes; n++)
-			if (is_grave(&source->notes[n]))
-				model->alerts[model->n_alerts++] = kr_arena_printf(
-					&model->arena, "%s: %s", kr_path_base(source->path), source->notes[n].text);
-	}
-	model->alerts[model->n_alerts] = NULL;
+	add_alerts(model, NULL, model->notes, model->n_notes);
+	for (size_t i = 0; i < model->n_sources; i++)
+		add_alerts(model, kr_path_base(model->sources[i].path), model->sources[i].notes,
+		           model->sources[i].n_notes);
 }
 
 bool kr_model_read_sources(struct kr_model *model, struct kr_db *db, struct kr_err *err)

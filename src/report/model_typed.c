@@ -62,7 +62,7 @@ static void make_room(struct kr_model *model)
 static struct model_candidate *candidate_called(struct model_user *u, const char *identity)
 {
 	for (size_t i = 0; i < u->n_candidates; i++) {
-		const char *own = kr_candidate_identity(&u->candidates[i]);
+		const char *own = u->candidates[i].org->called;
 		if (own != NULL && strcmp(own, identity) == 0)
 			return &u->candidates[i];
 	}
@@ -141,22 +141,25 @@ static bool read_typed(struct kr_model *model, struct kr_db *db, struct kr_err *
 
 /* ---- earlier rows: the workbook carries them, too ---- */
 
-/* Each in one line (json, "row"), those that wait beside it ("waits"), and what was answered to that ("said"). */
+/* Each in one line (json, "row"), the answers that count ("answer"), who waits beside whom ("waits"), and what needs a person ("stands"). */
 static const char known_rows[] =
 	"WITH wanted AS (SELECT key FROM old_user UNION SELECT key FROM decision WHERE current AND value <> '')"
-	" SELECT earlier_row.key, 'row', json_object('generation', generation, 'place', place, 'name', name, "
-	"'address', email,"
-	"  'unit', unit, 'form', name_form, 'other', json(other), 'former_name', former_name, 'renamed', renamed,"
-	"  'keys', json_group_array(json_array(kind, value, had)) FILTER (WHERE kind IS NOT NULL))"
+	" SELECT earlier_row.key AS key, 'row' AS kind, json_object('generation', generation, 'place', place, 'name', "
+	"name,"
+	"  'address', email, 'unit', unit, 'form', name_form, 'other', json(other),"
+	"  'keys', json_group_array(json_array(kind, value, had)) FILTER (WHERE kind IS NOT NULL)) AS value, 0 AS id"
 	" FROM (SELECT earlier_row.*, kind, value, earlier_key.generation AS had FROM earlier_row LEFT JOIN "
-        "earlier_key USING (key)"
+	"earlier_key USING (key)"
 	"  ORDER BY key, kind, value) AS earlier_row"
 	" WHERE earlier_row.key IN wanted GROUP BY earlier_row.key"
-	" UNION ALL SELECT key, 'waits', json_array(rank, earlier, uuid, email, user_id, name) FROM waiting WHERE key "
-	"IN wanted"
-	" UNION ALL SELECT key, 'said', json_array(column, value) FROM decision WHERE current AND column LIKE "
-	"'earlier:%'"
-	" ORDER BY 1, 2, 3";
+	" UNION ALL SELECT iif(key = '', '-', key), 'answer', json_object('column', column, 'value', value, "
+	"'first_seen', first_seen,"
+	"  'workbook', workbook, 'about', json(about)), id FROM decision"
+	"  WHERE current AND (value <> '' OR key = '')"
+	" UNION ALL SELECT key, 'waits', json_array(rank, earlier, uuid, email, user_id, name), 0 FROM waiting WHERE "
+	"key IN wanted"
+	" UNION ALL SELECT '-', 'stands', json_array(kind, file, text), 0 FROM standing"
+	" ORDER BY 1, 2, 4, 3";
 
 static bool read_known(struct kr_model *model, struct kr_db *db, struct kr_err *err)
 {
@@ -171,6 +174,23 @@ static bool read_known(struct kr_model *model, struct kr_db *db, struct kr_err *
 		model->known[model->n_known++] =
 			(struct model_known){ kr_model_text(model, s, 0), kr_model_text(model, s, 1),
 			                      kr_model_text(model, s, 2) };
+	kr_stmt_free(s);
+	return got != KR_STEP_FAILED;
+}
+
+/* The letter on the sheet to the users, where somebody has edited it. */
+static bool read_letter(struct kr_model *model, struct kr_db *db, struct kr_err *err)
+{
+	struct kr_stmt *s;
+
+	if (!kr_db_prepare(db,
+	                   "SELECT value FROM decision WHERE current AND key = '' AND column = '" KR_LETTER_COLUMN
+	                   "' AND value <> ''",
+	                   &s, err))
+		return false;
+	const enum kr_step got = kr_stmt_step(s, err);
+	if (got == KR_STEP_ROW)
+		model->letter = kr_model_text(model, s, 0);
 	kr_stmt_free(s);
 	return got != KR_STEP_FAILED;
 }
@@ -198,5 +218,6 @@ bool kr_model_read_typed(struct kr_model *model, struct kr_db *db, struct kr_err
 		return false;
 	make_room(model);
 	return read_typed(model, db, err) && read_known(model, db, err) && read_lineage(model, db, err) &&
+	       read_letter(model, db, err) &&
 	       kr_db_int(db, "SELECT coalesce(max(id), 0) FROM decision", 0, &model->last_decision, err);
 }

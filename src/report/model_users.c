@@ -25,8 +25,9 @@ static bool read_orgs(struct kr_model *model, struct kr_db *db, struct orgs *ret
 	    !kr_db_prepare(
 		    db,
 		    "SELECT id, identity, uuid, user_id, name, email, title, unit, active_to, active, "
-		    "role_in_force.role "
-		    "FROM org_user LEFT JOIN role_in_force ON role_in_force.org_user = org_user.id "
+		    "role_in_force.role, called "
+		    "FROM org_user JOIN org_called ON org_called.org_user = org_user.id "
+		    "LEFT JOIN role_in_force ON role_in_force.org_user = org_user.id "
 		    "WHERE id IN (SELECT org_user FROM candidate UNION SELECT org_user FROM verdict) ORDER BY id",
 		    &s, err))
 		return false;
@@ -40,6 +41,7 @@ static bool read_orgs(struct kr_model *model, struct kr_db *db, struct orgs *ret
 			*texts[i] = kr_model_text(model, s, i + 1);
 		org->active = kr_stmt_is_null(s, 9) ? -1 : kr_stmt_int(s, 9) != 0;
 		org->role = kr_model_text(model, s, 10);
+		org->called = kr_model_text(model, s, 11);
 	}
 	kr_stmt_free(s);
 	return n == 0 || got != KR_STEP_FAILED;

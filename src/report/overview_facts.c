@@ -153,21 +153,36 @@ static size_t count_flag(const struct kr_model *model, const char *flag)
 	return n;
 }
 
-enum { OVERVIEW_OF_ITS_OWN = 5 }; /* what is said below of the result as a whole */
+/* What was typed: what waits for a person, then what was read. */
+static size_t put_answers(const struct kr_model *model, struct kr_arena *arena, const char **ret)
+{
+	struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
+	size_t n = 0;
+
+	kr_words_open_answers(model, &text);
+	for (const char *at = text.buf; *at != '\0'; at += strcspn(at, "\n") + 1)
+		ret[n++] = kr_arena_printf(arena, "▲ %.*s", (int)strcspn(at, "\n"), at);
+	kr_str_clear(&text);
+	kr_words_answers(model, &text);
+	if (text.len > 0)
+		ret[n++] = kr_arena_printf(arena, "◇ %s", text.buf);
+	kr_str_release(&text);
+	return n;
+}
+
+enum { OVERVIEW_OF_ITS_OWN = 9 }; /* what is said below of the result as a whole */
 
 size_t kr_overview_warnings(const struct kr_model *model, struct kr_arena *arena, const char *const **ret_list)
 {
 	const size_t rejected = model->counts.rejected_rows, at_stake = count_flag(model, "gallery-role"),
 		     differs = count_flag(model, "email-differs");
-	const char **ret =
-		kr_arena_alloc(arena, (model->n_notes + model->n_alerts + OVERVIEW_OF_ITS_OWN) * sizeof *ret);
+	const char **ret = kr_arena_alloc(arena, (model->n_alerts + OVERVIEW_OF_ITS_OWN) * sizeof *ret);
 	size_t n = 0;
 
 	*ret_list = ret;
-	for (size_t i = 0; i < model->n_notes; i++) /* about the last report, not about a file */
-		ret[n++] = kr_arena_printf(arena, "▲ %s", model->notes[i].text);
 	for (size_t i = 0; i < model->n_alerts; i++)
-		ret[n++] = kr_arena_printf(arena, "▲ %s", model->alerts[i]);
+		ret[n++] = kr_arena_printf(arena, "▲ %s", model->alerts[i].line);
+	n += put_answers(model, arena, &ret[n]);
 	if (at_stake > 0)
 		ret[n++] = kr_arena_printf(
 			arena,

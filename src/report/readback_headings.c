@@ -24,11 +24,10 @@ void kr_rb_header_release(struct rb_header *h)
 }
 
 void kr_rb_headings_add(struct rb_headings *headings, const char *list, const char *text, const char *code,
-                        bool counted)
+                        enum kr_gist_part part)
 {
 	KR_GROW(headings->item, headings->n, headings->capacity);
-	headings->item[headings->n++] =
-		(struct rb_heading){ kr_strdup(list), kr_strdup(text), kr_strdup(code), counted };
+	headings->item[headings->n++] = (struct rb_heading){ kr_strdup(list), kr_strdup(text), kr_strdup(code), part };
 }
 
 void kr_rb_headings_release(struct rb_headings *headings)
@@ -51,7 +50,8 @@ void kr_rb_guess_headings(struct rb_headings *headings)
 		struct kr_listing t;
 		kr_listing_kinds[i].build(&nobody, &t);
 		for (size_t c = 0; c < t.n_columns; c++)
-			kr_rb_headings_add(headings, t.id, t.columns[c].header, t.columns[c].code, false);
+			kr_rb_headings_add(headings, t.id, t.columns[c].header, t.columns[c].code,
+			                   kr_listing_gist_part(&t.columns[c]));
 		kr_listing_release(&t);
 	}
 }
@@ -128,10 +128,11 @@ bool kr_rb_find_header(struct kr_reader *reader, size_t sheet, struct rb_header 
 			continue;
 		ret->row = row.number;
 		ret->list = kr_strdup(list);
-		for (size_t i = 0; i < row.n_cells; i++) {
+		for (uint32_t c = 0; row.n_cells > 0 && c <= row.cells[row.n_cells - 1].column; c++) {
+			const struct kr_cell *cell = kr_row_cell(&row, c);
 			KR_GROW(ret->columns, ret->n, ret->capacity);
-			ret->columns[ret->n++] = (struct rb_column){ .index = row.cells[i].column,
-				                                     .header = kr_strdup(row.cells[i].text) };
+			ret->columns[ret->n++] =
+				(struct rb_column){ .index = c, .header = kr_strdup(cell != NULL ? cell->text : "") };
 		}
 		return true;
 	}
@@ -164,8 +165,7 @@ const char *kr_rb_typed_code(const char *header)
 	               : NULL;
 }
 
-/* A column that people fill in, by its code in the list. */
-static bool is_typed_code(const char *list, const char *code)
+bool kr_rb_is_typed_code(const char *list, const char *code)
 {
 	if (strchr(code, KR_ADDED) != NULL)
 		return true;
@@ -204,22 +204,62 @@ static char *code_of_added(const char *list, const char *header)
 	return kr_str_detach(&code);
 }
 
-static void take_code(struct rb_column *column, const char *list, const struct rb_headings *headings)
+static void take_written(struct rb_column *column, const char *list, const struct rb_heading *written)
 {
-	for (size_t i = 0; i < headings->n; i++) {
-		const struct rb_heading *written = &headings->item[i];
-		if (strcmp(written->list, list) != 0 || !same_text(written->text, column->header))
-			continue;
-		column->ours = !is_typed_code(list, written->code);
-		column->counted = written->counted;
-		column->code = kr_strdup(written->code);
-		return;
-	}
+	column->ours = !kr_rb_is_typed_code(list, written->code);
+	column->part = written->part;
+	column->code = kr_strdup(written->code);
+}
+
+/* Without the hidden sheet the headings of this version are all there is to go by. */
+static void guess(struct rb_column *column, const char *list)
+{
 	const char *typed = strcmp(list, "users") == 0 ? kr_rb_typed_code(column->header) : NULL;
-	column->ours = headings->guessed && strncmp(column->header, "KOMBIT: ", 8) == 0;
-	column->code = column->ours    ? kr_strdup("own")
-	               : typed != NULL ? kr_strdup(typed)
-	                               : code_of_added(list, column->header);
+
+	column->ours = strncmp(column->header, "KOMBIT: ", 8) == 0;
+	if (column->ours || typed != NULL)
+		column->code = kr_strdup(column->ours ? "own" : typed);
+}
+
+/* The places in the written order (of this list's headings, -1: none) of the columns of a sheet. */
+static void find_written(const struct rb_header *h, const struct rb_headings *headings, int *places)
+{
+	for (size_t c = 0; c < h->n; c++) {
+		places[c] = -1;
+		for (size_t i = 0; i < headings->n && places[c] < 0; i++)
+			if (strcmp(headings->item[i].list, h->list) == 0 &&
+			    same_text(headings->item[i].text, h->columns[c].header))
+				places[c] = (int)i;
+	}
+}
+
+static bool is_found(const int *places, size_t n, int place)
+{
+	for (size_t c = 0; c < n; c++)
+		if (places[c] == place)
+			return true;
+	return false;
+}
+
+/* A heading that we did not write between two of ours, or beside one, where one of ours is lacking: that was renamed. A person's own column
+ * is known by its heading alone. */
+static int renamed_place(const struct rb_header *h, const struct rb_headings *headings, const int *places,
+                         size_t column)
+{
+	const int before = column > 0 ? places[column - 1] : -1, after = column + 1 < h->n ? places[column + 1] : -1;
+	const int wanted[] = { before >= 0 ? before + 1 : -1, after >= 0 ? after - 1 : -1 };
+
+	if (wanted[0] >= 0 && wanted[1] >= 0 && wanted[0] != wanted[1])
+		return -1;
+	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+		const int place = wanted[i];
+		if (place < 0 || (size_t)place >= headings->n || is_found(places, h->n, place))
+			continue;
+		const struct rb_heading *written = &headings->item[place];
+		if (strcmp(written->list, h->list) == 0 && strchr(written->code, KR_ADDED) == NULL)
+			return place;
+	}
+	return -1;
 }
 
 /* Ours are told apart by their headings: KOMBIT's own columns share one code. */
@@ -240,19 +280,40 @@ static bool is_for_ourselves(const char *header)
 	       strcmp(header, KR_GIST_HEADER) == 0;
 }
 
-void kr_rb_take_codes(struct rb_header *h, const struct rb_headings *headings)
+static void take_codes(struct rb_header *h, const struct rb_headings *headings)
 {
+	int *places = kr_calloc(h->n, sizeof *places);
+
+	find_written(h, headings, places);
+	for (size_t i = 0; i < h->n; i++)
+		if (places[i] < 0 && !is_for_ourselves(h->columns[i].header) && !headings->guessed)
+			places[i] = renamed_place(h, headings, places, i);
 	for (size_t i = 0; i < h->n; i++) {
 		struct rb_column *column = &h->columns[i];
 		if (is_for_ourselves(column->header))
 			continue;
-		take_code(column, h->list, headings);
-		for (unsigned n = 2; is_repeated(h, i); n++) {
+		if (places[i] >= 0)
+			take_written(column, h->list, &headings->item[places[i]]);
+		else if (headings->guessed)
+			guess(column, h->list);
+		if (column->code == NULL && *column->header != '\0')
+			column->code = code_of_added(h->list, column->header);
+	}
+	free(places);
+}
+
+void kr_rb_take_codes(struct rb_header *h, const struct rb_headings *headings)
+{
+	take_codes(h, headings);
+	for (size_t i = 0; i < h->n; i++) {
+		struct rb_column *column = &h->columns[i];
+		for (unsigned n = 2; column->code != NULL && is_repeated(h, i); n++) {
 			struct kr_str other = KR_STR_INIT(KR_STR_UNBOUNDED);
 			kr_str_printf(&other, "%s (%u)", column->header, n);
 			free(column->code);
 			column->code = code_of_added(h->list, other.buf);
-			column->ours = column->counted = false;
+			column->ours = false;
+			column->part = KR_GIST_NOT;
 			kr_str_release(&other);
 		}
 	}
@@ -260,18 +321,26 @@ void kr_rb_take_codes(struct rb_header *h, const struct rb_headings *headings)
 
 struct rb_column *kr_rb_column_at(struct rb_header *h, uint32_t index)
 {
-	for (size_t i = 0; i < h->n; i++)
+	struct rb_column *found = NULL;
+
+	for (size_t i = 0; i < h->n && found == NULL; i++)
 		if (h->columns[i].index == index)
-			return &h->columns[i];
+			found = &h->columns[i];
+	if (found != NULL && (found->code != NULL || *found->header != '\0'))
+		return found;
 	struct kr_str header = KR_STR_INIT(KR_STR_UNBOUNDED);
 	char letters[16];
 	kr_book_reference(letters, 0, (uint16_t)index, false, false);
 	letters[strcspn(letters, "1")] = '\0'; /* without the row */
 	kr_str_printf(&header, _("Column %s"), letters);
-	KR_GROW(h->columns, h->n, h->capacity);
-	h->columns[h->n] = (struct rb_column){ .index = index,
-		                               .header = kr_strdup(header.buf),
-		                               .code = code_of_added(h->list, header.buf) };
+	if (found == NULL) {
+		KR_GROW(h->columns, h->n, h->capacity);
+		found = &h->columns[h->n++];
+		*found = (struct rb_column){ .index = index };
+	}
+	free(found->header);
+	found->header = kr_strdup(header.buf);
+	found->code = code_of_added(h->list, header.buf);
 	kr_str_release(&header);
-	return &h->columns[h->n++];
+	return found;
 }

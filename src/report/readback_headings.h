@@ -7,6 +7,8 @@
 
 #include "klikrecon/sheet.h"
 
+#include "row_gist.h"
+
 enum { KR_RB_HEADER_WITHIN = 60 }; /* rows: somebody may have put lines above the list */
 
 struct rb_column {
@@ -14,12 +16,12 @@ struct rb_column {
 	char *header;
 	char *code; /* as in the hidden sheet; with KR_ADDED in it for one that a person added; NULL: not ours to read */
 	bool ours;  /* we fill it in, … */
-	bool counted; /* … and its cells are in the row's gist */
+	enum kr_gist_part part; /* … and its cells count in the row's gist */
 };
 
 struct rb_header {
 	struct rb_column *columns;
-	size_t n, capacity;
+	size_t n, capacity; /* in the sheet's order */
 	uint32_t row;
 	char *list; /* the list's id; KR_RB_HIDDEN; NULL: none of ours */
 };
@@ -27,7 +29,7 @@ struct rb_header {
 
 struct rb_heading {
 	char *list, *text, *code;
-	bool counted;
+	enum kr_gist_part part;
 };
 
 struct rb_headings { /* the lists' columns as they were written */
@@ -38,7 +40,7 @@ struct rb_headings { /* the lists' columns as they were written */
 /* Without the hidden sheet: the headings as this version writes them, in the language of this run. */
 void kr_rb_guess_headings(struct rb_headings *headings);
 void kr_rb_headings_add(struct rb_headings *headings, const char *list, const char *text, const char *code,
-                        bool counted);
+                        enum kr_gist_part part);
 void kr_rb_headings_release(struct rb_headings *headings);
 
 /* Leaves the reader behind the heading row. ret->list is NULL when the sheet has none of ours. */
@@ -59,8 +61,10 @@ const char *kr_rb_text_at(const struct kr_row *row, const struct rb_column *colu
 
 /* The code of one of the columns that people fill in, in either language; NULL for others. */
 const char *kr_rb_typed_code(const char *header);
-/* Finds out what each column of a list holds: a heading that we wrote says it, one that we did not write was added by a person
- * ("+Header", "role-admin+Header"; a repeated one "+Header (2)"). */
+/* Does the column with that code hold what people fill in? */
+bool kr_rb_is_typed_code(const char *list, const char *code);
+/* Finds out what each column of a list holds: a heading that we wrote says it; one that we did not write stands in the place of one of ours
+ * that was renamed, or was added by a person ("+Header", "role-admin+Header"; a repeated one "+Header (2)"). */
 void kr_rb_take_codes(struct rb_header *h, const struct rb_headings *headings);
 
 #endif

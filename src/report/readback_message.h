@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* readback_message: what a person should know about the last workbook, in a few sentences: nothing typed is left behind silently. */
+/* readback_message: what a person should know about the workbooks that were read, in a few sentences: nothing typed is left behind silently. */
 #ifndef KLIKRECON_REPORT_READBACK_MESSAGE_H
 #define KLIKRECON_REPORT_READBACK_MESSAGE_H
 
@@ -9,31 +9,42 @@
 
 #include "klikrecon/str.h"
 
-/* Sheets to be named: the first few by name, all by number. */
-struct readback_names {
-	struct kr_str text;
-	size_t n;
+/* Each is a sentence with the places that it is about: the first few by name, all by number. */
+enum readback_finding {
+	FOUND_CONTRADICTION, /* a question that was answered twice, differently: the row of KOMBIT's list */
+	FOUND_ASTRAY,        /* a row that shows nobody of ours: its answers wait on "Gemte svar" */
+	FOUND_UNREAD,        /* a row with something typed that says nobody's name: not carried over */
+	FOUND_MOVED,         /* a row that shows another one than its hidden cells: read as that one's */
+	FOUND_OVER,          /* a cell of ours that was changed */
+	FOUND_INTO,          /* a cell outside the lists */
+	FOUND_FOREIGN,       /* a sheet that we did not make */
+	FOUND_COMMENT,       /* a sheet with notes or comments beside cells */
+	FOUND_SHAPE,         /* a sheet with text boxes, shapes or pictures */
+	FOUND_LINK,          /* a cell with a link that leads out of the workbook */
+	FOUND_GONE,          /* a column of ours for typing that was deleted */
+	FOUND_NOT_EMPTIED,   /* an empty cell that does not empty its answer: the row of KOMBIT's list */
+	FOUND_LETTER,        /* the text to the users was edited */
+	FOUND_COUNT
 };
 
 struct readback_findings {
-	struct readback_names foreign;      /* sheets that we did not make */
-	struct readback_names typed_into;   /* sheets of ours that have no rows to hang anything on */
-	struct readback_names typed_over;   /* sheets on which cells of ours were changed, … */
-	size_t rows_typed_over;             /* … and in how many rows */
-	size_t no_key;                      /* rows with something typed that are nobody's */
-	size_t contradictions;              /* answers that were typed twice, differently, … */
-	struct readback_names contradicted; /* … and in which rows of KOMBIT's list */
-	bool comments;                      /* beside cells */
+	struct {
+		struct kr_str text;
+		size_t n;
+	} of[FOUND_COUNT];
 };
 
 void kr_readback_findings_init(struct readback_findings *findings);
-/* Something was typed that the next report will not hold. */
-bool kr_readback_leaves_something(const struct readback_findings *findings);
-void kr_readback_name(struct readback_names *names, const char *name);
-/* The number of a row; after the first twenty "…" says that there are more. */
-void kr_readback_number(struct readback_names *numbers, int64_t row);
-/* The caller frees it; NULL if there is nothing to say. */
-char *kr_readback_say(const struct readback_findings *findings);
+/* sheet: "" for none; place: a cell, a heading, "" for none. */
+void kr_readback_found(struct readback_findings *findings, enum readback_finding finding, const char *sheet,
+                       const char *place);
+void kr_readback_found_row(struct readback_findings *findings, enum readback_finding finding, const char *sheet,
+                           int64_t row);
+/* What was typed and the next report will not hold, in one line; name: the workbook's, where several are read. The caller frees it; NULL: all
+ * is carried over. */
+char *kr_readback_say_left(const struct readback_findings *findings, const char *name);
+/* The rest, a line for each; appended to out. */
+void kr_readback_say(const struct readback_findings *findings, const char *name, struct kr_str *out);
 void kr_readback_findings_release(struct readback_findings *findings);
 
 #endif

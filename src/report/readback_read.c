@@ -23,70 +23,7 @@ void kr_rb_send(struct reading *r, enum kr_readback_message kind, const char *a,
 	kr_wire_end(r->out);
 }
 
-/* ---- the hidden sheet ---- */
-
-static bool read_hidden(struct reading *r, const struct rb_header *h, struct kr_err *err)
-{
-	const struct rb_column *list = kr_rb_column_with(h, KR_LIST_HEADER),
-			       *heading = kr_rb_column_with(h, KR_HEADING_HEADER),
-			       *code = kr_rb_column_with(h, KR_CODE_HEADER),
-			       *counted = kr_rb_column_with(h, KR_COUNTED_HEADER),
-			       *key = kr_rb_column_with(h, KR_KNOWN_HEADER),
-			       *kind = kr_rb_column_with(h, KR_KNOWN_KIND_HEADER),
-			       *value = kr_rb_column_with(h, KR_KNOWN_VALUE_HEADER),
-			       *sheet = kr_rb_column_with(h, KR_SHEET_HEADER),
-			       *gist = kr_rb_column_with(h, KR_GIST_HEADER),
-			       *mark = kr_rb_column_with(h, KR_MARK_HEADER),
-			       *lineage = kr_rb_column_with(h, KR_LINEAGE_HEADER);
-	struct kr_row row;
-	enum kr_next got;
-
-	while ((got = kr_reader_next(r->reader, &row, err)) == KR_ROW) {
-		if (*kr_rb_text_at(&row, heading) != '\0')
-			kr_rb_headings_add(&r->headings, kr_rb_text_at(&row, list), kr_rb_text_at(&row, heading),
-			                   kr_rb_text_at(&row, code), *kr_rb_text_at(&row, counted) != '\0');
-		if (*kr_rb_text_at(&row, key) != '\0')
-			kr_rb_send(r, KR_READBACK_KNOWN, kr_rb_text_at(&row, key), kr_rb_text_at(&row, kind),
-			           kr_rb_text_at(&row, value));
-		if (*kr_rb_text_at(&row, sheet) != '\0') {
-			KR_GROW(r->sheets, r->n_sheets, r->sheets_capacity);
-			r->sheets[r->n_sheets++] =
-				(struct written_sheet){ kr_strdup(kr_rb_text_at(&row, sheet)),
-				                        strtoull(kr_rb_text_at(&row, gist), NULL, 16) };
-		}
-		if (*kr_rb_text_at(&row, lineage) != '\0') {
-			char *state;
-			const unsigned long long generation = strtoull(kr_rb_text_at(&row, lineage), &state, 10);
-			kr_wire_begin(r->out, KR_READBACK_LINEAGE);
-			kr_wire_uint(r->out, generation);
-			kr_wire_text(r->out, state + (*state == ' '));
-			kr_wire_end(r->out);
-		}
-		if (*kr_rb_text_at(&row, mark) != '\0') {
-			kr_wire_begin(r->out, KR_READBACK_MARK);
-			kr_wire_uint(r->out, strtoull(kr_rb_text_at(&row, mark), NULL, 10));
-			kr_wire_end(r->out);
-		}
-	}
-	return got == KR_END;
-}
-
-/* ---- sheets without keys ---- */
-
-static bool gist_of_sheet(struct kr_reader *reader, size_t sheet, uint64_t *ret, struct kr_err *err)
-{
-	struct kr_row row;
-	enum kr_next got;
-	uint64_t gist = 0;
-
-	if (!kr_reader_select(reader, sheet, err))
-		return false;
-	while ((got = kr_reader_next(reader, &row, err)) == KR_ROW)
-		for (size_t i = 0; i < row.n_cells; i++)
-			gist += kr_book_gist(row.cells[i].text);
-	*ret = gist;
-	return got == KR_END;
-}
+/* ---- sheets without a list ---- */
 
 /* Where the hidden sheet, which lists them, was deleted. */
 static bool is_our_name(const char *name)
@@ -104,25 +41,12 @@ static bool is_our_name(const char *name)
 static bool read_other(struct reading *r, size_t sheet, struct kr_err *err)
 {
 	const char *name = kr_reader_sheet(r->reader, sheet)->name;
-	const struct written_sheet *written = NULL;
-	uint64_t gist;
+	const struct written_sheet *written = kr_rb_written(r, name, NULL);
 
-	for (size_t i = 0; i < r->n_sheets; i++)
-		if (strcmp(r->sheets[i].name, name) == 0)
-			written = &r->sheets[i];
-	if (written == NULL) {
-		if (r->n_sheets > 0 || !is_our_name(name))
-			kr_rb_send(r, KR_READBACK_FOREIGN, name, NULL, NULL);
-		return true;
-	}
-	if (!gist_of_sheet(r->reader, sheet, &gist, err))
-		return false;
-	if (gist != written->gist) {
-		kr_wire_begin(r->out, KR_READBACK_OVER);
-		kr_wire_text(r->out, name);
-		kr_wire_uint(r->out, 0);
-		kr_wire_end(r->out);
-	}
+	if (written != NULL)
+		return kr_rb_read_outside(r, sheet, written, err);
+	if (r->n_sheets > 0 || !is_our_name(name))
+		kr_rb_send(r, KR_READBACK_FOREIGN, name, NULL, NULL);
 	return true;
 }
 
@@ -150,24 +74,36 @@ static bool refuse_without_keys(struct kr_reader *reader, size_t sheet, struct k
 
 /* ---- the workbook ---- */
 
-static bool read_sheets(struct reading *r, bool hidden_ones, struct kr_err *err)
+static bool is_hidden(const struct rb_header *h)
 {
-	bool ok = true;
+	return h->list != NULL && strcmp(h->list, KR_RB_HIDDEN) == 0;
+}
 
-	for (size_t i = 0; ok && i < kr_reader_sheet_count(r->reader); i++) {
-		struct rb_header h = { 0 };
-		ok = kr_rb_find_header(r->reader, i, &h, err);
-		const bool hidden = h.list != NULL && strcmp(h.list, KR_RB_HIDDEN) == 0;
-		r->is_ours = r->is_ours || h.list != NULL;
-		if (ok && hidden_ones && hidden)
-			ok = read_hidden(r, &h, err);
-		else if (ok && !hidden_ones && h.list == NULL)
-			ok = refuse_without_keys(r->reader, i, err) && read_other(r, i, err);
-		else if (ok && !hidden_ones && !hidden)
-			ok = kr_rb_read_list(r, &h, kr_reader_sheet(r->reader, i)->name, err);
-		kr_rb_header_release(&h);
-	}
-	return ok;
+/* Of several sheets that show one list, the one that has the name it was written under is the list, else the first. */
+static bool is_copy(const struct reading *r, const struct rb_header *all, size_t sheet)
+{
+	const struct written_sheet *written = kr_rb_written(r, NULL, all[sheet].list);
+	size_t itself = sheet;
+
+	for (size_t i = kr_reader_sheet_count(r->reader); i-- > 0;)
+		if (all[i].list != NULL && strcmp(all[i].list, all[sheet].list) == 0)
+			itself = i;
+	for (size_t i = 0; written != NULL && i < kr_reader_sheet_count(r->reader); i++)
+		if (all[i].list != NULL && strcmp(all[i].list, all[sheet].list) == 0 &&
+		    strcmp(kr_reader_sheet(r->reader, i)->name, written->name) == 0)
+			itself = i;
+	return itself != sheet;
+}
+
+static bool read_sheet(struct reading *r, struct rb_header *all, size_t sheet, struct kr_err *err)
+{
+	struct rb_header *h = &all[sheet];
+
+	if (is_hidden(h))
+		return true;
+	if (h->list == NULL)
+		return refuse_without_keys(r->reader, sheet, err) && read_other(r, sheet, err);
+	return kr_rb_read_list(r, h, sheet, is_copy(r, all, sheet), err);
 }
 
 /* Somebody else's file must not be replaced by a slip of the hand. */
@@ -179,30 +115,86 @@ static bool is_a_report(const struct reading *r, struct kr_err *err)
 	               _("is no report of klikrecon; name another file, or replace it with --force"));
 }
 
+/* The hidden sheet first: it says which columns are ours. */
+static bool read_sheets(struct reading *r, struct kr_err *err)
+{
+	const size_t n = kr_reader_sheet_count(r->reader);
+	struct rb_header *all = kr_calloc(n, sizeof *all);
+	bool ok = true, has_hidden = false;
+
+	for (size_t i = 0; ok && i < n; i++) {
+		ok = kr_rb_find_header(r->reader, i, &all[i], err);
+		r->is_ours = r->is_ours || all[i].list != NULL;
+		if (ok && is_hidden(&all[i]) && !has_hidden) {
+			has_hidden = true;
+			ok = kr_rb_read_hidden(r, &all[i], err);
+		}
+	}
+	if (ok && r->headings.n == 0)
+		kr_rb_guess_headings(&r->headings);
+	ok = ok && is_a_report(r, err);
+	for (size_t i = 0; ok && i < n; i++)
+		ok = read_sheet(r, all, i, err);
+	for (size_t i = 0; i < n; i++)
+		kr_rb_header_release(&all[i]);
+	free(all);
+	return ok;
+}
+
+/* A link whose target stands in its cell was made by the spreadsheet program when the text was typed. */
+static bool says_the_same(struct reading *r, const char *sheet, const char *cell, const char *target)
+{
+	char reference[16];
+	struct kr_row row;
+	bool says = false;
+
+	for (size_t s = 0; s < kr_reader_sheet_count(r->reader); s++) {
+		if (strcmp(kr_reader_sheet(r->reader, s)->name, sheet) != 0 || !kr_reader_select(r->reader, s, NULL))
+			continue;
+		while (kr_reader_next(r->reader, &row, NULL) == KR_ROW)
+			for (size_t i = 0; i < row.n_cells; i++) {
+				kr_book_reference(reference, row.number - 1, (uint16_t)row.cells[i].column, false,
+				                  false);
+				says = says || (strcmp(reference, cell) == 0 && *row.cells[i].text != '\0' &&
+				                strstr(target, row.cells[i].text) != NULL);
+			}
+	}
+	return says;
+}
+
+static void send_extra(void *ctx, enum kr_package_extra extra, const char *sheet, const char *cell, const char *target)
+{
+	struct reading *r = ctx;
+
+	if (extra == KR_PACKAGE_LINK && says_the_same(r, sheet, cell, target))
+		return;
+	kr_wire_begin(r->out, KR_READBACK_BESIDE);
+	kr_wire_uint(r->out, extra);
+	kr_wire_text(r->out, sheet);
+	kr_wire_text(r->out, cell);
+	kr_wire_end(r->out);
+}
+
 bool kr_readback_read(void *ctx, struct kr_wire_out *out, struct kr_err *err)
 {
 	const struct kr_readback_job *job = ctx;
 	struct reading r = { .out = out };
 	struct kr_source *source = NULL;
 
-	/* The hidden sheet first: it says which columns are ours. */
 	bool ok = kr_source_open(job->path, &kr_limits_default, &source, err) &&
-	          kr_reader_open(source, &kr_limits_default, &r.reader, err) && read_sheets(&r, true, err) &&
-	          is_a_report(&r, err);
-	if (ok && r.headings.n == 0)
-		kr_rb_guess_headings(&r.headings);
-	ok = ok && read_sheets(&r, false, err);
+	          kr_reader_open(source, &kr_limits_default, &r.reader, err) && read_sheets(&r, err);
 	if (!ok && err != NULL && strstr(err->where, job->path) == NULL)
 		kr_err_at(err, "%s", job->path);
-	if (ok && kr_package_has_comments(source, &kr_limits_default)) {
-		kr_wire_begin(out, KR_READBACK_COMMENTS);
-		kr_wire_end(out);
-	}
+	if (ok)
+		kr_package_extras(source, &kr_limits_default, send_extra, &r);
 	kr_reader_close(r.reader);
 	kr_source_close(source);
 	kr_rb_headings_release(&r.headings);
-	for (size_t i = 0; i < r.n_sheets; i++)
+	for (size_t i = 0; i < r.n_sheets; i++) {
 		free(r.sheets[i].name);
+		free(r.sheets[i].list);
+		kr_str_release(&r.sheets[i].texts);
+	}
 	free(r.sheets);
 	return ok;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* "Lister", hidden: the known answers, and what readback needs to know: the lists' columns as they were written, by what rows are known
  * again, and what stood on the sheets that nobody types into. With it the workbook alone is enough to lose nothing. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "klikrecon/i18n.h"
@@ -84,7 +85,7 @@ static uint16_t put_headings(const struct kr_model *model, struct kr_book_sheet 
 			const struct kr_listing_column *written = &t.columns[c];
 			put_line(sheet, row++, column, STYLE_INPUT,
 			         TEXTS(t.id, written->header, written->code,
-			               kr_listing_is_in_gist(written) ? "1" : NULL));
+			               (const char *const[]){ NULL, "1", "2" }[kr_listing_gist_part(written)]));
 		}
 		kr_listing_release(&t);
 	}
@@ -103,18 +104,48 @@ static uint16_t put_known(const struct kr_model *model, struct kr_book_sheet *sh
 	return behind;
 }
 
-/* Of all sheets so far; those with keys have the gist of each row, and theirs is not looked at. */
-static uint16_t put_gists(struct kr_book *book, struct kr_book_sheet *sheet, uint16_t column)
+/* Of all sheets so far: what stands outside their tables, so much of it in a cell as one can hold. */
+static uint16_t put_sheets(struct kr_book *book, struct kr_book_sheet *sheet, uint16_t column)
 {
-	const uint16_t behind = put_line(sheet, 0, column, STYLE_HEADER, TEXTS(KR_SHEET_HEADER, KR_GIST_HEADER));
+	enum { PER_CELL = KR_BOOK_CELL_MAX / KR_BOOK_TEXT_DIGITS * KR_BOOK_TEXT_DIGITS };
+	const uint16_t behind =
+		put_line(sheet, 0, column, STYLE_HEADER, TEXTS(KR_SHEET_HEADER, KR_SHEET_LIST_HEADER, KR_TEXTS_HEADER));
 	const size_t n = kr_book_sheet_count(book) - 1;
-	char gist[24];
+	uint32_t row = 1;
 
 	for (size_t i = 0; i < n; i++) {
-		snprintf(gist, sizeof gist, "%016llx", (unsigned long long)kr_book_sheet_sum(book, i).gist);
-		put_line(sheet, (uint32_t)i + 1, column, STYLE_INPUT, TEXTS(kr_book_sheet_name(book, i), gist));
+		struct kr_str texts = KR_STR_INIT(KR_STR_UNBOUNDED);
+		size_t from = 0;
+		kr_book_sheet_texts(book, i, &texts);
+		do {
+			char *part =
+				kr_strndup(texts.buf + from, texts.len - from < PER_CELL ? texts.len - from : PER_CELL);
+			const char *const cells[] = { kr_book_sheet_name(book, i), kr_book_sheet_list(book, i), part };
+			for (uint16_t c = 0; c < sizeof cells / sizeof *cells; c++)
+				kr_book_put(sheet, row, (uint16_t)(column + c), STYLE_INPUT, cells[c]);
+			row++;
+			from += strlen(part);
+			free(part);
+		} while (from < texts.len);
+		kr_str_release(&texts);
 	}
 	return behind;
+}
+
+static uint16_t put_letter(const struct kr_model *model, struct kr_book_sheet *sheet, uint16_t column)
+{
+	struct kr_str letter = KR_STR_INIT(KR_STR_UNBOUNDED);
+	char heading[KR_BOOK_TEXT_DIGITS + 1], text[KR_BOOK_TEXT_DIGITS + 1];
+
+	kr_words_letter(model, &letter);
+	kr_book_text_digits(_("Text to send"), heading);
+	kr_book_text_digits(letter.buf, text);
+	kr_str_release(&letter);
+	kr_book_put(sheet, 0, column, STYLE_HEADER, KR_LETTER_HEADER);
+	kr_book_put(sheet, 1, column, STYLE_INPUT, heading);
+	kr_book_put(sheet, 2, column, STYLE_INPUT, text);
+	kr_book_put(sheet, 3, column, STYLE_INPUT, model->letter != NULL ? "1" : NULL);
+	return (uint16_t)(column + 1);
 }
 
 static uint16_t put_lineage(const struct kr_model *model, struct kr_book_sheet *sheet, uint16_t column)
@@ -132,7 +163,8 @@ void kr_sheet_answers(const struct kr_model *model, struct kr_book *book)
 
 	column = put_headings(model, sheet, column);
 	column = put_known(model, sheet, column);
-	column = put_gists(book, sheet, column);
+	column = put_sheets(book, sheet, column);
+	column = put_letter(model, sheet, column);
 	column = put_lineage(model, sheet, column);
 	kr_book_put(sheet, 0, column, STYLE_HEADER, KR_MARK_HEADER);
 	kr_book_put_number(sheet, 1, column, STYLE_NUMBER, (double)model->last_decision);

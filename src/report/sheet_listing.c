@@ -198,9 +198,22 @@ static void put_dropdowns(struct kr_book_sheet *sheet, const struct kr_listing *
 	}
 }
 
-bool kr_listing_is_in_gist(const struct kr_listing_column *column)
+enum kr_gist_part kr_listing_gist_part(const struct kr_listing_column *column)
 {
-	return column->kind == COLUMN_OURS || column->kind == COLUMN_INPUT || column->kind == COLUMN_OWN;
+	switch (column->kind) {
+	case COLUMN_OURS:
+	case COLUMN_INPUT:
+		return KR_GIST_SHOWN;
+	case COLUMN_OWN:
+		return KR_GIST_OWN;
+	case COLUMN_TYPED:
+	case COLUMN_NUMBER:
+	case COLUMN_PERCENT:
+	case COLUMN_DATE:
+	case COLUMN_KEY:
+		break;
+	}
+	return KR_GIST_NOT;
 }
 
 static void add_gists(struct kr_listing *t)
@@ -210,22 +223,27 @@ static void add_gists(struct kr_listing *t)
 	kr_listing_add_column(t, "gist", KR_GIST_HEADER, COLUMN_KEY, 20);
 	for (size_t r = 0; r < t->n_rows; r++) {
 		const char **cells = kr_arena_alloc(&t->arena, (n + 1) * sizeof *cells);
-		uint64_t gist = 0;
+		struct kr_row_gist gist = KR_ROW_GIST_INIT;
+		struct kr_str text = KR_STR_INIT(KR_STR_UNBOUNDED);
 		for (size_t c = 0; c < n; c++) {
 			cells[c] = t->rows[r].cells[c];
-			if (cells[c] != NULL && kr_listing_is_in_gist(&t->columns[c]))
-				gist += kr_book_gist(cells[c]);
+			kr_row_gist_add(&gist, kr_listing_gist_part(&t->columns[c]), t->columns[c].code, cells[c]);
 		}
-		cells[n] = kr_arena_printf(&t->arena, "%016llx", (unsigned long long)gist);
+		kr_row_gist_text(&gist, &text);
+		cells[n] = kr_arena_strdup(&t->arena, text.buf);
 		t->rows[r].cells = cells;
+		kr_row_gist_release(&gist);
+		kr_str_release(&text);
 	}
 }
 
 uint32_t kr_sheet_put_listing(struct kr_book *book, struct kr_book_sheet *sheet, struct kr_listing *t)
 {
 	(void)book;
-	if (kr_listing_column(t, "key") < t->n_columns)
+	if (kr_listing_column(t, "key") < t->n_columns) {
+		kr_book_set_list(sheet, t->id);
 		add_gists(t);
+	}
 	kr_book_row_height(sheet, 0, 30);
 	kr_book_row_height(sheet, 1, 20);
 	kr_book_put(sheet, 0, 0, STYLE_TITLE, t->title);

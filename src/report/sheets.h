@@ -7,6 +7,7 @@
 #define KLIKRECON_REPORT_SHEETS_H
 
 #include "listing.h"
+#include "row_gist.h"
 #include "xlsx_out.h"
 
 void kr_sheet_overview(const struct kr_model *model, struct kr_book *book);
@@ -24,8 +25,8 @@ enum { LISTING_HEADER_ROW = 2, LISTING_FIRST_ROW = 3 };
 /* Title, lead, heading row, rows, table, drop-downs, freezing, printing. A list whose rows have keys gets one more column, hidden: the
  * gist of what we wrote into each row, so that readback sees what was typed over it. Returns the first row below. */
 uint32_t kr_sheet_put_listing(struct kr_book *book, struct kr_book_sheet *sheet, struct kr_listing *t);
-/* Its cells are in the row's gist: words of ours or of the inputs; not what is typed, hidden, or a number. */
-bool kr_listing_is_in_gist(const struct kr_listing_column *column);
+/* Where its cells count in the row's gist. */
+enum kr_gist_part kr_listing_gist_part(const struct kr_listing_column *column);
 /* How many lines a text takes in cells this wide (characters), in type of that size (points), and how high a row is then. */
 size_t kr_lines_of(const char *text, double width, double size);
 double kr_points_of_lines(size_t lines);
@@ -42,12 +43,17 @@ const char *const *kr_answers_texts(enum kr_answers answers, const char *buf[ANS
 #define KR_LINEAGE_HEADER     "klikrecon-lineage" /* the history that it was written in (lineage.h): "GENERATION STATE" */
 #define KR_LIST_HEADER        "klikrecon-list" /* the lists' columns as they were written: list, heading, code, … */
 #define KR_HEADING_HEADER     "klikrecon-heading"
-#define KR_COUNTED_HEADER     "klikrecon-counted" /* … and "1" where the cells are in the rows' gist */
+#define KR_COUNTED_HEADER     "klikrecon-counted" /* … and where the cells count in the rows' gist (row_gist.h) */
 #define KR_KNOWN_HEADER       "klikrecon-known"   /* of earlier rows: key, what it is, value */
 #define KR_KNOWN_KIND_HEADER  "klikrecon-kind"
 #define KR_KNOWN_VALUE_HEADER "klikrecon-value"
-#define KR_SHEET_HEADER       "klikrecon-sheet" /* the sheets without keys: name, gist of all their cells */
-#define KR_GIST_HEADER        "klikrecon-gist"  /* also the hidden column of each list */
+#define KR_SHEET_HEADER                                                                                                \
+	"klikrecon-sheet" /* the sheets as they were written: name, list, and what stood outside the table */
+#define KR_SHEET_LIST_HEADER "klikrecon-sheet-list"
+#define KR_TEXTS_HEADER      "klikrecon-texts"
+#define KR_LETTER_HEADER                                                                                               \
+	"klikrecon-letter" /* the letter on the sheet to the users: the digits of its heading, of its text; "1": a person's */
+#define KR_GIST_HEADER "klikrecon-gist" /* the hidden column of each list (row_gist.h) */
 
 /* The text to send to users, subject first, with "[name]" where theirs goes; appended to out (letters.c). */
 void kr_words_letter(const struct kr_model *model, struct kr_str *out);

@@ -153,6 +153,7 @@ bool kr_book_close(struct kr_book *book, struct kr_err *err)
 	error = book->error;
 	for (size_t i = 0; i < book->n_sheets; i++) {
 		free(book->sheets[i]->name);
+		free(book->sheets[i]->cells);
 		free(book->sheets[i]);
 	}
 	kr_str_release(&book->shown);
@@ -174,6 +175,7 @@ struct kr_book_sheet *kr_book_add_sheet(struct kr_book *book, const char *name, 
 
 	sheet->book = book;
 	sheet->name = kr_strdup(name);
+	sheet->list = "";
 	kr_book_keep_error(book, *name == '\0' ? LXW_ERROR_PARAMETER_VALIDATION
 	                                       : workbook_validate_sheet_name(book->book, name));
 	sheet->sheet = workbook_add_worksheet(book->book, name);
@@ -206,11 +208,20 @@ static const char *guard(struct kr_book *book, const char *text)
 	return book->stored.buf;
 }
 
+/* For what is read back: at once, and when a person has typed into it. */
+static void keep(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, const char *text, size_t length)
+{
+	kr_book_sum_add(&sheet->sum, row, column, text, length);
+	KR_GROW(sheet->cells, sheet->n_cells, sheet->cells_capacity);
+	sheet->cells[sheet->n_cells++] = (struct kr_cell_gist){ row, (uint32_t)kr_book_gist(text) };
+}
+
 static void add_to_sum(struct kr_book_sheet *sheet, uint32_t row, uint16_t column)
 {
-	struct kr_book *book = sheet->book;
-	if (book->shown.len > 0)
-		kr_book_sum_add(&sheet->sum, row, column, book->shown.buf, book->shown.len);
+	const struct kr_str *shown = &sheet->book->shown;
+
+	if (shown->len > 0)
+		keep(sheet, row, column, shown->buf, shown->len);
 }
 
 void kr_book_put(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_style style, const char *text)
@@ -237,7 +248,7 @@ static void sum_number(struct kr_book_sheet *sheet, uint32_t row, uint16_t colum
 	}
 	if (strchr(text, 'e') != NULL)
 		snprintf(text, sizeof text, "%.0f", number);
-	kr_book_sum_add(&sheet->sum, row, column, text, strlen(text));
+	keep(sheet, row, column, text, strlen(text));
 }
 
 void kr_book_put_number(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_style style, double number)
@@ -254,7 +265,7 @@ void kr_book_put_day(struct kr_book_sheet *sheet, uint32_t row, uint16_t column,
 	kr_day_text(day, text);
 	kr_book_keep_error(sheet->book, worksheet_write_number(sheet->sheet, row, column, day + EXCEL_DAY_OF_1970,
 	                                                       format_of(sheet->book, style)));
-	kr_book_sum_add(&sheet->sum, row, column, text, strlen(text));
+	keep(sheet, row, column, text, strlen(text));
 }
 
 void kr_book_put_link(struct kr_book_sheet *sheet, uint32_t row, uint16_t column, enum kr_style style,
@@ -357,6 +368,8 @@ void kr_book_table(struct kr_book_sheet *sheet, const char *name, uint32_t row, 
 		                      .style_type = LXW_TABLE_STYLE_TYPE_LIGHT, /* with number 0: none */
 		                      .columns = list };
 
+	sheet->table_row = row;
+	sheet->table_last = last_row;
 	for (uint16_t i = 0; i < n_columns; i++) {
 		columns[i].header = kr_strdup(guard(book, headers[i]));
 		columns[i].header_format = format_of(book, styles[i]);

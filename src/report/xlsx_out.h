@@ -97,15 +97,23 @@ void kr_book_bar_chart(struct kr_book_sheet *sheet, const struct kr_book_chart *
 /* ---- what was put ---- */
 struct kr_book_sum {
 	uint64_t cells, digest; /* of all cells with content, in any order */
-	uint64_t gist;          /* of the same, wherever they stand (kr_book_gist) */
 };
 /* What is left of a text when it is looked at from afar: no blanks, no line breaks, nothing that another program writes otherwise when
- * it saves the file. Sums of it tell whether anything was typed over. */
+ * it saves the file. 0: nothing stands there. */
 uint64_t kr_book_gist(const char *text);
 void kr_book_sum_add(struct kr_book_sum *sum, uint32_t row, uint32_t column, const char *text, size_t len);
 size_t kr_book_sheet_count(const struct kr_book *book);
 const char *kr_book_sheet_name(const struct kr_book *book, size_t index);
 struct kr_book_sum kr_book_sheet_sum(const struct kr_book *book, size_t index);
+/* The list that the sheet shows, by its id; "" for the others. */
+void kr_book_set_list(struct kr_book_sheet *sheet, const char *id);
+const char *kr_book_sheet_list(const struct kr_book *book, size_t index);
+/* What stands on the sheet outside its table, each text once, as KR_BOOK_TEXT_DIGITS digits of its gist; appended to out. So readback sees
+ * what a person has typed there. */
+enum { KR_BOOK_TEXT_DIGITS = 8 };
+void kr_book_sheet_texts(const struct kr_book *book, size_t index, struct kr_str *out);
+/* Those digits of one text. */
+void kr_book_text_digits(const char *text, char ret[KR_BOOK_TEXT_DIGITS + 1]);
 
 /* ---- the guard (xlsx_guard.c) ---- */
 enum { KR_BOOK_CELL_MAX = 32767 }; /* UTF-16 units that a cell may hold */

@@ -10,11 +10,19 @@
 
 enum { SHEETS_MAX = 32 };
 
+struct kr_cell_gist {
+	uint32_t row, gist;
+};
+
 struct kr_book_sheet {
 	struct kr_book *book;
 	lxw_worksheet *sheet;
 	char *name;
+	const char *list;               /* "": none */
+	uint32_t table_row, table_last; /* both 0: there is none */
 	struct kr_book_sum sum;
+	struct kr_cell_gist *cells;
+	size_t n_cells, cells_capacity;
 };
 
 struct kr_book {

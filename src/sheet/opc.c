@@ -115,8 +115,7 @@ static void on_start(void *ctx, struct kr_xml *x, const char *name, const char *
 	const char *target = kr_xml_attribute(attributes, "Target");
 	const char *mode = kr_xml_attribute(attributes, "TargetMode");
 
-	if (strcmp(name, "Relationship") != 0 || !is_usable(id) || !is_usable(type) || !is_usable(target) ||
-	    (mode != NULL && strcasecmp(mode, "External") == 0))
+	if (strcmp(name, "Relationship") != 0 || !is_usable(id) || !is_usable(type) || !is_usable(target))
 		return;
 	if (rels->count == load->limits->value[KR_LIMIT_MEMBERS]) {
 		kr_limit_check(load->limits, KR_LIMIT_MEMBERS, rels->count + 1, kr_xml_stop(x));
@@ -127,6 +126,7 @@ static void on_start(void *ctx, struct kr_xml *x, const char *name, const char *
 		kr_arena_strdup(&rels->arena, id),
 		kr_arena_strdup(&rels->arena, type + folder_length(type)),
 		kr_arena_strdup(&rels->arena, target),
+		mode != NULL && strcasecmp(mode, "External") == 0,
 	};
 }
 
@@ -155,7 +155,7 @@ bool kr_opc_rels_load(struct kr_opc_rels *rels, struct kr_zip *z, const char *pa
 const struct kr_opc_rel *kr_opc_rels_by_id(const struct kr_opc_rels *rels, const char *id)
 {
 	for (size_t i = 0; i < rels->count; i++)
-		if (strcmp(rels->items[i].id, id) == 0)
+		if (!rels->items[i].external && strcmp(rels->items[i].id, id) == 0)
 			return &rels->items[i];
 	return NULL;
 }
@@ -163,7 +163,7 @@ const struct kr_opc_rel *kr_opc_rels_by_id(const struct kr_opc_rels *rels, const
 const struct kr_opc_rel *kr_opc_rels_by_type(const struct kr_opc_rels *rels, const char *type)
 {
 	for (size_t i = 0; i < rels->count; i++)
-		if (strcasecmp(rels->items[i].type, type) == 0)
+		if (!rels->items[i].external && strcasecmp(rels->items[i].type, type) == 0)
 			return &rels->items[i];
 	return NULL;
 }

@@ -21,6 +21,7 @@ struct kr_opc_rel {
 	const char *id;
 	const char *type;   /* behind the last "/": "officeDocument", "worksheet" */
 	const char *target; /* as it stands */
+	bool external;      /* it leads out of the package */
 };
 
 struct kr_opc_rels {
@@ -34,11 +35,12 @@ struct kr_opc_rels {
 		NULL, 0, 0, KR_ARENA_INIT                                                                              \
 	}
 
-/* A part without relationships has none, which is no error. External targets are left out. */
+/* A part without relationships has none, which is no error. */
 bool kr_opc_rels_load(struct kr_opc_rels *rels, struct kr_zip *z, const char *part_name, const struct kr_limits *limits,
                       struct kr_err *err);
+/* Within the package. */
 const struct kr_opc_rel *kr_opc_rels_by_id(const struct kr_opc_rels *rels, const char *id);
-/* The first of this type. */
+/* The first of this type within the package. */
 const struct kr_opc_rel *kr_opc_rels_by_type(const struct kr_opc_rels *rels, const char *type);
 void kr_opc_rels_release(struct kr_opc_rels *rels);
 

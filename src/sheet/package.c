@@ -34,25 +34,6 @@ static bool read_to_end(struct kr_zip_part *part, struct kr_err *err)
 	return read;
 }
 
-/* "xl/comments1.xml" as Excel and LibreOffice write it, "xl/comments/comment1.xml" as openpyxl does, "xl/threadedComments/…". */
-static bool is_comment_part(const char *name)
-{
-	return strncasecmp(name, "xl/comments", 11) == 0 || strncasecmp(name, "xl/threadedComments", 19) == 0;
-}
-
-bool kr_package_has_comments(const struct kr_source *src, const struct kr_limits *limits)
-{
-	struct kr_zip *zip;
-	bool has = false;
-
-	if (!kr_zip_open(src, limits, &zip, NULL))
-		return false;
-	for (size_t i = 0; i < kr_zip_count(zip) && !has; i++)
-		has = is_comment_part(kr_zip_name(zip, i));
-	kr_zip_close(zip);
-	return has;
-}
-
 bool kr_package_check(const struct kr_source *src, const struct kr_limits *limits, struct kr_err *err)
 {
 	static const struct kr_xml_handler handler = { .start = ignore_start };

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* What a person means who types into the workbook, for SQL. */
 #include "klikrecon/answers.h"
+#include "klikrecon/date.h"
 #include "klikrecon/db.h"
 #include "klikrecon/roster.h"
 
-static void sql_answer(int n, const char *const *args, struct kr_sql_result *ret)
+static void set_answer(enum kr_answer answer, struct kr_sql_result *ret)
 {
-	(void)n;
-	switch (kr_answer_of(args[0])) {
+	switch (answer) {
 	case KR_ANSWER_YES:
 		kr_sql_set_text(ret, "yes");
 		break;
@@ -17,6 +17,30 @@ static void sql_answer(int n, const char *const *args, struct kr_sql_result *ret
 	case KR_ANSWER_UNKNOWN:
 		kr_sql_set_text(ret, NULL);
 	}
+}
+
+static void sql_answer(int n, const char *const *args, struct kr_sql_result *ret)
+{
+	(void)n;
+	set_answer(kr_typed_answer(args[0]), ret);
+}
+
+static void sql_cell_answer(int n, const char *const *args, struct kr_sql_result *ret)
+{
+	(void)n;
+	set_answer(kr_answer_of(args[0]), ret);
+}
+
+static void sql_typed_day(int n, const char *const *args, struct kr_sql_result *ret)
+{
+	char text[KR_DATE_TEXT];
+	int32_t day;
+
+	(void)n;
+	if (args[0] == NULL || !kr_day_parse(args[0], &day))
+		return;
+	kr_day_text(day, text);
+	kr_sql_set_text(ret, text);
 }
 
 static void sql_is_nobody(int n, const char *const *args, struct kr_sql_result *ret)
@@ -55,6 +79,8 @@ static void sql_answer_meaning(int n, const char *const *args, struct kr_sql_res
 bool kr_db_add_answer_functions(struct kr_db *db, struct kr_err *err)
 {
 	return kr_db_add_function(db, "answer", 1, sql_answer, err) &&
+	       kr_db_add_function(db, "cell_answer", 1, sql_cell_answer, err) &&
+	       kr_db_add_function(db, "typed_day", 1, sql_typed_day, err) &&
 	       kr_db_add_function(db, "is_nobody", 1, sql_is_nobody, err) &&
 	       kr_db_add_function(db, "answer_number", 1, sql_answer_number, err) &&
 	       kr_db_add_function(db, "wanted_role", 1, sql_wanted_role, err) &&

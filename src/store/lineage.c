@@ -7,6 +7,7 @@
 /* All that makes this state what it is, line by line. */
 static const char all_of_it[] = "SELECT name || ' ' || value FROM setting WHERE name IN ('as_of', 'deadline')"
 				" UNION ALL SELECT role || ' ' || sha256 FROM source"
+				" UNION ALL SELECT 'standing ' || kind FROM standing WHERE kind = 'missing-report'"
 				" UNION ALL SELECT * FROM (SELECT key || ' ' || column || ' ' || value FROM decision"
 				"  WHERE current AND value <> '' ORDER BY key, column)";
 

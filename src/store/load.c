@@ -235,10 +235,25 @@ static bool load_file(struct kr_load *load, enum kr_role role, const char *path,
 	return done;
 }
 
-/* Whom the administrator chose need not share a key with the row: what was typed (a UUID, or a user id or an e-mail) is
- * looked for as well. */
+static void want(struct kr_load *load, const char *typed, struct kr_keys *keys)
+{
+	const struct kr_person person = {
+		.field = { [KR_FIELD_UUID] = typed, [KR_FIELD_EMAIL] = typed, [KR_FIELD_USER_ID] = typed }
+	};
+	const char *behind = strstr(typed, " ("); /* who has none of these is called by name and unit (org_called) */
+	char *name = behind != NULL ? kr_strndup(typed, (size_t)(behind - typed)) : NULL;
+	const struct kr_person by_name = { .field = { [KR_FIELD_NAME] = name } };
+
+	kr_keys_of_old(name != NULL ? &by_name : &person, keys);
+	kr_keyset_add(load->wanted, keys);
+	free(name);
+}
+
+/* Whom the administrator chose need not share a key with the row: what was typed (a UUID, or a user id or an e-mail; several
+ * answers have " / " between them) is looked for as well. */
 static bool want_choices(struct kr_load *load, struct kr_err *err)
 {
+	static const char between[] = " / ";
 	struct kr_keys keys = KR_KEYS_INIT;
 	struct kr_stmt *s;
 	enum kr_step got;
@@ -247,12 +262,13 @@ static bool want_choices(struct kr_load *load, struct kr_err *err)
 	                   err))
 		return false;
 	while ((got = kr_stmt_step(s, err)) == KR_STEP_ROW) {
-		const char *typed = kr_stmt_text(s, 0);
-		const struct kr_person person = {
-			.field = { [KR_FIELD_UUID] = typed, [KR_FIELD_EMAIL] = typed, [KR_FIELD_USER_ID] = typed }
-		};
-		kr_keys_of_old(&person, &keys);
-		kr_keyset_add(load->wanted, &keys);
+		for (const char *at = kr_stmt_text(s, 0), *end; at != NULL;
+		     at = end != NULL ? end + strlen(between) : NULL) {
+			end = strstr(at, between);
+			char *one = end != NULL ? kr_strndup(at, (size_t)(end - at)) : kr_strdup(at);
+			want(load, one, &keys);
+			free(one);
+		}
 	}
 	kr_keys_release(&keys);
 	kr_stmt_free(s);

@@ -49,7 +49,7 @@ static bool has_fkorg_users(struct kr_load *load, int64_t users, struct kr_err *
 	if (users == 0)
 		return kr_fail(err, KR_E_REFUSED,
 		               _("there is not one user in what --fkorg names; make the extract of FK ORG again"));
-	return (uint64_t)users >= load->old_users ||
+	return (uint64_t)users >= load->old_users || load->request.few_in_fkorg ||
 	       warn_of(load, "SELECT id FROM source WHERE role = 'old'",
 	               _("there are more old users than users in FK ORG: have the files been swapped?"), err);
 }

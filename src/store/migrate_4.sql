@@ -23,9 +23,7 @@ CREATE TABLE earlier_row (
 	email       TEXT,
 	unit        TEXT,
 	name_form   TEXT NOT NULL DEFAULT '',
-	other       TEXT NOT NULL DEFAULT '{}',
-	former_name TEXT,
-	renamed     INTEGER
+	other       TEXT NOT NULL DEFAULT '{}'
 ) WITHOUT ROWID;
 CREATE TABLE earlier_key (
 	key   TEXT NOT NULL,
@@ -63,3 +61,45 @@ CREATE TABLE waiting (
 	name     TEXT NOT NULL,
 	PRIMARY KEY (key, earlier)
 ) WITHOUT ROWID;
+
+ALTER TABLE decision ADD COLUMN workbook TEXT;
+ALTER TABLE decision ADD COLUMN about TEXT;
+ALTER TABLE decision ADD COLUMN restored INTEGER;
+
+-- Whom a decision was about stood with the runs: the one before it for an answer about whom the report showed, its own for a choice.
+UPDATE decision SET about = (
+	SELECT about
+	FROM (SELECT json_object('row', name, iif(org_identity GLOB '????????-????-????-????-????????????', 'uuid', 'user_id'), org_identity,
+	                         'name', org_name) AS about,
+	             iif(decision.column = 'uuid', iif(run >= decision.run, run - decision.run, 1e9 + decision.run - run),
+	                 iif(run < decision.run, decision.run - run, 1e9 + run - decision.run)) AS distance
+	      FROM run_user WHERE run_user.key = decision.key)
+	ORDER BY distance LIMIT 1)
+WHERE current AND column IN ('keep', 'login', 'uuid');
+
+-- "None of them" rejects those who were shown.
+INSERT INTO decision (key, column, value, first_seen, run, current, about)
+SELECT old_user.key, 'reject:' || coalesce(org_user.uuid, org_user.user_id, org_user.email), decision.value, decision.first_seen, decision.run, 1,
+       json_object('uuid', org_user.uuid, 'user_id', org_user.user_id, 'email', org_user.email, 'name', org_user.name)
+FROM decision JOIN old_user USING (key) JOIN candidate ON candidate.old_user = old_user.id JOIN org_user ON org_user.id = candidate.org_user
+WHERE current AND column = 'uuid' AND lower(trim(decision.value, ' .')) IN ('-', 'nej', 'no', 'n', 'ingen', 'ingen af dem', 'none', 'none of them', 'nobody')
+  AND coalesce(org_user.uuid, org_user.user_id, org_user.email) IS NOT NULL
+GROUP BY old_user.key, coalesce(org_user.uuid, org_user.user_id, org_user.email);
+
+ALTER TABLE run_user DROP COLUMN org_identity;
+ALTER TABLE run_user DROP COLUMN org_name;
+
+CREATE TABLE standing (
+	kind TEXT NOT NULL CHECK (kind IN ('kept', 'vanished', 'missing-report')),
+	file TEXT NOT NULL,
+	text TEXT NOT NULL,
+	PRIMARY KEY (kind, file)
+) WITHOUT ROWID;
+
+CREATE VIEW org_called AS
+SELECT id AS org_user, coalesce(uuid, user_id, email) IS NULL AS by_name,
+       coalesce(uuid, user_id, email,
+                replace(name || CASE WHEN unit IS NULL AND title IS NULL THEN ''
+                                     ELSE ' (' || coalesce(unit, '') || iif(unit IS NULL OR title IS NULL, '', ', ') || coalesce(title, '') || ')' END,
+                        ' / ', '/')) AS called
+FROM org_user;

@@ -7,7 +7,8 @@
 
 -- ---------------------------------------------------------------- inputs: filled by store/load
 
-CREATE TABLE setting (            -- as_of, deadline, fkorg_users (all, also those not kept), has_role_data (0/1), has_login_data (0/1), lang
+CREATE TABLE setting (            -- as_of, deadline, fkorg_users (all, also those not kept), has_role_data (0/1), has_login_data (0/1), lang;
+	                          -- answers_read, _new, _changed, _cleared, _where: what the last workbook said (report/readback_note.c)
 	name  TEXT PRIMARY KEY,
 	value TEXT
 ) WITHOUT ROWID;
@@ -118,6 +119,15 @@ CREATE TABLE org_user (           -- Brugere of FK ORG that share a key with an 
 	active_to  TEXT,
 	name_form  TEXT NOT NULL DEFAULT ''
 );
+
+CREATE VIEW org_called AS         -- what chooses this user under "Valgt UUID": the UUID, else the user id, else the e-mail, else name, unit and job title;
+                                  -- " / " stands between several answers
+SELECT id AS org_user, coalesce(uuid, user_id, email) IS NULL AS by_name,
+       coalesce(uuid, user_id, email,
+                replace(name || CASE WHEN unit IS NULL AND title IS NULL THEN ''
+                                     ELSE ' (' || coalesce(unit, '') || iif(unit IS NULL OR title IS NULL, '', ', ') || coalesce(title, '') || ')' END,
+                        ' / ', '/')) AS called
+FROM org_user;
 
 CREATE TABLE org_key (
 	kind     TEXT NOT NULL,
@@ -260,8 +270,6 @@ CREATE TABLE run_user (           -- status of every user in every run: differen
 	name   TEXT,
 	email  TEXT,
 	status TEXT NOT NULL,
-	org_identity TEXT,        -- org_user.identity and name of whom the row was about
-	org_name TEXT,
 	settled INTEGER NOT NULL DEFAULT 0, -- as verdict.settled
 	PRIMARY KEY (run, key)
 ) WITHOUT ROWID;
@@ -274,9 +282,7 @@ CREATE TABLE earlier_row (        -- every row of KOMBIT's lists as it last was:
 	email       TEXT,
 	unit        TEXT,
 	name_form   TEXT NOT NULL DEFAULT '',
-	other       TEXT NOT NULL DEFAULT '{}', -- what tells rows that look alike apart: a JSON object, column → digest of its text
-	former_name TEXT,             -- the name before the surname was changed, …
-	renamed     INTEGER           -- … and the run that saw it
+	other       TEXT NOT NULL DEFAULT '{}' -- what tells rows that look alike apart: a JSON object, column → digest of its text
 ) WITHOUT ROWID;
 
 CREATE TABLE earlier_key (
@@ -305,7 +311,19 @@ CREATE TABLE decision (           -- what a person typed; a changed answer is a 
 	                              -- column that the person added
 	value      TEXT NOT NULL,     -- as typed; '' when it was cleared
 	first_seen TEXT NOT NULL,     -- as-of date of the run that first saw it
-	run        INTEGER NOT NULL,
-	current    INTEGER NOT NULL DEFAULT 1
+	run        INTEGER NOT NULL,  -- … and its number; 0: a run before this database
+	current    INTEGER NOT NULL DEFAULT 1,
+	workbook   TEXT,              -- the name of the file that it was read from; NULL: none
+	-- whom the row was about when it was typed, a JSON object: "row" (its name on KOMBIT's list) and, of FK ORG's user, "uuid", "user_id",
+	-- "email", "name"; what it does not have was not known. NULL until a run knows
+	about      TEXT,
+	restored   INTEGER            -- taken back to how it stood after this run (klikrecon answers --undo)
 );
 CREATE UNIQUE INDEX decision_current ON decision (key, column) WHERE current;
+
+CREATE TABLE standing (           -- what needs a person: said by every run until it is settled
+	kind TEXT NOT NULL CHECK (kind IN ('kept', 'vanished', 'missing-report')),
+	file TEXT NOT NULL,           -- kept: the workbook beside the report that holds what was not carried over; until it is gone from there
+	text TEXT NOT NULL,
+	PRIMARY KEY (kind, file)
+) WITHOUT ROWID;

@@ -48,7 +48,7 @@ GROUP BY old_user;
 
 INSERT INTO flag
 SELECT id, 'gallery-role', NULL FROM old_user
-WHERE nullif(trim(gallery_roles), '') IS NOT NULL AND trim(gallery_roles) <> '-' AND answer(gallery_roles) IS NOT 'no';
+WHERE nullif(trim(gallery_roles), '') IS NOT NULL AND trim(gallery_roles) <> '-' AND cell_answer(gallery_roles) IS NOT 'no';
 
 -- ---------------------------------------------------------------- several accounts of one person
 
@@ -151,8 +151,8 @@ WHERE id NOT IN (SELECT old_user FROM old_key WHERE kind IN ('uuid', 'email', 'u
 -- ---------------------------------------------------------------- what was typed
 
 INSERT INTO flag
-SELECT old_user, iif(is_key, 'choice-unknown', 'choice-not-clear'), iif(is_key, NULL, person)
-FROM (SELECT choice.old_user, decided.person,
+SELECT old_user, iif(is_key AND NOT is_several, 'choice-unknown', 'choice-not-clear'), iif(is_key AND NOT is_several, NULL, person)
+FROM (SELECT choice.old_user, decided.person, is_several,
              normal_uuid(person) IS NOT NULL OR normal_email(person) IS NOT NULL
              OR (answer(person) IS NULL AND answer_number(person) IS NULL AND instr(person, ' ') = 0) AS is_key
       FROM choice JOIN decided USING (old_user)
@@ -164,10 +164,13 @@ SELECT old_user, flag, group_concat(value, ', ')
 FROM (SELECT old_user.id AS old_user, decision.value,
              CASE WHEN instr(decision.value, ' / ') > 0 THEN 'contradictory-answers' ELSE 'answer-not-understood' END AS flag
       FROM old_user JOIN decision ON decision.key = old_user.key AND decision.current AND trim(decision.value) <> ''
+      JOIN decided ON decided.old_user = old_user.id
       LEFT JOIN choice ON choice.old_user = old_user.id
       WHERE CASE decision.column WHEN 'uuid' THEN instr(decision.value, ' / ') > 0 AND NOT choice.nobody AND choice.org_user IS NULL
                                  WHEN 'role' THEN wanted_role(decision.value) IS NULL
-                                 ELSE decision.column IN ('keep', 'login', 'earlier') AND answer(decision.value) IS NULL END
+                                 WHEN 'keep' THEN decided.keep IS NULL
+                                 WHEN 'login' THEN decided.login IS NULL
+                                 ELSE decision.column = 'earlier' END
       ORDER BY old_user.id, decision.id)
 GROUP BY old_user, flag;
 
@@ -183,30 +186,37 @@ WHERE (SELECT id FROM last_run) IS NOT NULL
 INSERT INTO flag
 SELECT DISTINCT old_user.id, 'answers-wait', NULL FROM old_user JOIN waiting USING (key);
 
--- Answered before the run that saw another surname.
-INSERT INTO flag
-SELECT DISTINCT old_user.id, 'name-changed', earlier_row.former_name
-FROM old_user JOIN earlier_row USING (key) JOIN decision USING (key)
-WHERE former_name IS NOT NULL AND decision.current AND decision.value <> '' AND decision.column IN ('keep', 'uuid', 'login')
-  AND decision.run <= earlier_row.renamed;
+-- Whom each answer was given about (schema.sql), and whom the row is about now.
+CREATE TEMP TABLE answered AS
+SELECT old_user.id AS old_user, decision.column, decision.about ->> 'row' AS row_name,
+       normal_uuid(about ->> 'uuid') AS uuid, normal_user_id(about ->> 'user_id') AS user_id, normal_email(about ->> 'email') AS email,
+       normal_name(about ->> 'name') AS name
+FROM old_user JOIN decision ON decision.key = old_user.key
+WHERE decision.current AND decision.value <> '' AND decision.column IN ('keep', 'uuid', 'login') AND about IS NOT NULL;
 
--- Decided about somebody, and it is somebody else now. The person looked at the report before the run that first saw the answer (the first
--- of all had none before it); who chose a UUID since then has looked again. Behind a chosen UUID it is the given name that tells: a surname
--- may change.
-CREATE TEMP TABLE decided_about AS
-SELECT old_user.id AS old_user, decision.column, seen.org_identity, normal_name(seen.org_name) AS org_name
-FROM old_user
-JOIN decision ON decision.key = old_user.key AND decision.current AND decision.column IN ('keep', 'uuid') AND decision.value <> ''
-JOIN run_user AS seen ON seen.key = old_user.key AND seen.run = CASE decision.column
-	WHEN 'keep' THEN coalesce((SELECT max(run) FROM run_user WHERE key = old_user.key AND run < decision.run),
-	                          (SELECT min(run) FROM run_user WHERE key = old_user.key AND run >= decision.run))
-	ELSE (SELECT min(run) FROM run_user WHERE key = old_user.key AND run >= decision.run) END;
-
+-- Another surname on the list since then.
 INSERT INTO flag
-SELECT DISTINCT verdict.old_user, 'person-changed', NULL
-FROM verdict
-JOIN org_user ON org_user.id = verdict.org_user
-JOIN decided_about AS about ON about.old_user = verdict.old_user
-WHERE (about.column = 'keep' AND verdict.keep IS NOT NULL AND NOT verdict.chosen AND about.org_identity <> org_user.identity)
-   OR (about.column = 'uuid' AND verdict.chosen AND about.org_identity = org_user.identity
-       AND substr(about.org_name, 1, instr(about.org_name || ' ', ' ')) <> substr(org_user.name_form, 1, instr(org_user.name_form || ' ', ' ')));
+SELECT old_user.id, 'name-changed', min(row_name)
+FROM answered JOIN old_user ON old_user.id = answered.old_user
+WHERE row_name NOT LIKE '%@%' AND old_user.name NOT LIKE '%@%' AND normal_name(row_name) IS NOT NULL AND old_user.name_form <> ''
+  AND name_level_between(old_user.name_form, normal_name(row_name)) IN ('KEPT', 'GIVEN', 'NONE')
+GROUP BY old_user.id;
+
+-- Somebody else in FK ORG since then, or somebody where there was nobody. Each key says it that is known of both, the strongest first. Behind
+-- one UUID, user id or address it is the given name that tells, for a surname may change; behind a user id alone, which is given on, the
+-- name in front of the @ as well. Who chose a person has seen whom the row is about, so beside a choice only the choice is looked at.
+INSERT INTO flag
+SELECT DISTINCT old_user, 'person-changed', NULL
+FROM (SELECT was.*, now.uuid AS now_uuid, normal_user_id(now.user_id) AS now_user_id, normal_email(now.email) AS now_email,
+             now.name_form AS now_name,
+             substr(was.name, 1, instr(was.name || ' ', ' ')) <> substr(now.name_form, 1, instr(now.name_form || ' ', ' '))
+             AND now.name_form <> '' AS has_other_name,
+             substr(was.email, 1, instr(was.email, '@')) <> substr(normal_email(now.email), 1, instr(normal_email(now.email), '@')) AS has_other_address
+      FROM answered AS was JOIN verdict USING (old_user) JOIN org_user AS now ON now.id = verdict.org_user
+      WHERE verdict.chosen = (was.column = 'uuid'))
+WHERE CASE
+      WHEN coalesce(uuid, user_id, email, name) IS NULL THEN 1
+      WHEN uuid IS NOT NULL AND now_uuid IS NOT NULL THEN uuid <> now_uuid OR has_other_name
+      WHEN user_id IS NOT NULL AND now_user_id IS NOT NULL THEN user_id <> now_user_id OR has_other_name OR has_other_address
+      WHEN email = now_email THEN has_other_name
+      ELSE name_level_between(name, now_name) IN ('KEPT', 'EDIT', 'GIVEN', 'NONE') END;

@@ -27,6 +27,10 @@ SELECT DISTINCT org_user, normal_email(first) AS value FROM address WHERE normal
 CREATE INDEX temp.account_email_value ON account_email (value);
 CREATE INDEX temp.account_email_user ON account_email (org_user);
 
+-- Who has neither UUID nor user id nor e-mail.
+CREATE TEMP TABLE called_by_name AS SELECT org_user, called FROM org_called WHERE by_name;
+CREATE INDEX temp.called_by_name_called ON called_by_name (called);
+
 -- By UUID, else by user id (that of the only account, or of the only one that is not inactive), else by an e-mail that only one has.
 -- Never by name.
 UPDATE role_assignment

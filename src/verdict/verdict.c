@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "klikrecon/i18n.h"
-#include "klikrecon/keys.h"
+#include "klikrecon/str.h"
 #include "klikrecon/text.h"
 
 extern const char kr_embedded_links_sql[];
@@ -13,75 +13,21 @@ extern const char kr_embedded_verdict_sql[];
 extern const char kr_embedded_flags_sql[];
 extern const char kr_embedded_record_sql[];
 
-/* ---- what SQL cannot say by itself ---- */
-
-typedef bool (*normal_form)(const char *text, struct kr_str *out);
-
-static void set_normal(normal_form form, const char *text, struct kr_sql_result *ret)
-{
-	struct kr_str out = KR_STR_INIT(KR_STR_UNBOUNDED);
-
-	kr_sql_set_text(ret, text != NULL && form(text, &out) ? out.buf : NULL);
-	kr_str_release(&out);
-}
-
-static void sql_normal_uuid(int n, const char *const *args, struct kr_sql_result *ret)
-{
-	(void)n;
-	set_normal(kr_normal_uuid, args[0], ret);
-}
-
-static void sql_normal_email(int n, const char *const *args, struct kr_sql_result *ret)
-{
-	(void)n;
-	set_normal(kr_normal_email, args[0], ret);
-}
-
-static void sql_normal_user_id(int n, const char *const *args, struct kr_sql_result *ret)
-{
-	(void)n;
-	set_normal(kr_normal_user_id, args[0], ret);
-}
-
-static void sql_normal_name(int n, const char *const *args, struct kr_sql_result *ret)
-{
-	(void)n;
-	set_normal(kr_normal_name, args[0], ret);
-}
-
-static bool fold(const char *text, struct kr_str *out)
-{
-	kr_text_fold(text, strlen(text), out);
-	return true;
-}
-
 static void sql_folded(int n, const char *const *args, struct kr_sql_result *ret)
 {
 	(void)n;
-	set_normal(fold, args[0], ret);
+	struct kr_str out = KR_STR_INIT(KR_STR_UNBOUNDED);
+
+	if (args[0] != NULL)
+		kr_text_fold(args[0], strlen(args[0]), &out);
+	kr_sql_set_text(ret, args[0] != NULL ? out.buf : NULL);
+	kr_str_release(&out);
 }
-
-static const struct {
-	const char *name;
-	kr_sql_function function;
-} functions[] = {
-	{ "normal_uuid", sql_normal_uuid },
-	{ "normal_email", sql_normal_email },
-	{ "normal_user_id", sql_normal_user_id },
-	{ "normal_name", sql_normal_name },
-	{ "folded", sql_folded },
-};
-
-/* ---- */
 
 static bool add_functions(struct kr_db *db, struct kr_err *err)
 {
-	if (!kr_db_add_answer_functions(db, err))
-		return false;
-	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-		if (!kr_db_add_function(db, functions[i].name, 1, functions[i].function, err))
-			return false;
-	return true;
+	return kr_db_add_answer_functions(db, err) && kr_db_add_normal_functions(db, err) &&
+	       kr_db_add_function(db, "folded", 1, sql_folded, err);
 }
 
 bool kr_verdict_run(struct kr_db *db, struct kr_err *err)

@@ -3,8 +3,7 @@
 --
 -- Five facts are established one after the other, each in a small table of its own: what was decided, who it is, which role,
 -- which login, which account. The last statement puts them together and takes the first status that applies.
--- Functions from verdict.c: normal_uuid, normal_email, normal_user_id, normal_name (NULL when there is no such thing in the text),
--- folded (NFC and case folded). What a typed answer means is said by those of answers.h: answer, is_nobody, wanted_role.
+-- Functions: folded (NFC and case folded; verdict.c), normal forms, and what a typed answer means (db.h).
 
 -- ---------------------------------------------------------------- decided: what the administrator typed
 
@@ -16,7 +15,8 @@ CREATE TEMP TABLE decided (
 	keep        TEXT,             -- 'yes', 'no', NULL: not answered, or not understood (flagged)
 	wants_admin INTEGER NOT NULL, -- the wanted role is KLIK-administrator; what is not understood (flagged) asks for nothing
 	person      TEXT,             -- under "Valgt UUID", as typed
-	login       TEXT              -- 'yes', 'no', NULL
+	login       TEXT,             -- 'yes', 'no', NULL
+	login_day   TEXT              -- typed instead of a yes: not one that is still to come
 );
 
 INSERT INTO decided
@@ -24,10 +24,13 @@ SELECT old_user.id,
        answer(max(CASE decision.column WHEN 'keep' THEN decision.value END)),
        coalesce(max(CASE decision.column WHEN 'role' THEN wanted_role(decision.value) = 'administrator' END), 0),
        nullif(trim(max(CASE decision.column WHEN 'uuid' THEN decision.value END)), ''),
-       answer(max(CASE decision.column WHEN 'login' THEN decision.value END))
+       answer(max(CASE decision.column WHEN 'login' THEN decision.value END)),
+       typed_day(max(CASE decision.column WHEN 'login' THEN decision.value END))
 FROM old_user
 LEFT JOIN decision ON decision.key = old_user.key AND decision.current
 GROUP BY old_user.id;
+UPDATE decided SET login_day = NULL WHERE login IS NOT NULL OR login_day > (SELECT value FROM setting WHERE name = 'as_of');
+UPDATE decided SET login = 'yes' WHERE login_day IS NOT NULL;
 
 -- ---------------------------------------------------------------- person: whom the row is about
 
@@ -38,16 +41,20 @@ WITH RECURSIVE part (old_user, text, rest) AS (
 	SELECT old_user, NULL, person || ' / ' FROM decided WHERE person IS NOT NULL
 	UNION ALL
 	SELECT old_user, substr(rest, 1, instr(rest, ' / ') - 1), substr(rest, instr(rest, ' / ') + 3) FROM part WHERE rest <> '')
-SELECT old_user, min(nobody) AS nobody,
+SELECT old_user, min(nobody) AS nobody, max(people > 1) AS is_several, -- people who have what was typed
        CASE WHEN count(org_user) = count(*) AND count(DISTINCT org_user) = 1 THEN min(org_user) END AS org_user
 FROM (SELECT old_user, is_nobody(text) AS nobody,
+             (SELECT count(*) FROM account_email WHERE value = normal_email(text))
+             + (SELECT count(*) FROM account WHERE user_id = normal_user_id(text))
+             + (SELECT count(*) FROM called_by_name WHERE called = text) AS people,
              CASE WHEN answer(text) IS NULL THEN coalesce(
                   (SELECT account.org_user FROM account
                    LEFT JOIN candidate ON candidate.old_user = part.old_user AND candidate.org_user = account.org_user
                    WHERE account.uuid = normal_uuid(text) -- FK ORG may have it for two people: the likelier is meant
                    ORDER BY coalesce(candidate.rank, 1e9), account.org_user LIMIT 1),
                   (SELECT CASE count(*) WHEN 1 THEN min(org_user) END FROM account_email WHERE value = normal_email(text)),
-                  (SELECT CASE count(*) WHEN 1 THEN min(org_user) END FROM account WHERE user_id = normal_user_id(text))) END AS org_user
+                  (SELECT CASE count(*) WHEN 1 THEN min(org_user) END FROM account WHERE user_id = normal_user_id(text)),
+                  (SELECT CASE count(*) WHEN 1 THEN min(org_user) END FROM called_by_name WHERE called = text)) END AS org_user
       FROM part WHERE text IS NOT NULL)
 GROUP BY old_user;
 
@@ -58,14 +65,53 @@ CREATE TEMP TABLE person (
 	chosen     INTEGER NOT NULL
 );
 
+-- Whom the administrator has rejected: beside the candidate, or with all who were shown. By the strongest key that both know, as a user id can
+-- have gone to somebody else since.
+CREATE TEMP TABLE rejected AS
+SELECT DISTINCT candidate.old_user, candidate.org_user
+FROM (SELECT old_user.id AS old_user, substr(decision.column, instr(decision.column, ':') + 1) AS called, normal_uuid(about ->> 'uuid') AS uuid,
+             normal_user_id(about ->> 'user_id') AS user_id, normal_name(about ->> 'name') AS name
+      FROM old_user JOIN decision ON decision.key = old_user.key AND decision.current LEFT JOIN choice ON choice.old_user = old_user.id
+      WHERE (decision.column LIKE 'pick:%' AND is_nobody(decision.value))
+         OR (decision.column LIKE 'reject:%' AND decision.value <> '' AND choice.nobody)) AS told
+JOIN candidate USING (old_user) JOIN account USING (org_user) JOIN org_called USING (org_user)
+WHERE CASE WHEN told.uuid IS NOT NULL AND account.uuid IS NOT NULL THEN told.uuid = account.uuid
+           WHEN told.user_id IS NOT NULL AND account.user_id IS NOT NULL
+           THEN told.user_id = account.user_id AND name_level_between(coalesce(told.name, ''), account.name_form) NOT IN ('NONE')
+           ELSE told.called = org_called.called END;
+CREATE INDEX temp.rejected_user ON rejected (old_user, org_user);
+
+-- Who comes into question still; of more than fifty candidates nobody was shown the others (report/listing_clarify.c).
+CREATE TEMP TABLE remaining AS
+SELECT old_user, count(*) AS people, min(org_user) AS org_user
+FROM candidate
+WHERE rank <= 50 AND (name IN ('FULL', 'PART') OR 'agrees' IN (uuid, email, user_id))
+  AND (old_user, org_user) NOT IN (SELECT old_user, org_user FROM rejected)
+  AND (old_user IN (SELECT old_user FROM rejected) OR old_user IN (SELECT old_user FROM choice WHERE nobody))
+GROUP BY old_user;
+
+-- Who said that it is nobody of those who were shown is asked again when somebody else comes, and then nobody is certain. Of several who came
+-- into question the last that is left is a proposal, where there are not more than were shown.
 INSERT INTO person
-SELECT old_user.id,
-       CASE WHEN choice.nobody THEN NULL ELSE coalesce(choice.org_user, match.org_user) END,
-       CASE WHEN choice.nobody THEN 'none' WHEN choice.org_user IS NOT NULL THEN 'certain' ELSE coalesce(match.kind, 'none') END,
-       coalesce(choice.nobody OR choice.org_user IS NOT NULL, 0)
-FROM old_user
-LEFT JOIN match ON match.old_user = old_user.id
-LEFT JOIN choice ON choice.old_user = old_user.id;
+SELECT old_user,
+       CASE answer WHEN 'chosen' THEN choice WHEN 'found' THEN found WHEN 'last' THEN last END,
+       CASE answer WHEN 'chosen' THEN 'certain' WHEN 'found' THEN iif(nobody, 'proposed', kind) WHEN 'last' THEN 'proposed'
+                   WHEN 'asked' THEN iif(kind = 'conflict', kind, 'ambiguous') ELSE 'none' END,
+       answer = 'chosen' OR (answer = 'nobody' AND nobody)
+FROM (SELECT *, CASE WHEN choice IS NOT NULL THEN 'chosen'
+                     WHEN kind IN ('certain', 'proposed') AND NOT is_rejected THEN 'found'
+                     WHEN kind = 'none' THEN 'nobody'
+                     WHEN NOT nobody AND (NOT has_rejected OR has_more) THEN 'asked'
+                     ELSE CASE people WHEN 0 THEN 'nobody' WHEN 1 THEN 'last' ELSE 'asked' END END AS answer
+      FROM (SELECT old_user.id AS old_user, choice.org_user AS choice, coalesce(choice.nobody, 0) AS nobody, match.org_user AS found,
+                   coalesce(match.kind, 'none') AS kind, coalesce(remaining.people, 0) AS people, remaining.org_user AS last,
+                   (old_user.id, match.org_user) IN (SELECT old_user, org_user FROM rejected) AS is_rejected,
+                   old_user.id IN (SELECT old_user FROM rejected) AS has_rejected,
+                   coalesce(match.unlisted, 0) > 0 OR EXISTS (SELECT 1 FROM candidate WHERE candidate.old_user = old_user.id AND rank > 50) AS has_more
+            FROM old_user
+            LEFT JOIN match ON match.old_user = old_user.id
+            LEFT JOIN choice ON choice.old_user = old_user.id
+            LEFT JOIN remaining ON remaining.old_user = old_user.id));
 
 CREATE INDEX temp.person_org ON person (org_user);
 
@@ -127,10 +173,10 @@ GROUP BY goes_by.old_user, login.id;
 -- as one of the new, and says nothing.
 INSERT INTO evidence
 SELECT id, NULL, 'yes', NULL, 'column', 0 FROM old_user
-WHERE folded(login_method) LIKE '%kommunal%' OR (login_method IS NULL AND answer(login) = 'yes');
+WHERE folded(login_method) LIKE '%kommunal%' OR (login_method IS NULL AND cell_answer(login) = 'yes');
 INSERT INTO evidence
 SELECT id, NULL, 'no', NULL, 'column', 0 FROM old_user
-WHERE (login_method IS NOT NULL AND folded(login_method) NOT LIKE '%kommunal%') OR (login_method IS NULL AND answer(login) = 'no');
+WHERE (login_method IS NOT NULL AND folded(login_method) NOT LIKE '%kommunal%') OR (login_method IS NULL AND cell_answer(login) = 'no');
 
 CREATE INDEX temp.evidence_user ON evidence (old_user);
 
@@ -147,7 +193,7 @@ INSERT INTO login_fact
 SELECT old_user, logged_in, login_source, login_day
 FROM (SELECT old_user, logged_in, login_source, login_day,
              row_number() OVER (PARTITION BY old_user ORDER BY precedence, login_source = 'column', login_day DESC) AS place
-      FROM (SELECT old_user, login AS logged_in, 'decision' AS login_source, NULL AS login_day, 1 AS precedence
+      FROM (SELECT old_user, login AS logged_in, 'decision' AS login_source, login_day, 1 AS precedence
             FROM decided WHERE login IS NOT NULL
             UNION ALL
             SELECT old_user,

@@ -412,8 +412,23 @@ static void a_doubtful_row_is_followed_by_its_candidates(void **state)
 
 	scene_decide(db, karl, "uuid", scene_uuid(one));
 	build();
+	kr_listing_clarify(model, &t); /* settled: it stays in sight, with the one who was chosen */
+	assert_int_equal(t.n_rows, 2);
+	assert_string_equal(cell(&t, 0, "who"), "✔ Settled");
+	assert_string_equal(cell(&t, 0, "pick"), "");
+	assert_string_equal(cell(&t, 1, "candidate"), scene_uuid(one));
+	assert_string_equal(cell(&t, 1, "pick"), "Yes");
+	kr_listing_release(&t);
+
+	scene_exec(db, "DELETE FROM decision");
+	scene_decide(db, karl, "uuid", "None of them");
+	scene_exec(db, "INSERT INTO decision (key, column, value, first_seen, run) SELECT 'key-1', 'reject:' || uuid, "
+	               "'None of them', '', 1 FROM org_user");
+	build();
 	kr_listing_clarify(model, &t);
-	assert_int_equal(t.n_rows, 0);
+	assert_int_equal(t.n_rows, 1);
+	assert_string_equal(cell(&t, 0, "who"), "✔ Settled");
+	assert_string_equal(cell(&t, 0, "pick"), "None of them");
 	kr_listing_release(&t);
 }
 

@@ -27,6 +27,44 @@ static void nobody_in_its_words(void **state)
 	assert_false(kr_answer_is_nobody(NULL));
 }
 
+static void yes_and_no_as_people_write_them(void **state)
+{
+	static const struct {
+		const char *text;
+		enum kr_answer answer;
+	} cases[] = {
+		{ "Ja", KR_ANSWER_YES },
+		{ "j", KR_ANSWER_YES },
+		{ "JA.", KR_ANSWER_YES },
+		{ "ja tak", KR_ANSWER_YES },
+		{ " \u00a0ja \u00a0", KR_ANSWER_YES },
+		{ "Yes!", KR_ANSWER_YES },
+		{ "x", KR_ANSWER_YES },
+		{ "ja  tak.", KR_ANSWER_YES },
+		{ "Nej", KR_ANSWER_NO },
+		{ "n", KR_ANSWER_NO },
+		{ "nej.", KR_ANSWER_NO },
+		{ "Nej tak", KR_ANSWER_NO },
+		{ "\"nej\"", KR_ANSWER_NO },
+		{ "No", KR_ANSWER_NO },
+		{ "nej\u00a0tak", KR_ANSWER_NO },
+		{ "måske", KR_ANSWER_UNKNOWN },
+		{ "ja / nej", KR_ANSWER_UNKNOWN },
+		{ "nej, ikke 2", KR_ANSWER_UNKNOWN },
+		{ "ja?nej", KR_ANSWER_UNKNOWN },
+		{ "-", KR_ANSWER_UNKNOWN },
+		{ "", KR_ANSWER_UNKNOWN },
+		{ "jn", KR_ANSWER_UNKNOWN },
+		{ "nejj", KR_ANSWER_UNKNOWN },
+		{ NULL, KR_ANSWER_UNKNOWN },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		if (kr_typed_answer(cases[i].text) != cases[i].answer)
+			fail_msg("“%s” is answer %d", cases[i].text, (int)kr_typed_answer(cases[i].text));
+}
+
 static void the_number_of_a_proposal(void **state)
 {
 	static const struct {
@@ -118,6 +156,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nobody_in_its_words),
+		cmocka_unit_test(yes_and_no_as_people_write_them),
 		cmocka_unit_test(the_number_of_a_proposal),
 		cmocka_unit_test(a_role_in_its_words),
 		cmocka_unit_test(the_same_answer_in_other_words),

@@ -272,7 +272,8 @@ static void new_on_list_and_person_changed(void **state)
 	expect_flag("person-changed", "");
 	scene_exec(db, "UPDATE run_user SET key = 'somebody else'");
 	expect_flag("new-on-list", "");
-	expect_no_flag("person-changed");
+	scene_exec(db, "UPDATE decision SET about = NULL");
+	expect_no_flag("person-changed"); /* nobody knows whom it was about */
 }
 
 static void record(void)
@@ -289,7 +290,7 @@ static void it_is_said_until_the_person_has_looked_again(void **state)
 	(void)state;
 	record(); /* the report that the answer was typed into */
 	scene_decide(db, karl, "keep", "Ja");
-	scene_exec(db, "UPDATE decision SET run = 2");
+	scene_exec(db, "UPDATE decision SET about = (SELECT json_object('uuid', uuid, 'name', name) FROM org_user)");
 	int64_t other = scene_org(db, "Karl Varnæs", "kav@korsbaek.dk", "kv", "Havnen");
 	scene_exec(db, "DELETE FROM match; DELETE FROM candidate");
 	scene_match(db, karl, "certain", other);
@@ -298,8 +299,65 @@ static void it_is_said_until_the_person_has_looked_again(void **state)
 		record();
 	}
 	scene_decide(db, karl, "uuid", scene_uuid(other));
-	scene_exec(db, "UPDATE decision SET run = 5 WHERE column = 'uuid'");
 	expect_no_flag("person-changed");
+}
+
+/* What is known of both says who is who. FK ORG's user is aaaaaaaa-…-2, kv, kav@korsbaek.dk and Karl Varnæs. */
+static void each_key_that_both_know_tells(void **state)
+{
+#define UUID(last) "\"uuid\":\"aaaaaaaa-0000-4000-8000-00000000000" last "\""
+#define ID(id)     "\"user_id\":\"" id "\""
+#define EMAIL(at)  "\"email\":\"" at "\""
+#define NAME(name) "\"name\":\"" name "\""
+	static const struct {
+		const char *was;   /* the answer's "about" */
+		const char *lacks; /* the columns that FK ORG has no more */
+		bool changed;
+	} cases[] = {
+		{ "{}", "", true }, /* there was nobody */
+		{ "{\"row\":\"Karl Varnæs\"}", "", true },
+		{ "{" ID("kv") "," NAME("Karl Varnæs") "}", "", false },
+		{ "{" UUID("1") "," ID("kv") "}", "uuid", false },
+		{ "{" UUID("1") "," ID("kv") "," NAME("Karl Varnæs") "}", "", true }, /* a namesake got the user id */
+		{ "{" UUID("2") "," ID("kav") "," NAME("Karl Skov") "}", "", false },
+		{ "{" UUID("1") "," NAME("Karl Varnæs") "}", "uuid user_id", false },
+		{ "{" ID("kv") "," NAME("Karla Varnæs") "}", "uuid", true },
+		{ "{" ID("kv") "," NAME("Karl Skov") "}", "uuid", false },
+		{ "{" ID("kv") "," EMAIL("karl2@korsbaek.dk") "," NAME("Karl Varnæs") "}", "uuid", true },
+		{ "{" ID("kv") "," EMAIL("kav@gammel.dk") "," NAME("Karl Varnæs") "}", "uuid", false },
+		{ "{" ID("xx") "}", "uuid", true },
+		{ "{" EMAIL("kav@korsbaek.dk") "," NAME("Karl Varnæs") "}", "uuid user_id", false },
+		{ "{" EMAIL("kav@korsbaek.dk") "," NAME("Kaj Varnæs") "}", "uuid user_id", true },
+		{ "{" EMAIL("x@korsbaek.dk") "," NAME("Karl Varnæs") "}", "uuid user_id", false },
+		{ "{" EMAIL("x@korsbaek.dk") "," NAME("Karl Skov") "}", "uuid user_id", true },
+	};
+
+	(void)state;
+	scene_decide(db, karl, "keep", "Nej");
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		scene_exec(db,
+		           "UPDATE decision SET about = '%s'; UPDATE org_user SET email = 'kav@korsbaek.dk',"
+		           " uuid = iif(instr('%s', 'uuid'), NULL, 'aaaaaaaa-0000-4000-8000-000000000002'),"
+		           " user_id = iif(instr('%s', 'user_id'), NULL, 'kv')",
+		           cases[i].was, cases[i].lacks, cases[i].lacks);
+		print_message("%s, without %s\n", cases[i].was, cases[i].lacks);
+		if (cases[i].changed)
+			expect_flag("person-changed", "");
+		else
+			expect_no_flag("person-changed");
+	}
+}
+
+static void another_surname_than_when_it_was_answered(void **state)
+{
+	(void)state;
+	scene_decide(db, karl, "keep", "Nej");
+	scene_exec(db, "UPDATE decision SET about = json_object('row', 'Karl Nygift', 'name', 'Karl Varnæs')");
+	expect_flag("name-changed", "Karl Nygift");
+	scene_exec(db, "UPDATE decision SET about = json_object('row', 'Karl M. Varnæs')");
+	expect_no_flag("name-changed");
+	scene_exec(db, "UPDATE decision SET about = json_object('row', 'kav@korsbaek.dk')");
+	expect_no_flag("name-changed");
 }
 
 static void the_one_behind_a_chosen_uuid_may_change(void **state)
@@ -338,6 +396,8 @@ int main(void)
 		TEST(new_on_list_and_person_changed),
 		TEST(it_is_said_until_the_person_has_looked_again),
 		TEST(the_one_behind_a_chosen_uuid_may_change),
+		TEST(each_key_that_both_know_tells),
+		TEST(another_surname_than_when_it_was_answered),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -271,14 +271,83 @@ static void a_user_id_or_an_email_that_one_has_decides_too(void **state)
 	expect("not-in-fkorg");
 }
 
+static void reject(const char *column, const char *value, int64_t org, const char *about)
+{
+	scene_exec(db,
+	           "INSERT INTO decision (key, column, value, first_seen, run, about) SELECT 'key-1', '%s' || called, "
+	           "'%s', '', 1, %s"
+	           " FROM org_called WHERE org_user = %lld",
+	           column, value, about, (long long)org);
+}
+
 static void none_of_them_decides_too(void **state)
 {
 	(void)state;
 	scene_match(db, karl, "proposed", account);
 	scene_decide(db, karl, "uuid", "Ingen af dem");
+	reject("reject:", "Ingen af dem", account, "NULL");
 	expect("not-in-fkorg");
 	expect_fact("chosen", "1");
 	expect_fact("org_user", "");
+}
+
+static void whoever_comes_later_is_asked_about(void **state)
+{
+	(void)state;
+	scene_match(db, karl, "certain", account); /* when none was there, all that could be said was: nobody */
+	scene_decide(db, karl, "uuid", "-");
+	expect("confirm");
+	expect_fact("chosen", "0");
+	expect_fact("org_user", "1");
+	reject("reject:", "-", account, "NULL");
+	expect("not-in-fkorg");
+	scene_exec(db, "DELETE FROM decision");
+	reject("reject:", "-", account, "NULL"); /* what was taken back */
+	expect("needs-role");
+	scene_decide(db, karl, "keep", "Nej");
+	expect("let-go");
+}
+
+static void of_several_the_last_who_is_not_rejected_is_a_proposal(void **state)
+{
+	(void)state;
+	int64_t other = scene_org(db, "Karl Varnæs", "kav2@korsbaek.dk", "kv2", "Havnen"),
+		third = scene_org(db, "Karl Varnæs", "kav3@korsbaek.dk", "kv3", "Banken");
+	scene_match(db, karl, "ambiguous", 0);
+	scene_candidate(db, karl, account, "missing", 1);
+	scene_candidate(db, karl, other, "missing", 2);
+	scene_candidate(db, karl, third, "missing", 3);
+	expect("choose");
+	reject("pick:", "Nej", account, "NULL");
+	expect("choose");
+	reject("pick:", "nej tak", third, "NULL");
+	expect("confirm");
+	expect_fact("org_user", "2");
+	expect_fact("chosen", "0");
+	scene_exec(db, "UPDATE match SET unlisted = 3"); /* who was never shown is not ruled out */
+	expect("choose");
+	scene_exec(db, "UPDATE match SET unlisted = 0");
+	reject("pick:", "Nej", other, "NULL");
+	expect("not-in-fkorg");
+	expect_fact("chosen", "0");
+}
+
+static void who_was_rejected_is_known_by_what_both_know(void **state)
+{
+	(void)state;
+	scene_match(db, karl, "proposed", account);
+	reject("pick:", "Nej", account, "(SELECT json_object('user_id', user_id, 'name', name) FROM org_user)");
+	expect("not-in-fkorg");
+	scene_exec(db, "UPDATE org_user SET uuid = NULL"); /* an extract without that column */
+	expect("not-in-fkorg");
+	scene_exec(
+		db,
+		"UPDATE org_user SET name = 'Ulla Jacobsen', name_form = 'ulla jacobsen'"); /* the user id was given on */
+	expect("confirm");
+	scene_exec(db, "UPDATE decision SET about = json_object('uuid', '0000000a-0000-4000-8000-0000000000ff', "
+	               "'user_id', 'x')");
+	scene_exec(db, "UPDATE org_user SET uuid = '0000000a-0000-4000-8000-000000000001'");
+	expect("confirm");
 }
 
 static void an_unknown_uuid_changes_nothing(void **state)
@@ -316,6 +385,9 @@ int main(void)
 		TEST(of_two_with_the_typed_uuid_the_likelier_is_meant),
 		TEST(a_user_id_or_an_email_that_one_has_decides_too),
 		TEST(none_of_them_decides_too),
+		TEST(whoever_comes_later_is_asked_about),
+		TEST(of_several_the_last_who_is_not_rejected_is_a_proposal),
+		TEST(who_was_rejected_is_known_by_what_both_know),
 		TEST(an_unknown_uuid_changes_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

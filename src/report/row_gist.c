@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "row_gist.h"
+
+#include <string.h>
+
+#include "xlsx_out.h"
+
+void kr_row_gist_add(struct kr_row_gist *g, enum kr_gist_part part, const char *code, const char *text)
+{
+	const uint64_t gist = kr_book_gist(text != NULL ? text : "");
+
+	if (part == KR_GIST_NOT)
+		return;
+	*(part == KR_GIST_OWN ? &g->own : &g->shown) += gist;
+	if (strcmp(code, "name") == 0)
+		g->name = gist;
+	else if (strcmp(code, "email") == 0)
+		g->address = gist;
+	kr_str_printf(&g->cells, "%04x", (unsigned)((gist ^ gist >> 16 ^ gist >> 32 ^ gist >> 48) & 0xffff));
+}
+
+void kr_row_gist_text(const struct kr_row_gist *g, struct kr_str *out)
+{
+	const uint64_t all[] = { g->shown, g->name, g->address, g->own };
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		kr_str_printf(out, "%016llx", (unsigned long long)all[i]);
+	kr_str_put(out, g->cells.buf, g->cells.len);
+}
+
+void kr_row_gist_release(struct kr_row_gist *g)
+{
+	kr_str_release(&g->cells);
+}
