@@ -14,6 +14,7 @@ FROM temp.pick GROUP BY book, key;
 
 -- Beside somebody: yes, or the own number, chooses; no rejects this one, and who rejects all that are listed means nobody, but for a list so
 -- long (twenty, match/weights.tab: listed_similar) that it may not be all. Another remark is only kept there.
+-- Beside somebody with whom the row was settled already, yes is the answer that settled it, however it was typed.
 -- In the row itself: the number of somebody listed; yes, where there is one proposal; whatever else stands there is for the verdict to
 -- understand or not (nobody, a UUID).
 CREATE TEMP TABLE meant AS
@@ -21,6 +22,9 @@ SELECT seq, book, copy, key, candidate, value, line,
        CASE WHEN value = '' THEN NULL
             WHEN candidate <> '' THEN CASE
                  WHEN answer_number(value) IS NOT NULL THEN iif(answer_number(value) = answer_number(label), candidate, NULL)
+                 WHEN answer(value) = 'yes' AND is_settled THEN coalesce(
+                      (SELECT nullif(decision.value, '') FROM decision JOIN temp.book ON book.id = pick.book
+                       WHERE decision.key = pick.key AND decision.column = 'uuid' AND decision.id <= base ORDER BY decision.id DESC LIMIT 1), candidate)
                  WHEN answer(value) = 'yes' THEN candidate
                  WHEN is_nobody(value) AND rejected = listed AND listed < 20 AND NOT is_settled THEN value END
             WHEN answer_number(value) IS NOT NULL THEN coalesce(

@@ -11,7 +11,8 @@ void kr_row_gist_add(struct kr_row_gist *g, enum kr_gist_part part, const char *
 
 	if (part == KR_GIST_NOT)
 		return;
-	*(part == KR_GIST_OWN ? &g->own : &g->shown) += gist;
+	if (part != KR_GIST_STATE)
+		*(part == KR_GIST_OWN ? &g->own : &g->shown) += gist;
 	if (strcmp(code, "name") == 0)
 		g->name = gist;
 	else if (strcmp(code, "email") == 0)

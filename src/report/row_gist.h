@@ -20,6 +20,7 @@ enum kr_gist_part {
 	KR_GIST_NOT,   /* typed by a person, hidden, or a number */
 	KR_GIST_SHOWN, /* words of ours or of the inputs */
 	KR_GIST_OWN,   /* KOMBIT's columns, folded away */
+	KR_GIST_STATE, /* what is to be done: left of whom the row is about, and no part of that */
 };
 
 enum { KR_GIST_DIGITS = 16, KR_GIST_CELL_DIGITS = 4 };

@@ -85,7 +85,7 @@ static uint16_t put_headings(const struct kr_model *model, struct kr_book_sheet 
 			const struct kr_listing_column *written = &t.columns[c];
 			put_line(sheet, row++, column, STYLE_INPUT,
 			         TEXTS(t.id, written->header, written->code,
-			               (const char *const[]){ NULL, "1", "2" }[kr_listing_gist_part(written)]));
+			               (const char *const[]){ NULL, "1", "2", "3" }[kr_listing_gist_part(written)]));
 		}
 		kr_listing_release(&t);
 	}

@@ -200,6 +200,8 @@ static void put_dropdowns(struct kr_book_sheet *sheet, const struct kr_listing *
 
 enum kr_gist_part kr_listing_gist_part(const struct kr_listing_column *column)
 {
+	if (strcmp(column->code, "status") == 0 || strcmp(column->code, "next") == 0)
+		return KR_GIST_STATE;
 	switch (column->kind) {
 	case COLUMN_OURS:
 	case COLUMN_INPUT:
