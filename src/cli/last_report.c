@@ -144,7 +144,8 @@ static bool say_other_copies(struct kr_db *db, const struct kr_options *options,
 
 static bool stands_beside(const char *file, void *ctx)
 {
-	char *path = kr_path_sibling(ctx, file);
+	const struct kr_outputs *outputs = ctx;
+	char *path = kr_path_sibling(outputs->report, file);
 	const bool stands = kr_file_exists(path);
 
 	free(path);
@@ -236,8 +237,8 @@ static bool keep(struct kr_db *db, struct kr_outputs *outputs, int32_t as_of, st
 		say_what_is_left(last);
 		return true;
 	}
-	return kr_standing_look(db, stands_beside, (void *)(uintptr_t)outputs->report, err) &&
-	       keep_what_is_left(db, outputs, as_of, last, err) && keep_what_vanished(db, outputs, as_of, last, err);
+	return kr_standing_look(db, stands_beside, outputs, err) && keep_what_is_left(db, outputs, as_of, last, err) &&
+	       keep_what_vanished(db, outputs, as_of, last, err);
 }
 
 /* ---- all of it ---- */

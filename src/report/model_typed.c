@@ -106,8 +106,8 @@ static const char typed_values[] =
 	"SELECT old_user.id, d.key, d.column, d.value, d.first_seen,"
 	" coalesce(last.name, was.name) AS name, coalesce(last.email, was.email), run.as_of"
 	" FROM decision AS d LEFT JOIN old_user ON old_user.key = d.key LEFT JOIN earlier_row AS was ON was.key = d.key"
-	" LEFT JOIN run_user AS last ON old_user.id IS NULL AND last.key = d.key"
-	"  AND last.run = (SELECT max(run) FROM run_user WHERE run_user.key = d.key)"
+	" LEFT JOIN run_user AS last ON last.key = d.key"
+	"  AND last.run = iif(old_user.id IS NULL, (SELECT max(run) FROM run_user WHERE run_user.key = d.key), NULL)"
 	" LEFT JOIN run ON run.id = last.run"
 	" WHERE d.current AND d.value <> '' AND d.key <> ''"
 	" ORDER BY old_user.id IS NULL, old_user.row, old_user.id, name, d.key, d.id";
@@ -141,25 +141,33 @@ static bool read_typed(struct kr_model *model, struct kr_db *db, struct kr_err *
 
 /* ---- earlier rows: the workbook carries them, too ---- */
 
-/* Each in one line (json, "row"), the answers that count ("answer"), who waits beside whom ("waits"), and what needs a person ("stands"). */
+/* Each in one line: the row (json, "row"), its answers that count ("answers": column, value, first_seen, workbook, about; the last two only where
+ * they are not those of the row before, or what the row itself shows), who waits beside it ("waits"); and what needs a person ("stands"). */
 static const char known_rows[] =
-	"WITH wanted AS (SELECT key FROM old_user UNION SELECT key FROM decision WHERE current AND value <> '')"
+	"WITH wanted AS (SELECT key FROM old_user UNION SELECT key FROM decision WHERE current AND value <> ''),"
+	" shown AS (SELECT old_user.key, json_object('row', old_user.name, 'uuid', org_user.uuid, 'user_id', "
+	"org_user.user_id,"
+	"   'email', org_user.email, 'name', org_user.name) AS about"
+	"  FROM old_user JOIN verdict ON verdict.old_user = old_user.id LEFT JOIN org_user ON org_user.id = "
+	"verdict.org_user)"
 	" SELECT earlier_row.key AS key, 'row' AS kind, json_object('generation', generation, 'place', place, 'name', "
 	"name,"
 	"  'address', email, 'unit', unit, 'form', name_form, 'other', json(other),"
-	"  'keys', json_group_array(json_array(kind, value, had)) FILTER (WHERE kind IS NOT NULL)) AS value, 0 AS id"
+	"  'keys', json_group_array(json_array(kind, value, had)) FILTER (WHERE kind IS NOT NULL)) AS value"
 	" FROM (SELECT earlier_row.*, kind, value, earlier_key.generation AS had FROM earlier_row LEFT JOIN "
 	"earlier_key USING (key)"
 	"  ORDER BY key, kind, value) AS earlier_row"
 	" WHERE earlier_row.key IN wanted GROUP BY earlier_row.key"
-	" UNION ALL SELECT iif(key = '', '-', key), 'answer', json_object('column', column, 'value', value, "
-	"'first_seen', first_seen,"
-	"  'workbook', workbook, 'about', json(about)), id FROM decision"
-	"  WHERE current AND (value <> '' OR key = '')"
-	" UNION ALL SELECT key, 'waits', json_array(rank, earlier, uuid, email, user_id, name), 0 FROM waiting WHERE "
-	"key IN wanted"
-	" UNION ALL SELECT '-', 'stands', json_array(kind, file, text), 0 FROM standing"
-	" ORDER BY 1, 2, 4, 3";
+	" UNION ALL SELECT iif(key = '', '-', key), 'answers', json_group_array(json(answer))"
+	" FROM (SELECT decision.key, json_array(column, value, first_seen, workbook, iif(decision.about IS "
+	"shown.about, NULL, json(decision.about))) AS answer"
+	"  FROM decision LEFT JOIN shown USING (key) WHERE current AND (value <> '' OR decision.key = '') ORDER BY "
+	"decision.key, decision.id)"
+	" GROUP BY key"
+	" UNION ALL SELECT key, 'waits', json_array(rank, earlier, uuid, email, user_id, name) FROM waiting WHERE key "
+	"IN wanted"
+	" UNION ALL SELECT '-', 'stands', json_array(kind, file, text) FROM standing"
+	" ORDER BY 1, 2, 3";
 
 static bool read_known(struct kr_model *model, struct kr_db *db, struct kr_err *err)
 {

@@ -18,6 +18,7 @@
 #include "readback_found.h"
 
 extern const char kr_embedded_readback_history_sql[];
+extern const char kr_embedded_readback_whose_sql[];
 extern const char kr_embedded_readback_told_sql[];
 extern const char kr_embedded_readback_lines_sql[];
 extern const char kr_embedded_readback_picks_sql[];
@@ -52,20 +53,21 @@ static const char forget_last_book[] =
 
 enum put { PUT_BOOK, PUT_MARK, PUT_LINEAGE, PUT_KNOWN, PUT_LINE, PUT_CELL, PUT_TYPED, N_PUTS };
 static const char *const puts_sql[N_PUTS] = {
-	[PUT_BOOK] = "INSERT INTO temp.book (name) VALUES (?1)",
-	[PUT_MARK] = "UPDATE temp.book SET mark = ?1 WHERE id = (SELECT max(id) FROM temp.book)",
-	[PUT_LINEAGE] = "INSERT OR REPLACE INTO temp.book_lineage SELECT max(id), ?1, ?2 FROM temp.book",
-	[PUT_KNOWN] = "INSERT INTO temp.known SELECT max(id), ?1, ?2, ?3 FROM temp.book",
-	[PUT_LINE] = "INSERT INTO temp.line SELECT NULL, max(id), ?1, ?2, ?3, ?4 = '1', ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
-		     "?12, ?13,"
-		     " CAST(nullif(?14, '') AS INTEGER), ?15, ?16, ?17, ?18, ?19 FROM temp.book",
-	[PUT_CELL] = "INSERT INTO temp.cell SELECT NULL, max(id), ?1, ?2, ?3 = '1' FROM temp.line",
-	[PUT_TYPED] =
-		"INSERT INTO temp.typed (book, copy, key, column, value) SELECT max(id), 0, '', ?1, ?2 FROM temp.book",
+	[PUT_BOOK] = "INSERT INTO temp.book (name) VALUES (?2)",
+	[PUT_MARK] = "UPDATE temp.book SET mark = ?2 WHERE id = ?1",
+	[PUT_LINEAGE] = "INSERT OR REPLACE INTO temp.book_lineage VALUES (?1, ?2, ?3)",
+	[PUT_KNOWN] = "INSERT INTO temp.known VALUES (?1, ?2, ?3, ?4)",
+	[PUT_LINE] = ("INSERT INTO temp.line VALUES (NULL, ?1, ?2, ?3, ?4, ?5 = '1', ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
+	              "?13, ?14,"
+	              " CAST(nullif(?15, '') AS INTEGER), ?16, ?17, ?18, ?19, ?20)"),
+	[PUT_CELL] = "INSERT INTO temp.cell VALUES (NULL, ?1, ?2, ?3, ?4 = '1')",
+	[PUT_TYPED] = "INSERT INTO temp.typed (book, copy, key, column, value) VALUES (?1, 0, '', ?2, ?3)",
 };
 
 struct taking {
+	struct kr_db *db;
 	struct kr_stmt *puts[N_PUTS];
+	int64_t book, line;                 /* ?1 of each: the workbook, or the row, that it is about */
 	struct readback_findings *findings; /* of this workbook */
 };
 
@@ -80,37 +82,47 @@ static bool prepare(struct kr_db *db, struct taking *t, struct kr_err *err)
 /* The message's texts, as they come. */
 static bool put(struct taking *t, enum put which, const struct kr_wire_message *m, struct kr_err *err)
 {
+	kr_stmt_bind_int(t->puts[which], 1, t->book);
 	for (size_t i = 0; i < m->n_fields; i++)
-		kr_stmt_bind_text(t->puts[which], (int)i + 1, kr_wire_get(m, i));
+		kr_stmt_bind_text(t->puts[which], (int)i + 2, kr_wire_get(m, i));
 	return kr_stmt_run(t->puts[which], err);
 }
 
-static bool put_texts(struct taking *t, enum put which, const char *a, const char *b, const char *c, struct kr_err *err)
+static bool put_texts(struct taking *t, enum put which, int64_t about, const char *a, const char *b, const char *c,
+                      struct kr_err *err)
 {
 	const char *const texts[] = { a, b, c };
 
+	kr_stmt_bind_int(t->puts[which], 1, about);
 	for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++)
 		if (texts[i] != NULL)
-			kr_stmt_bind_text(t->puts[which], i + 1, texts[i]);
+			kr_stmt_bind_text(t->puts[which], i + 2, texts[i]);
 	return kr_stmt_run(t->puts[which], err);
 }
 
 static bool put_numbered(struct taking *t, enum put which, const struct kr_wire_message *m, struct kr_err *err)
 {
-	kr_stmt_bind_int(t->puts[which], 1, (int64_t)kr_wire_get_uint(m, 0));
+	kr_stmt_bind_int(t->puts[which], 1, t->book);
+	kr_stmt_bind_int(t->puts[which], 2, (int64_t)kr_wire_get_uint(m, 0));
 	if (m->n_fields > 1)
-		kr_stmt_bind_text(t->puts[which], 2, kr_wire_get(m, 1));
+		kr_stmt_bind_text(t->puts[which], 3, kr_wire_get(m, 1));
 	return kr_stmt_run(t->puts[which], err);
 }
 
 static bool put_line(struct taking *t, const struct kr_wire_message *m, struct kr_err *err)
 {
+	struct kr_stmt *s = t->puts[PUT_LINE];
+
+	kr_stmt_bind_int(s, 1, t->book);
 	for (size_t i = 0; i < KR_LINE_FIELDS; i++)
 		if (i == KR_LINE_ROW)
-			kr_stmt_bind_int(t->puts[PUT_LINE], (int)i + 1, (int64_t)kr_wire_get_uint(m, i));
+			kr_stmt_bind_int(s, (int)i + 2, (int64_t)kr_wire_get_uint(m, i));
 		else
-			kr_stmt_bind_text(t->puts[PUT_LINE], (int)i + 1, kr_wire_get(m, i));
-	return kr_stmt_run(t->puts[PUT_LINE], err);
+			kr_stmt_bind_text(s, (int)i + 2, kr_wire_get(m, i));
+	if (!kr_stmt_run(s, err))
+		return false;
+	t->line = kr_db_last_id(t->db);
+	return true;
 }
 
 /* Blanks alone are no answer. */
@@ -140,12 +152,12 @@ static bool take(struct taking *t, const struct kr_wire_message *m, struct kr_er
 	case KR_READBACK_LINE:
 		return put_line(t, m, err);
 	case KR_READBACK_CELL:
-		return put_texts(t, PUT_CELL, kr_wire_get(m, 0), without_blanks(kr_wire_get(m, 1)), kr_wire_get(m, 2),
-		                 err);
+		return put_texts(t, PUT_CELL, t->line, kr_wire_get(m, 0), without_blanks(kr_wire_get(m, 1)),
+		                 kr_wire_get(m, 2), err);
 	case KR_READBACK_COLUMN:
 		return put(t, PUT_TYPED, m, err);
 	case KR_READBACK_LETTER:
-		return put_texts(t, PUT_TYPED, KR_LETTER_COLUMN, without_blanks(kr_wire_get(m, 0)), NULL, err);
+		return put_texts(t, PUT_TYPED, t->book, KR_LETTER_COLUMN, without_blanks(kr_wire_get(m, 0)), NULL, err);
 	case KR_READBACK_FOREIGN:
 		kr_readback_found(t->findings, FOUND_FOREIGN, kr_wire_get(m, 0), "");
 		return true;
@@ -173,9 +185,10 @@ static bool receive(struct taking *t, const char *path, struct kr_err *err)
 	enum kr_wire_next got;
 	bool ok = true;
 
-	if (!put_texts(t, PUT_BOOK, kr_path_base(path), NULL, NULL, err) ||
+	if (!put_texts(t, PUT_BOOK, 0, kr_path_base(path), NULL, NULL, err) ||
 	    !kr_worker_start(kr_readback_read, &job, &kr_worker_reading, &worker, err))
 		return false;
+	t->book = kr_db_last_id(t->db);
 	while (ok && (got = kr_worker_next(worker, &m, err)) != KR_WIRE_END)
 		ok = got == KR_WIRE_MESSAGE && take(t, &m, err);
 	kr_worker_free(worker);
@@ -187,7 +200,7 @@ static bool receive(struct taking *t, const char *path, struct kr_err *err)
 static bool receive_all(struct kr_db *db, struct kr_readback_book *books, size_t n, struct readback_findings *findings,
                         struct kr_err *err)
 {
-	struct taking t = { 0 };
+	struct taking t = { .db = db };
 	bool ok = kr_db_add_answer_functions(db, err) && kr_db_add_normal_functions(db, err) &&
 	          kr_db_drop_temporary(db, err) && kr_db_exec(db, tables, err) && prepare(db, &t, err);
 
@@ -254,7 +267,8 @@ static bool refuse_strangers(struct kr_db *db, const struct kr_readback_book *bo
 static bool merge(struct kr_db *db, struct kr_readback_book *books, size_t n, struct kr_err *err)
 {
 	return kr_db_exec(db, kr_embedded_readback_history_sql, err) && read_relations(db, books, n, err) &&
-	       refuse_strangers(db, books, n, err) && kr_db_exec(db, kr_embedded_readback_told_sql, err) &&
+	       refuse_strangers(db, books, n, err) && kr_db_exec(db, kr_embedded_readback_whose_sql, err) &&
+	       kr_db_exec(db, kr_embedded_readback_told_sql, err) &&
 	       kr_db_exec(db, kr_embedded_readback_lines_sql, err) &&
 	       kr_db_exec(db, kr_embedded_readback_picks_sql, err) &&
 	       kr_db_exec(db, kr_embedded_readback_merge_sql, err);

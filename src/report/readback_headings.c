@@ -319,14 +319,32 @@ void kr_rb_take_codes(struct rb_header *h, const struct rb_headings *headings)
 	}
 }
 
+static struct rb_column *column_at(const struct rb_header *h, uint32_t index)
+{
+	/* As they were found in the heading row they lie in the sheet's order. */
+	if (index < h->n && h->columns[index].index == index)
+		return &h->columns[index];
+	for (size_t i = 0; i < h->n; i++)
+		if (h->columns[i].index == index)
+			return &h->columns[i];
+	return NULL;
+}
+
+static bool is_a_column(const struct rb_column *column)
+{
+	return column != NULL && (column->code != NULL || *column->header != '\0');
+}
+
+bool kr_rb_has_column_at(const struct rb_header *h, uint32_t index)
+{
+	return is_a_column(column_at(h, index));
+}
+
 struct rb_column *kr_rb_column_at(struct rb_header *h, uint32_t index)
 {
-	struct rb_column *found = NULL;
+	struct rb_column *found = column_at(h, index);
 
-	for (size_t i = 0; i < h->n && found == NULL; i++)
-		if (h->columns[i].index == index)
-			found = &h->columns[i];
-	if (found != NULL && (found->code != NULL || *found->header != '\0'))
+	if (is_a_column(found))
 		return found;
 	struct kr_str header = KR_STR_INIT(KR_STR_UNBOUNDED);
 	char letters[16];

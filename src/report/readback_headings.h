@@ -54,6 +54,7 @@ const struct rb_column *kr_rb_column_coded(const struct rb_header *h, const char
 /* The column at that place. What stands right of the list or under an empty heading was typed, too: it is kept under
  * the column's letter. */
 struct rb_column *kr_rb_column_at(struct rb_header *h, uint32_t index);
+bool kr_rb_has_column_at(const struct rb_header *h, uint32_t index); /* already */
 /* The column by which the rows are known; never NULL for a list. */
 const struct rb_column *kr_rb_key_column(const struct rb_header *h);
 /* "" for an empty cell and for no column. */

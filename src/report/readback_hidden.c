@@ -11,14 +11,36 @@
 
 static void take_sheet(struct reading *r, const char *name, const char *list, const char *texts)
 {
-	struct written_sheet *last = r->n_sheets > 0 ? &r->sheets[r->n_sheets - 1] : NULL;
-
-	if (last == NULL || strcmp(last->name, name) != 0) { /* a long one is told in several rows */
+	if (r->n_sheets == 0 ||
+	    strcmp(r->sheets[r->n_sheets - 1].name, name) != 0) { /* a long one is told in several rows */
 		KR_GROW(r->sheets, r->n_sheets, r->sheets_capacity);
-		last = &r->sheets[r->n_sheets++];
-		*last = (struct written_sheet){ kr_strdup(name), kr_strdup(list), KR_STR_INIT(KR_STR_UNBOUNDED) };
+		r->sheets[r->n_sheets++] =
+			(struct written_sheet){ kr_strdup(name), kr_strdup(list), KR_STR_INIT(KR_STR_UNBOUNDED) };
 	}
-	kr_str_puts(&last->texts, texts);
+	kr_str_puts(&r->sheets[r->n_sheets - 1].texts, texts);
+}
+
+struct known {
+	struct kr_str key, kind, value;
+};
+
+static void send_known(struct reading *r, struct known *k)
+{
+	if (k->key.len > 0)
+		kr_rb_send(r, KR_READBACK_KNOWN, k->key.buf, k->kind.buf, k->value.buf);
+	kr_str_clear(&k->key);
+	kr_str_clear(&k->kind);
+	kr_str_clear(&k->value);
+}
+
+static void take_known(struct reading *r, struct known *k, const char *key, const char *kind, const char *value)
+{
+	if (*key != '\0') {
+		send_known(r, k);
+		kr_str_puts(&k->key, key);
+		kr_str_puts(&k->kind, kind);
+	}
+	kr_str_puts(&k->value, value); /* a long one goes on beside no key */
 }
 
 static void take_letter(struct reading *r, unsigned line, const char *text)
@@ -70,6 +92,8 @@ bool kr_rb_read_hidden(struct reading *r, const struct rb_header *h, struct kr_e
 	};
 	const struct rb_column *columns[PARTS];
 	const char *at[PARTS];
+	struct known known = { KR_STR_INIT(KR_STR_UNBOUNDED), KR_STR_INIT(KR_STR_UNBOUNDED),
+		               KR_STR_INIT(KR_STR_UNBOUNDED) };
 	struct kr_row row;
 	enum kr_next got;
 
@@ -81,8 +105,7 @@ bool kr_rb_read_hidden(struct reading *r, const struct rb_header *h, struct kr_e
 		if (*at[HEADING] != '\0')
 			kr_rb_headings_add(&r->headings, at[LIST], at[HEADING], at[CODE],
 			                   (enum kr_gist_part)strtoul(at[COUNTED], NULL, 10));
-		if (*at[KEY] != '\0')
-			kr_rb_send(r, KR_READBACK_KNOWN, at[KEY], at[KIND], at[VALUE]);
+		take_known(r, &known, at[KEY], at[KIND], at[VALUE]);
 		if (*at[SHEET] != '\0' && columns[TEXTS] != NULL)
 			take_sheet(r, at[SHEET], at[SHEET_LIST], at[TEXTS]);
 		take_letter(r, row.number - h->row, at[LETTER]);
@@ -91,6 +114,10 @@ bool kr_rb_read_hidden(struct reading *r, const struct rb_header *h, struct kr_e
 		if (*at[MARK] != '\0')
 			send_number(r, KR_READBACK_MARK, at[MARK]);
 	}
+	send_known(r, &known);
+	kr_str_release(&known.key);
+	kr_str_release(&known.kind);
+	kr_str_release(&known.value);
 	return got == KR_END;
 }
 

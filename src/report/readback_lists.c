@@ -47,6 +47,9 @@ struct list {
 	bool copy;
 	const struct rb_column *key, *part, *gist, *name, *address, *label, *number, *pick;
 	uint32_t first, last; /* the outermost columns of ours that are seen */
+	const struct rb_column *
+		*written; /* the columns whose cells have digits in a row's gist, in the written order; NULL: gone */
+	size_t n_written;
 };
 
 /* What stands in the cell, as its person saw it: a spreadsheet program makes a date of "12-10-2025". */
@@ -88,21 +91,17 @@ static void put_over(const struct list *l, const struct kr_row *row, const char 
 	size_t at = 4 * KR_GIST_DIGITS;
 	char reference[16];
 
-	for (size_t i = 0; i < l->r->headings.n && strlen(written) >= at + KR_GIST_CELL_DIGITS; i++) {
-		const struct rb_heading *heading = &l->r->headings.item[i];
-		if (strcmp(heading->list, l->h->list) != 0 || heading->part == KR_GIST_NOT)
+	for (size_t i = 0; i < l->n_written && strlen(written) >= at + KR_GIST_CELL_DIGITS;
+	     i++, at += KR_GIST_CELL_DIGITS) {
+		const struct rb_column *column = l->written[i];
+		char digits[KR_GIST_CELL_DIGITS + 1];
+		if (column == NULL)
 			continue;
-		const struct rb_column *column = strcmp(heading->code, "own") == 0
-		                                         ? kr_rb_column_with(l->h, heading->text)
-		                                         : kr_rb_column_coded(l->h, heading->code);
-		struct kr_row_gist now = KR_ROW_GIST_INIT;
-		kr_row_gist_add(&now, heading->part, heading->code, kr_rb_text_at(row, column));
-		if (column != NULL && strncmp(now.cells.buf, written + at, KR_GIST_CELL_DIGITS) != 0) {
+		kr_row_gist_cell(kr_rb_text_at(row, column), digits);
+		if (strncmp(digits, written + at, KR_GIST_CELL_DIGITS) != 0) {
 			kr_book_reference(reference, row->number - 1, (uint16_t)column->index, false, false);
 			kr_str_printf(&over, "%s%s", over.len > 0 ? " " : "", reference);
 		}
-		at += KR_GIST_CELL_DIGITS;
-		kr_row_gist_release(&now);
 	}
 	kr_wire_text(l->r->out, over.buf);
 	kr_str_release(&over);
@@ -183,6 +182,22 @@ static bool something_typed(const struct list *l, const struct kr_row *row)
 
 /* ---- the list ---- */
 
+/* KOMBIT's own columns share a code, and are told apart by their headings. */
+static void find_written(struct list *l)
+{
+	const struct rb_headings *headings = &l->r->headings;
+
+	l->written = kr_realloc(l->written, (headings->n + 1) * sizeof *l->written);
+	l->n_written = 0;
+	for (size_t i = 0; i < headings->n; i++) {
+		const struct rb_heading *heading = &headings->item[i];
+		if (strcmp(heading->list, l->h->list) == 0 && heading->part != KR_GIST_NOT)
+			l->written[l->n_written++] = strcmp(heading->code, "own") == 0
+			                                     ? kr_rb_column_with(l->h, heading->text)
+			                                     : kr_rb_column_coded(l->h, heading->code);
+	}
+}
+
 static void find_columns(struct list *l)
 {
 	struct rb_header *h = l->h;
@@ -207,15 +222,29 @@ static void find_columns(struct list *l)
 			l->first = h->columns[i].index < l->first ? h->columns[i].index : l->first;
 			l->last = h->columns[i].index > l->last ? h->columns[i].index : l->last;
 		}
+	find_written(l);
+}
+
+/* Something stands right of the list, or under an empty heading: that is a column, too. */
+static void take_more_columns(struct list *l, const struct kr_row *row)
+{
+	bool more = l->key == NULL;
+
+	for (size_t i = 0; i < row->n_cells; i++)
+		if (*row->cells[i].text != '\0')
+			more = kr_rb_has_column_at(l->h, row->cells[i].column) == false || more;
+	if (!more)
+		return;
+	for (size_t i = 0; i < row->n_cells; i++)
+		if (*row->cells[i].text != '\0')
+			kr_rb_column_at(l->h, row->cells[i].column);
+	find_columns(l); /* they may lie elsewhere in memory */
 }
 
 /* A row with a key, or with something typed, is the list's; what else stands below the headings is not. */
 static void take_row(struct list *l, struct outside *o, const struct kr_row *row)
 {
-	for (size_t i = 0; i < row->n_cells; i++)
-		if (*row->cells[i].text != '\0')
-			kr_rb_column_at(l->h, row->cells[i].column);
-	find_columns(l); /* they may have moved */
+	take_more_columns(l, row);
 	if (*kr_rb_text_at(row, l->key) != '\0' || something_typed(l, row))
 		send_row(l, row);
 	else
@@ -243,5 +272,6 @@ bool kr_rb_read_list(struct reading *r, struct rb_header *h, size_t sheet, bool 
 	}
 	if (!copy)
 		kr_rb_outside_end(&o);
+	free(l.written);
 	return got == KR_END;
 }

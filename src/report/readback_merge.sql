@@ -10,8 +10,9 @@ CREATE TEMP TABLE statement AS
 SELECT typed.seq, typed.book, typed.copy, typed.key, typed.column, typed.value, typed.line, coalesce(line.list, '') AS list, coalesce(base.value, '') AS base,
        coalesce(now.value, '') AS now, now.restored IS NOT NULL AS is_restored, answer_meaning(typed.column, typed.value) AS meaning
 FROM temp.typed JOIN temp.book ON book.id = typed.book LEFT JOIN temp.line ON line.id = typed.line
-LEFT JOIN decision AS base ON base.id = (SELECT max(id) FROM decision WHERE decision.key = typed.key AND decision.column = typed.column AND id <= book.base)
-LEFT JOIN decision AS now ON now.key = typed.key AND now.column = typed.column AND now.current;
+LEFT JOIN decision AS base ON base.id = (SELECT max(id) FROM decision WHERE decision.key = typed.key AND decision.column = typed.column AND +id <= book.base)
+LEFT JOIN decision AS now ON now.key = typed.key AND now.column = typed.column AND now.current
+WHERE typed.value <> '' OR base.value <> '';
 CREATE INDEX temp.statement_key ON statement (key, column);
 
 -- A copy of a sheet is no newer than the sheet: what it says as the sheet does, or as it stood, is no news.

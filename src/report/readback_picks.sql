@@ -24,7 +24,7 @@ SELECT seq, book, copy, key, candidate, value, line,
                  WHEN answer_number(value) IS NOT NULL THEN iif(answer_number(value) = answer_number(label), candidate, NULL)
                  WHEN answer(value) = 'yes' AND is_settled THEN coalesce(
                       (SELECT nullif(decision.value, '') FROM decision JOIN temp.book ON book.id = pick.book
-                       WHERE decision.key = pick.key AND decision.column = 'uuid' AND decision.id <= base ORDER BY decision.id DESC LIMIT 1), candidate)
+                       WHERE decision.key = pick.key AND decision.column = 'uuid' AND +decision.id <= base ORDER BY decision.id DESC LIMIT 1), candidate)
                  WHEN answer(value) = 'yes' THEN candidate
                  WHEN is_nobody(value) AND rejected = listed AND listed < 20 AND NOT is_settled THEN value END
             WHEN answer_number(value) IS NOT NULL THEN coalesce(

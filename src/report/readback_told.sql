@@ -15,13 +15,22 @@ INSERT OR IGNORE INTO standing (kind, file, text)
 SELECT value ->> 0, value ->> 1, value ->> 2 FROM temp.known WHERE kind = 'stands' AND book = (SELECT book FROM adopted);
 
 -- The answers that counted. Of a workbook that the database knows nothing of, most stand in its cells; those that stand nowhere are taken here.
+-- Where nothing is said of whom one is about, it is whom the row shows.
+CREATE TEMP TABLE shows AS
+SELECT book, whose.key, max(json_object('row', name, 'uuid', nullif(org_uuid, ''), 'user_id', nullif(org_user_id, ''), 'email', nullif(org_email, ''),
+                                        'name', nullif(org_name, ''))) AS about
+FROM temp.line JOIN whose ON whose.line = line.id
+WHERE list = 'users' AND NOT copy AND how <> 'none' GROUP BY book, whose.key HAVING count(*) = 1;
+CREATE UNIQUE INDEX temp.shows_key ON shows (book, key);
 INSERT INTO decision (key, column, value, first_seen, run, current, workbook, about)
-SELECT key, column, value, first_seen, 0, 1, workbook, about
-FROM (SELECT book, iif(key = '-', '', key) AS key, value ->> 'column' AS column, value ->> 'value' AS value,
-             coalesce(value ->> 'first_seen', '') AS first_seen, value ->> 'workbook' AS workbook, nullif(value -> 'about', 'null') AS about, min(known.rowid) AS n
-      FROM temp.known WHERE kind = 'answer' GROUP BY key, value ->> 'column') AS told
+SELECT told.key, column, value, first_seen, 0, 1, workbook, coalesce(told.about, iif(column IN ('keep', 'login', 'uuid'), shows.about, NULL))
+FROM (SELECT book, iif(known.key = '-', '', known.key) AS key, answer.value ->> 0 AS column, answer.value ->> 1 AS value,
+             coalesce(answer.value ->> 2, '') AS first_seen, answer.value ->> 3 AS workbook, nullif(answer.value -> 4, 'null') AS about,
+             min(known.rowid * 10000 + answer.key) AS n
+      FROM temp.known JOIN json_each(known.value) AS answer WHERE kind = 'answers' GROUP BY known.key, answer.value ->> 0) AS told
+LEFT JOIN shows USING (book, key)
 WHERE (book = (SELECT book FROM adopted) OR column LIKE 'earlier:%' OR column LIKE 'reject:%')
-  AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.key = told.key AND decision.column = told.column)
+  AND value IS NOT NULL AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.key = told.key AND decision.column = told.column)
 ORDER BY n;
 UPDATE lineage SET decision = (SELECT coalesce(max(id), 0) FROM decision)
 WHERE generation = (SELECT max(generation) FROM lineage) AND (SELECT book FROM adopted) IS NOT NULL;

@@ -36,6 +36,8 @@ struct kr_row_gist {
 	}
 
 void kr_row_gist_add(struct kr_row_gist *g, enum kr_gist_part part, const char *code, const char *text);
+/* The digits of one cell. */
+void kr_row_gist_cell(const char *text, char ret[KR_GIST_CELL_DIGITS + 1]);
 /* "SHOWN NAME ADDRESS OWN CELLS" without the blanks: four times KR_GIST_DIGITS, then KR_GIST_CELL_DIGITS for each cell. Appended to out. */
 void kr_row_gist_text(const struct kr_row_gist *g, struct kr_str *out);
 void kr_row_gist_release(struct kr_row_gist *g);

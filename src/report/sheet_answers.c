@@ -92,14 +92,34 @@ static uint16_t put_headings(const struct kr_model *model, struct kr_book_sheet 
 	return behind;
 }
 
+/* How many bytes of it a cell holds for sure, whole characters. */
+static size_t fitting(const char *text, size_t len)
+{
+	size_t n = len;
+
+	if (n > KR_BOOK_CELL_MAX)
+		for (n = KR_BOOK_CELL_MAX; (text[n] & 0xC0) == 0x80;)
+			n--;
+	return n;
+}
+
+/* A value that no cell holds goes on below, beside no key. */
 static uint16_t put_known(const struct kr_model *model, struct kr_book_sheet *sheet, uint16_t column)
 {
+	uint32_t row = 1;
 	const uint16_t behind = put_line(sheet, 0, column, STYLE_HEADER,
 	                                 TEXTS(KR_KNOWN_HEADER, KR_KNOWN_KIND_HEADER, KR_KNOWN_VALUE_HEADER));
 
 	for (uint32_t i = 0; i < model->n_known; i++) {
-		const struct model_known *key = &model->known[i];
-		put_line(sheet, i + 1, column, STYLE_INPUT, TEXTS(key->key, key->kind, key->value));
+		const struct model_known *told = &model->known[i];
+		const char *key = told->key, *kind = told->kind, *left = told->value;
+		do {
+			char *part = kr_strndup(left, fitting(left, strlen(left)));
+			put_line(sheet, row++, column, STYLE_INPUT, TEXTS(key, kind, part));
+			left += strlen(part);
+			key = kind = "";
+			free(part);
+		} while (*left != '\0');
 	}
 	return behind;
 }
@@ -120,10 +140,8 @@ static uint16_t put_sheets(struct kr_book *book, struct kr_book_sheet *sheet, ui
 		do {
 			char *part =
 				kr_strndup(texts.buf + from, texts.len - from < PER_CELL ? texts.len - from : PER_CELL);
-			const char *const cells[] = { kr_book_sheet_name(book, i), kr_book_sheet_list(book, i), part };
-			for (uint16_t c = 0; c < sizeof cells / sizeof *cells; c++)
-				kr_book_put(sheet, row, (uint16_t)(column + c), STYLE_INPUT, cells[c]);
-			row++;
+			put_line(sheet, row++, column, STYLE_INPUT,
+			         TEXTS(kr_book_sheet_name(book, i), kr_book_sheet_list(book, i), part));
 			from += strlen(part);
 			free(part);
 		} while (from < texts.len);

@@ -16,7 +16,7 @@ struct telling {
 	const struct kr_limits *limits;
 	struct kr_zip *zip;
 	const char *sheet;
-	const struct kr_opc_rels *rels; /* of the sheet */
+	struct kr_opc_rels rels; /* of the sheet */
 	bool has_shape, has_comment;
 	struct kr_str table; /* .ods: the sheet's name */
 };
@@ -54,8 +54,8 @@ static void on_worksheet(void *ctx, struct kr_xml *x, const char *name, const ch
 	(void)x;
 	if (strcmp(name, "hyperlink") != 0 || id == NULL)
 		return;
-	for (size_t i = 0; i < t->rels->count; i++) {
-		const struct kr_opc_rel *rel = &t->rels->items[i];
+	for (size_t i = 0; i < t->rels.count; i++) {
+		const struct kr_opc_rel *rel = &t->rels.items[i];
 		if (rel->external && strcmp(rel->id, id) == 0 && !is_mail(rel->target))
 			t->fn(t->ctx, KR_PACKAGE_LINK, t->sheet, cell != NULL ? cell : "", rel->target);
 	}
@@ -77,8 +77,8 @@ static void tell_sheet(struct telling *t, size_t part)
 	size_t index;
 
 	t->has_shape = false;
-	for (size_t i = 0; i < t->rels->count; i++) {
-		const struct kr_opc_rel *rel = &t->rels->items[i];
+	for (size_t i = 0; i < t->rels.count; i++) {
+		const struct kr_opc_rel *rel = &t->rels.items[i];
 		has_link = has_link || (rel->external && strcmp(rel->type, "hyperlink") == 0 && !is_mail(rel->target));
 		has_comment =
 			has_comment || strcmp(rel->type, "comments") == 0 || strcmp(rel->type, "threadedComment") == 0;
@@ -100,14 +100,12 @@ static bool tell_xlsx(struct telling *t)
 	const bool is = kr_xlsx_book_load(&book, t->zip, t->limits, NULL);
 
 	for (size_t i = 0; is && i < book.n_sheets; i++) {
-		struct kr_opc_rels rels = KR_OPC_RELS_INIT;
 		if (!book.sheets[i].part.found)
 			continue;
 		t->sheet = book.sheets[i].name;
-		t->rels = &rels;
-		if (kr_opc_rels_load(&rels, t->zip, kr_zip_name(t->zip, book.sheets[i].part.index), t->limits, NULL))
+		if (kr_opc_rels_load(&t->rels, t->zip, kr_zip_name(t->zip, book.sheets[i].part.index), t->limits, NULL))
 			tell_sheet(t, book.sheets[i].part.index);
-		kr_opc_rels_release(&rels);
+		kr_opc_rels_release(&t->rels);
 	}
 	kr_xlsx_book_release(&book);
 	return is;
@@ -141,7 +139,9 @@ static void on_content(void *ctx, struct kr_xml *x, const char *name, const char
 
 void kr_package_extras(const struct kr_source *src, const struct kr_limits *limits, kr_package_extra_fn fn, void *ctx)
 {
-	struct telling t = { .fn = fn, .ctx = ctx, .limits = limits, .table = KR_STR_INIT(KR_STR_UNBOUNDED) };
+	struct telling t = {
+		.fn = fn, .ctx = ctx, .limits = limits, .rels = KR_OPC_RELS_INIT, .table = KR_STR_INIT(KR_STR_UNBOUNDED)
+	};
 	size_t content;
 
 	if (!kr_zip_open(src, limits, &t.zip, NULL))

@@ -273,6 +273,7 @@ bool kr_db_prepare(struct kr_db *db, const char *sql, struct kr_stmt **ret, stru
 {
 	sqlite3_stmt *handle;
 
+	*ret = NULL;
 	if (sqlite3_prepare_v2(db->handle, sql, -1, &handle, NULL) != SQLITE_OK) {
 		fail(db, err);
 		return false;

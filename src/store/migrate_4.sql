@@ -65,6 +65,7 @@ CREATE TABLE waiting (
 ALTER TABLE decision ADD COLUMN workbook TEXT;
 ALTER TABLE decision ADD COLUMN about TEXT;
 ALTER TABLE decision ADD COLUMN restored INTEGER;
+CREATE INDEX decision_history ON decision (key, column, id);
 
 -- Whom a decision was about stood with the runs: the one before it for an answer about whom the report showed, its own for a choice.
 UPDATE decision SET about = (

@@ -320,6 +320,7 @@ CREATE TABLE decision (           -- what a person typed; a changed answer is a 
 	restored   INTEGER            -- taken back to how it stood after this run (klikrecon answers --undo)
 );
 CREATE UNIQUE INDEX decision_current ON decision (key, column) WHERE current;
+CREATE INDEX decision_history ON decision (key, column, id);
 
 CREATE TABLE standing (           -- what needs a person: said by every run until it is settled
 	kind TEXT NOT NULL CHECK (kind IN ('kept', 'vanished', 'missing-report')),

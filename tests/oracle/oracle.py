@@ -237,6 +237,9 @@ class Lists:
     def is_surname(self, token):
         return ("surname", token) in NATIONAL or any(len(p.form) > 1 and p.form[-1] == token for p in self.org)
 
+    def same_unit(self, old, org):
+        return bool(old.unit) and old.unit == org.unit
+
     def is_common(self, old):
         """Is somebody else of the name to be expected?"""
         return len(old.form) < 2 or self.others(old) > WEIGHT["other_account_namesakes"]
@@ -431,7 +434,7 @@ class Lists:
                 return "5d"
             if not (made_from_name(one.moved, old.form) or made_from_name(one.moved, one.org.form)):
                 return "5a"
-            same_unit = bool(old.unit) and old.unit == one.org.unit
+            same_unit = self.same_unit(old, one.org)
             if not one.told and not same_unit and old.unit in {p.unit for p in self.org if p.unit}:
                 return "5d"
             limit = "told" if one.told else "same_unit" if same_unit else ""
@@ -448,9 +451,8 @@ def is_another_name(one, other):
     return level in (GIVEN, NONE) or (level == EDIT and not loosely)
 
 
-def match(old, org, aliases=()):
-    """For each old user: (kind, rule, UUID of the one it is about or "")."""
-    lists = Lists(old, org, aliases)
+def judge(lists):
+    """For each old user: [rule, the pair it is about or None]."""
     found, claims = [], []
     for i, person in enumerate(lists.old):
         pairs = [p for p in (lists.pair(person, other) for other in lists.org) if p]
@@ -462,13 +464,19 @@ def match(old, org, aliases=()):
             if by_key and rule not in ("1a", "2d"):
                 claims.append((i, p.org))
     for row in found:
-        if KIND_OF[row[0]] == "certain" and sum(p.uuid == row[1].org.uuid for p in lists.org) > 1:
+        if KIND_OF[row[0]] == "certain" and row[1].org.uuid and sum(p.uuid == row[1].org.uuid for p in lists.org) > 1:
             row[:] = "1d", None
     for i, (rule, one) in enumerate(found):
         if KIND_OF[rule] == "certain":
             for j, org in claims:
                 if j != i and org is one.org and is_another_name(lists.old[i].form, lists.old[j].form):
                     found[i][0] = "8"
+    return found
+
+
+def match(old, org, aliases=()):
+    """For each old user: (kind, rule, UUID of the one it is about or "")."""
+    found = judge(Lists(old, org, aliases))
     return [(KIND_OF[rule], rule, one.org.uuid if one else "") for rule, one in found]
 
 
