@@ -6,6 +6,7 @@
 #include "functions.h"
 #include "klikrecon/date.h"
 #include "klikrecon/hash.h"
+#include "klikrecon/keys.h"
 #include "klikrecon/names.h"
 #include "klikrecon/roster.h"
 #include "klikrecon/str.h"
@@ -69,9 +70,21 @@ static void sql_is_telling(int n, const char *const *args, struct kr_sql_result 
 	               args[0] != NULL && kr_answer_of(args[0]) == KR_ANSWER_UNKNOWN && !kr_day_parse(args[0], &day));
 }
 
+/* The given name of a name form. */
+static void sql_has_initial(int n, const char *const *args, struct kr_sql_result *ret)
+{
+	(void)n;
+	struct kr_form form = { 0 };
+
+	if (args[0] != NULL)
+		kr_form_split(args[0], &form);
+	kr_sql_set_int(ret, form.n > 0 && kr_is_initial(form.token[0].text, form.token[0].length));
+}
+
 bool kr_earlier_add_functions(struct kr_db *db, struct kr_err *err)
 {
 	return kr_db_add_function(db, "name_sorted", 1, sql_name_sorted, err) &&
 	       kr_db_add_function(db, "text_digest", 1, sql_text_digest, err) &&
-	       kr_db_add_function(db, "is_telling", 1, sql_is_telling, err);
+	       kr_db_add_function(db, "is_telling", 1, sql_is_telling, err) &&
+	       kr_db_add_function(db, "has_initial", 1, sql_has_initial, err);
 }

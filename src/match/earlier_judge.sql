@@ -40,7 +40,7 @@ CREATE UNIQUE INDEX temp.side_entry ON side (entry, side);
 
 CREATE TEMP TABLE asked AS
 SELECT pair.*, found.kind, found.rule, found.entry IS pair.entry AS is_the_one, mine.named AND theirs.named AS named, theirs.typed,
-       coalesce(shares_line(mine.unit, theirs.unit) = 0, 0) AS units_differ, length(first_word(entry.name_form)) = 1 AS initial,
+       coalesce(shares_line(mine.unit, theirs.unit) = 0, 0) AS units_differ, has_initial(entry.name_form) AS initial,
        coalesce(org_name.people, 0) AS org_people,
        coalesce(org_name.others, 0) > 0
        OR EXISTS (SELECT 1 FROM very_name JOIN very_name AS other USING (value)

@@ -63,12 +63,13 @@ LEFT JOIN same_row USING (old_user);
 
 -- ---------------------------------------------------------------- for the lists to come
 
-INSERT INTO earlier_row (key, generation, place, name, email, unit, name_form, other)
-SELECT old_user.key, (SELECT max(generation) FROM lineage), here.place, old_user.name, old_user.email, old_user.unit, old_user.name_form, here.other
+INSERT INTO earlier_row (key, generation, place, name, email, unit, name_form, named, other)
+SELECT old_user.key, (SELECT max(generation) FROM lineage), here.place, old_user.name, old_user.email, old_user.unit, old_user.name_form,
+       old_user.name IS NOT NULL, here.other
 FROM here JOIN old_user ON old_user.id = here.old_user WHERE true
 ON CONFLICT (key) DO UPDATE SET
 	generation = excluded.generation, place = excluded.place, name = coalesce(excluded.name, name), email = coalesce(excluded.email, email),
-	unit = coalesce(excluded.unit, unit), name_form = coalesce(nullif(excluded.name_form, ''), name_form),
+	unit = coalesce(excluded.unit, unit), name_form = coalesce(nullif(excluded.name_form, ''), name_form), named = excluded.named,
 	other = CASE WHEN other = excluded.other OR other = '{}' THEN excluded.other ELSE
 	        (SELECT json_group_object(code, value)
 	         FROM (SELECT key AS code, value FROM json_each(excluded.other)

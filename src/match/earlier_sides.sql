@@ -15,7 +15,7 @@ UPDATE here SET four = name_form || char(31) || coalesce(keys, '');
 
 CREATE TEMP TABLE there AS            -- the earlier rows; generation -1: typed by a person
 SELECT earlier_row.key, coalesce(earlier_row.generation, -1) AS generation, place, name, email, unit, 0 AS entry, other,
-       iif(name IS NULL OR name LIKE '%@%', '', name_form) AS name_form, keys, last_keys, '' AS four
+       iif(name IS NULL OR name LIKE '%@%', '', name_form) AS name_form, named, keys, last_keys, '' AS four
 FROM earlier_row
 LEFT JOIN (SELECT key, group_concat(kind || char(31) || value, char(31)) AS keys
            FROM (SELECT key, kind, value FROM earlier_key ORDER BY key, kind, value) GROUP BY key) USING (key)
@@ -75,7 +75,6 @@ CREATE INDEX temp.there_key_value ON there_key (kind, value);
 
 -- ---------------------------------------------------------------- other columns
 
--- Of rows that have a key, and that no other row is like, the columns that are understood are enough.
 CREATE TEMP TABLE trait (old_user INTEGER NOT NULL, code TEXT NOT NULL, value TEXT NOT NULL);
 INSERT INTO trait
 SELECT id, 'unit', text_digest(unit) FROM old_user WHERE unit IS NOT NULL
@@ -88,10 +87,7 @@ FROM old_cell
 JOIN source_column USING (position)
 JOIN source_sheet ON source_sheet.id = source_column.sheet
 JOIN source ON source.id = source_sheet.source AND source.role = 'old'
-WHERE field = '' AND header <> '' AND is_telling(text)
-  AND old_cell.old_user IN (SELECT old_user FROM here
-                            WHERE entry NOT IN (SELECT entry FROM here_key)
-                               OR entry IN (SELECT entry FROM here GROUP BY entry HAVING count(*) > 1));
+WHERE field = '' AND header <> '' AND is_telling(text);
 
 UPDATE here SET other = said.other
 FROM (SELECT old_user, json_group_object(code, value) AS other
@@ -115,7 +111,7 @@ CREATE INDEX temp.very_name_entry ON very_name (entry);
 CREATE TEMP TABLE same_row (old_user INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, how TEXT NOT NULL, rule TEXT);
 
 CREATE TEMP TABLE last_row AS
-SELECT key, place, entry, name_form || char(31) || coalesce(last_keys, '') AS four, other
+SELECT key, place, entry, iif(named, name_form, '') || char(31) || coalesce(last_keys, '') AS four, other
 FROM there JOIN last_list USING (generation) WHERE place IS NOT NULL;
 CREATE UNIQUE INDEX temp.last_row_place ON last_row (place);
 
@@ -125,9 +121,17 @@ FROM here JOIN last_row USING (place)
 WHERE (SELECT count(*) FROM here) = (SELECT count(*) FROM last_row)
   AND NOT EXISTS (SELECT 1 FROM here JOIN last_row USING (place) WHERE here.four <> last_row.four);
 
+-- Columns that either list does not have at all tell nothing.
+CREATE TEMP TABLE lasting AS
+SELECT DISTINCT now.key AS code FROM as_it_was, json_each(other) AS now
+INTERSECT
+SELECT DISTINCT before.key FROM as_it_was, json_each(was) AS before;
+
 INSERT INTO same_row
 SELECT old_user, key, 'order', NULL FROM as_it_was
-WHERE other = was OR NOT EXISTS (SELECT 1 FROM json_each(other) AS now JOIN json_each(was) AS before USING (key) WHERE now.value <> before.value);
+WHERE other = was
+   OR NOT EXISTS (SELECT 1 FROM lasting LEFT JOIN json_each(other) AS now ON now.key = code LEFT JOIN json_each(was) AS before ON before.key = code
+                  WHERE now.value IS NOT before.value);
 
 -- ---------------------------------------------------------------- 2: unchanged
 

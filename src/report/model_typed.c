@@ -152,7 +152,7 @@ static const char known_rows[] =
 	"verdict.org_user)"
 	" SELECT earlier_row.key AS key, 'row' AS kind, json_object('generation', generation, 'place', place, 'name', "
 	"name,"
-	"  'address', email, 'unit', unit, 'form', name_form, 'other', json(other),"
+	"  'address', email, 'unit', unit, 'form', name_form, 'named', named, 'other', json(other),"
 	"  'keys', json_group_array(json_array(kind, value, had)) FILTER (WHERE kind IS NOT NULL)) AS value"
 	" FROM (SELECT earlier_row.*, kind, value, earlier_key.generation AS had FROM earlier_row LEFT JOIN "
 	"earlier_key USING (key)"

@@ -25,10 +25,11 @@ DELETE FROM temp.known WHERE kind NOT IN ('uuid', 'email', 'user-id', 'name') AN
 -- normal form.
 CREATE TEMP TABLE told_row AS
 SELECT book, key, value ->> 'generation' AS generation, value ->> 'place' AS place, value ->> 'name' AS name, value ->> 'address' AS email,
-       value ->> 'unit' AS unit, coalesce(value ->> 'form', '') AS name_form, coalesce(value -> 'other', '{}') AS other
+       value ->> 'unit' AS unit, coalesce(value ->> 'form', '') AS name_form,
+       coalesce(value ->> 'named', 1) AS named, coalesce(value -> 'other', '{}') AS other
 FROM temp.known WHERE kind = 'row'
 UNION ALL
-SELECT book, key, 0, NULL, max(CASE kind WHEN 'name' THEN value END), NULL, NULL, coalesce(max(CASE kind WHEN 'name' THEN value END), ''), '{}'
+SELECT book, key, 0, NULL, max(CASE kind WHEN 'name' THEN value END), NULL, NULL, coalesce(max(CASE kind WHEN 'name' THEN value END), ''), 1, '{}'
 FROM temp.known WHERE kind IN ('uuid', 'email', 'user-id', 'name') GROUP BY book, key;
 CREATE TEMP TABLE told_key AS
 SELECT known.book, known.key, named.value ->> 0 AS kind, named.value ->> 1 AS value, named.value ->> 2 AS generation

@@ -2,8 +2,8 @@
 -- What the workbooks tell of earlier rows and answers, where the database does not know them: it was lost, or there never was one. And what
 -- stood in each workbook when it was written: only what differs from that was typed since.
 
-INSERT OR IGNORE INTO earlier_row (key, generation, place, name, email, unit, name_form, other)
-SELECT key, generation, place, name, email, unit, name_form, other FROM told_row ORDER BY book;
+INSERT OR IGNORE INTO earlier_row (key, generation, place, name, email, unit, name_form, named, other)
+SELECT key, generation, place, name, email, unit, name_form, named, other FROM told_row ORDER BY book;
 INSERT OR IGNORE INTO earlier_key
 SELECT key, kind, value, generation FROM told_key WHERE key NOT IN (SELECT key FROM earlier_key) ORDER BY book;
 

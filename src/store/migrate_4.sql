@@ -23,6 +23,7 @@ CREATE TABLE earlier_row (
 	email       TEXT,
 	unit        TEXT,
 	name_form   TEXT NOT NULL DEFAULT '',
+	named       INTEGER NOT NULL DEFAULT 1,
 	other       TEXT NOT NULL DEFAULT '{}'
 ) WITHOUT ROWID;
 CREATE TABLE earlier_key (

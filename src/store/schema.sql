@@ -282,6 +282,7 @@ CREATE TABLE earlier_row (        -- every row of KOMBIT's lists as it last was:
 	email       TEXT,
 	unit        TEXT,
 	name_form   TEXT NOT NULL DEFAULT '',
+	named       INTEGER NOT NULL DEFAULT 1, -- 1: that list had the name, too
 	other       TEXT NOT NULL DEFAULT '{}' -- what tells rows that look alike apart: a JSON object, column → digest of its text
 ) WITHOUT ROWID;
 

@@ -29,14 +29,6 @@ MANY = 3  # where so many have the very name, those who have a similar one are n
 FILLED = 3  # so many entries must have a value, and half of them, before it is a filler
 
 
-UNLISTED_ARE_NOBODYS = True  # SKIPPED: the program does not see FK ORG's surnames that nobody on this list has
-KEEPS_NAMES = True  # SKIPPED: the program compares with the name that the earlier row has, although the last list had none for it
-OTHER_UNITS_DO_NOT_DIFFER = True  # SKIPPED: where another unit may be another person, the program forgets that the two differ, and takes them in order
-DANISH_LETTERS_ARE_NAMES = True  # SKIPPED: to the program "Å." is no initial where the name alone decides
-SPELLED_NAMES_COUNT = True  # SKIPPED: the program looks in FK ORG for people whose name the address of a nameless row spells
-FORGETS = True  # SKIPPED: the program forgets whose a value was once he has another one; the document does not
-
-
 def person_of(cells):
     raw = {"name": NAME, "mail": MAIL, "account": ACCOUNT, "uuid": UUID, "unit": UNIT}
     return oracle.Person({field: cells.get(header) or "" for field, header in raw.items()}, True)
@@ -124,7 +116,7 @@ class Entry:
         self.values = self.keys = set()
 
     def last_had(self, value):
-        if FORGETS and value not in self.everything:
+        if value not in self.everything:
             return 0
         return max((row.had.get(value, 0) for row in self.rows), default=0)
 
@@ -167,7 +159,7 @@ class Verdict:
     key: str = ""  # same: the earlier row's
     waiting: set = field(default_factory=set)  # the keys of the earlier rows that wait
     equal: set = field(default_factory=set)  # same, taken in order: any of these keys would do as well
-    unsure: set = field(default_factory=set)  # SKIPPED: of those that wait, which the program may leave out
+    unsure: set = field(default_factory=set)  # of those that wait: who may be left out (4)
     why: str = ""  # for people who look at a difference
 
 
@@ -199,7 +191,7 @@ class Judged(oracle.Lists):
         return bool(old.entry.units & org.entry.units)
 
     def is_surname(self, token):
-        if UNLISTED_ARE_NOBODYS and token not in {p.form[-1] for p in self.fkorg.old if len(p.form) > 1}:
+        if token not in {p.form[-1] for p in self.fkorg.old if len(p.form) > 1}:
             return ("surname", token) in oracle.NATIONAL
         return self.fkorg.is_surname(token)
 
@@ -307,12 +299,14 @@ class Identity:
 
     def as_it_was(self):
         known = {row.key: row for row in self.earlier}
-        fours = [(known[row.key].four[0], row.four[1]) if KEEPS_NAMES else row.four for row in self.last]
+        fours = [row.four for row in self.last]
         if [row.four for row in self.rows] != fours:
             return
-        for row, stood in zip(self.rows, self.last):
-            if not in_conflict(row.others, stood.others):
-                self.same(row, known[stood.key], "1")
+        before = [known[row.key] for row in self.last]
+        lasting = {column for row in self.rows for column in row.others} & {column for row in before for column in row.others}
+        for row, stood in zip(self.rows, before):
+            if not any(row.others.get(column) != stood.others.get(column) for column in lasting):
+                self.same(row, stood, "1")
 
     def unchanged(self):
         """The entries, and the earlier ones, of which nothing was found; and the unchanged earlier ones that have more rows than the entry."""
@@ -324,7 +318,7 @@ class Identity:
                 found.append(was)
                 if len(was.rows) > len(entry.rows):
                     more.append(was)
-                self.tell_apart(entry, was, "2", not entry.keys and len(self.in_fkorg(entry.person.form if SPELLED_NAMES_COUNT else entry.name)) > 1)
+                self.tell_apart(entry, was, "2", not entry.keys and len(self.in_fkorg(entry.person.form)) > 1)
             elif len(self.not_found(entry.rows)) == len(entry.rows):
                 left.append(entry)
         # what 1 has found may have other four than the earlier row, which keeps what the last list had no column for
@@ -360,10 +354,7 @@ class Identity:
             rows = [row for row in rows_left() if row.others == others]
             self.in_order(rows, [e for e in left(self.not_taken(before.rows)) if e.others == others], before.rows, why)
         rows, earlier = rows_left(), left(self.not_taken(before.rows))
-        if OTHER_UNITS_DO_NOT_DIFFER:
-            rows = [row for row in rows if any(may_be(row, e) for e in earlier)]
-            earlier = [e for e in earlier if any(may_be(row, e) for row in rows)]
-        if not any(in_conflict(row.others, e.others) for row in rows for e in earlier if may_be(row, e) or not OTHER_UNITS_DO_NOT_DIFFER):
+        if not any(in_conflict(row.others, e.others) for row in rows for e in earlier):
             self.in_order(rows, earlier, before.rows, why)
 
         for row in self.not_found(entry.rows):
@@ -438,13 +429,11 @@ class Identity:
             by_key = [e for e in entries if e.keys & before.keys] + [e for b, e, _, _ in leads if b is before]
             for entry in found.get(id(before), entries):
                 pair = pairs[id(before), id(entry)]
-                if whole >= MANY and pair and pair.level == EDIT and not entry.keys & before.keys:  # it is not listed
-                    continue
                 if pair and oracle.KIND_OF[rule] != "none" and self.may_be(entry, before, pair):
                     for row in entry.rows:
                         self.might_be.setdefault(row.place, []).append(before)
-                        # SKIPPED: where a key brings somebody, the program lets others, who have only the name, wait or not, as it happens
-                        if by_key and entry not in by_key:
+                        similar_only = whole >= MANY and pair.level == EDIT and not entry.keys & before.keys  # it need not be listed
+                        if similar_only or by_key and entry not in by_key:
                             self.verdicts[row.place].unsure |= {e.key for e in before.rows}
 
     def leads(self, entries, earlier, pairs, rules):
@@ -486,7 +475,7 @@ class Identity:
 
     @staticmethod
     def has_an_initial(name):
-        return len(name[0]) == 1 if DANISH_LETTERS_ARE_NAMES else is_initial(name[0])
+        return is_initial(name[0])
 
     # ---- the doubts ----
 
