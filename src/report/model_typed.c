@@ -118,7 +118,8 @@ static bool read_typed(struct kr_model *model, struct kr_db *db, struct kr_err *
 	enum kr_step got = KR_STEP_DONE;
 	size_t n, at = 0;
 
-	if (!count_rows(model, db, typed_values, &n, err) || !kr_db_prepare(db, typed_values, &s, err))
+	if (!count_rows(model, db, "SELECT 1 FROM decision WHERE current", &n, err) ||
+	    !kr_db_prepare(db, typed_values, &s, err))
 		return false;
 	model->typed = kr_arena_alloc(&model->arena, n * sizeof *model->typed);
 	while (model->n_typed < n && (got = kr_stmt_step(s, err)) == KR_STEP_ROW) {
@@ -169,13 +170,17 @@ static const char known_rows[] =
 	" UNION ALL SELECT '-', 'stands', json_array(kind, file, text) FROM standing"
 	" ORDER BY 1, 2, 3";
 
+static const char known_rows_at_most[] = "SELECT 1 FROM earlier_row UNION ALL SELECT 1 FROM decision UNION ALL SELECT "
+					 "1 FROM waiting UNION ALL SELECT 1 FROM "
+					 "standing";
+
 static bool read_known(struct kr_model *model, struct kr_db *db, struct kr_err *err)
 {
 	struct kr_stmt *s;
 	enum kr_step got = KR_STEP_DONE;
 	size_t n;
 
-	if (!count_rows(model, db, known_rows, &n, err) || !kr_db_prepare(db, known_rows, &s, err))
+	if (!count_rows(model, db, known_rows_at_most, &n, err) || !kr_db_prepare(db, known_rows, &s, err))
 		return false;
 	model->known = kr_arena_alloc(&model->arena, n * sizeof *model->known);
 	while (model->n_known < n && (got = kr_stmt_step(s, err)) == KR_STEP_ROW)

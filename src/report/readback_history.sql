@@ -20,6 +20,8 @@ UPDATE temp.book SET (relation, common) = (
 	FROM temp.book_lineage AS theirs LEFT JOIN lineage AS ours USING (generation) WHERE theirs.book = temp.book.id);
 
 DELETE FROM temp.known WHERE kind NOT IN ('uuid', 'email', 'user-id', 'name') AND NOT json_valid(value); -- touched by somebody
+DELETE FROM temp.known WHERE kind IN ('row', 'answers') AND book IN (SELECT id FROM temp.book WHERE relation = 'same')
+  AND (SELECT book FROM adopted) IS NULL; -- the database knows it itself
 
 -- Each workbook's people: earlier_row and earlier_key as it was written with them. Before version 0.10 their keys and names stood there in
 -- normal form.

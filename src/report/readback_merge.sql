@@ -22,15 +22,18 @@ WHERE copy AND (value IN ('', base)
                            WHERE itself.book = statement.book AND itself.key = statement.key AND itself.column = statement.column
                              AND NOT itself.copy AND itself.meaning = statement.meaning));
 
--- Each answer once: where two mean the same, the later text. News is what means something else than the base, and what a copy contradicts.
+-- Each answer once: where two mean the same, the later text. News is what means something else than the base, and what a copy contradicts;
+-- where all say what the base does there is none.
 CREATE TEMP TABLE said AS
 SELECT key, column, value, seq, base, now, is_restored, meaning, is_new
 FROM (SELECT *, row_number() OVER (PARTITION BY key, column, meaning ORDER BY value = base, seq DESC) AS place,
              max(meaning <> answer_meaning(column, base)
-                 OR EXISTS (SELECT 1 FROM statement AS copied WHERE copied.book = statement.book AND copied.key = statement.key
-                              AND copied.column = statement.column AND copied.copy AND NOT statement.copy))
+                 OR (NOT copy AND (book, key, column) IN (SELECT book, key, column FROM statement WHERE copy)))
              OVER (PARTITION BY key, column, meaning) AS is_new
-      FROM statement WHERE value <> '')
+      FROM statement
+      WHERE value <> ''
+        AND EXISTS (SELECT 1 FROM statement AS other
+                    WHERE other.key = statement.key AND other.column = statement.column AND other.value NOT IN ('', other.base)))
 WHERE place = 1 AND (is_new OR value <> base);
 CREATE INDEX temp.said_key ON said (key, column);
 

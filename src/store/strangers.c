@@ -14,12 +14,14 @@ static const char question[] =
 	"  FROM (SELECT 1 AS side, substr(value, instr(value, '@') + 1) AS domain FROM one WHERE kind = 'email'"
 	"   UNION SELECT 2, substr(value, instr(value, '@') + 1) FROM other WHERE kind = 'email')"
 	"  LEFT JOIN domain_alias ON old_domain = domain WHERE NOT is_free_mail(domain))"
-	" SELECT EXISTS (SELECT 1 FROM domain WHERE side = 1) AND EXISTS (SELECT 1 FROM domain WHERE side = 2)"
-	"  AND NOT EXISTS (SELECT 1 FROM domain AS a JOIN domain AS b USING (value) WHERE a.side < b.side)"
-	"  AND NOT EXISTS (SELECT 1 FROM one JOIN other USING (kind, value) WHERE kind IN ('uuid', 'email'))"
-	"  AND (SELECT 2 * count(*) FROM one WHERE kind = 'name' AND value <> '' AND value IN (SELECT value FROM other "
-	"WHERE kind = 'name'))"
-	"   < (SELECT count(*) FROM one WHERE kind = 'name')";
+	" SELECT CASE"
+	" WHEN EXISTS (SELECT 1 FROM one WHERE kind IN ('uuid', 'email')"
+	"              AND (kind, value) IN (SELECT kind, value FROM other WHERE kind IN ('uuid', 'email'))) THEN 0"
+	" WHEN (SELECT count(DISTINCT side) FROM domain) < 2 THEN 0"
+	" WHEN EXISTS (SELECT 1 FROM domain AS a JOIN domain AS b USING (value) WHERE a.side < b.side) THEN 0"
+	" ELSE (SELECT 2 * count(*) FROM one WHERE kind = 'name' AND value <> ''"
+	"        AND value IN (SELECT value FROM other WHERE kind = 'name'))"
+	"      < (SELECT count(*) FROM one WHERE kind = 'name') END";
 
 bool kr_are_strangers(struct kr_db *db, const char *one, const char *other, bool *ret, struct kr_err *err)
 {
