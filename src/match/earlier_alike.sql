@@ -81,4 +81,5 @@ FROM (SELECT old_user, entry, rule, row_number() OVER (PARTITION BY entry ORDER 
 JOIN (SELECT entry, key, row_number() OVER (PARTITION BY entry ORDER BY generation DESC, key) AS n
       FROM (SELECT DISTINCT entry, key, generation FROM rest)) AS theirs USING (entry, n)
 WHERE entry NOT IN (SELECT entry FROM rest GROUP BY entry HAVING max(differs) OR min(answers) <> max(answers))
-  AND entry NOT IN (SELECT mine.entry FROM rest AS mine JOIN elsewhere USING (old_user) JOIN rest AS theirs ON theirs.key = elsewhere.key);
+  AND entry NOT IN (SELECT here.entry FROM elsewhere JOIN here USING (old_user)
+                    WHERE old_user NOT IN (SELECT old_user FROM same_row) AND key NOT IN (SELECT key FROM same_row));
