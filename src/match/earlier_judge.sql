@@ -81,7 +81,7 @@ SELECT entry, there, rule,
             WHEN odd_uuid AND 'uuid' NOT IN (SELECT kind FROM silent) THEN 'a'
             WHEN uuid <> 'agrees' AND ((odd_user_id AND 'user-id' NOT IN (SELECT kind FROM silent)) OR odd_email)
              AND (name <> 'FULL' OR namesake OR units_differ) THEN 'b'
-            WHEN uuid = 'agrees' AND name = 'GIVEN' AND odd_email + odd_user_id + units_differ > 1 THEN 'c'
+            WHEN name = 'GIVEN' AND odd_email + odd_user_id + units_differ > (uuid = 'agrees' OR agreeing > 1) THEN 'c'
             WHEN name <> 'FULL' AND agreeing < 2
              AND (EXISTS (SELECT 1 FROM very_name JOIN very_name AS other USING (value)
                           WHERE very_name.entry = asked.entry AND other.entry <> asked.there AND other.entry IN (SELECT entry FROM rest_there))

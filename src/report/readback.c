@@ -32,7 +32,8 @@ static const char tables[] =
 	"CREATE TEMP TABLE known (book INTEGER, key TEXT, kind TEXT, value TEXT);"
 	"CREATE TEMP TABLE line (id INTEGER PRIMARY KEY, book INTEGER, list TEXT, sheet TEXT, row INTEGER, copy "
 	"INTEGER, key TEXT, part TEXT,"
-	" gist TEXT, shown TEXT, seen_name TEXT, seen_address TEXT, name TEXT, address TEXT, label TEXT, number "
+	" gist TEXT, shown TEXT, folded TEXT, seen_name TEXT, seen_address TEXT, name TEXT, address TEXT, label TEXT, "
+	"number "
 	"INTEGER,"
 	" org_uuid TEXT, org_user_id TEXT, org_email TEXT, org_name TEXT, over TEXT);"
 	"CREATE TEMP TABLE cell (seq INTEGER PRIMARY KEY, line INTEGER, code TEXT, value TEXT, inside INTEGER);"
@@ -58,8 +59,8 @@ static const char *const puts_sql[N_PUTS] = {
 	[PUT_LINEAGE] = "INSERT OR REPLACE INTO temp.book_lineage VALUES (?1, ?2, ?3)",
 	[PUT_KNOWN] = "INSERT INTO temp.known VALUES (?1, ?2, ?3, ?4)",
 	[PUT_LINE] = ("INSERT INTO temp.line VALUES (NULL, ?1, ?2, ?3, ?4, ?5 = '1', ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
-	              "?13, ?14,"
-	              " CAST(nullif(?15, '') AS INTEGER), ?16, ?17, ?18, ?19, ?20)"),
+	              "?13, ?14, ?15,"
+	              " CAST(nullif(?16, '') AS INTEGER), ?17, ?18, ?19, ?20, ?21)"),
 	[PUT_CELL] = "INSERT INTO temp.cell VALUES (NULL, ?1, ?2, ?3, ?4 = '1')",
 	[PUT_TYPED] = "INSERT INTO temp.typed (book, copy, key, column, value) VALUES (?1, 0, '', ?2, ?3)",
 };

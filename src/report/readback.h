@@ -37,7 +37,8 @@ enum kr_line_field {
 	KR_LINE_KEY,   /* hidden: of the row on KOMBIT's list */
 	KR_LINE_PART,  /* hidden: the candidate; on "Gemte svar" which answer it is */
 	KR_LINE_GIST,  /* hidden: what was written (row_gist.h); "": not known */
-	KR_LINE_SHOWN, /* these three as they are seen now, as digits; name and address "" where the column is gone */
+	KR_LINE_SHOWN, /* these four as they are seen now, as digits; name and address "" where the column is gone */
+	KR_LINE_FOLDED,
 	KR_LINE_SEEN_NAME,
 	KR_LINE_SEEN_ADDRESS,
 	KR_LINE_NAME, /* as they stand */

@@ -135,6 +135,7 @@ static void put_head(const struct list *l, const struct kr_row *row)
 	kr_wire_text(out, kr_rb_text_at(row, l->part));
 	kr_wire_text(out, is_known ? written : "");
 	put_digits(out, seen.shown);
+	put_digits(out, seen.own);
 	if (l->name != NULL)
 		put_digits(out, seen.name);
 	else

@@ -15,6 +15,12 @@ LEFT JOIN decision AS now ON now.key = typed.key AND now.column = typed.column A
 WHERE typed.value <> '' OR base.value <> '';
 CREATE INDEX temp.statement_key ON statement (key, column);
 
+-- What was taken back is no news in the workbook in which it was typed.
+DELETE FROM statement
+WHERE is_restored AND value <> base
+  AND EXISTS (SELECT 1 FROM decision WHERE decision.key = statement.key AND decision.column = statement.column AND decision.value = statement.value
+                AND +decision.id > (SELECT book.base FROM temp.book WHERE book.id = statement.book));
+
 -- A copy of a sheet is no newer than the sheet: what it says as the sheet does, or as it stood, is no news.
 DELETE FROM statement
 WHERE copy AND (value IN ('', base)
@@ -59,10 +65,10 @@ GROUP BY key, column;
 -- on two lists, and is emptied on either.
 CREATE TEMP TABLE emptied AS
 SELECT statement.key, statement.column, max(seq) AS seq, max(relation IN ('same', 'ahead', 'old') AND statement.base = now) AS counts
-FROM (SELECT book, iif(column = 'uuid', list, '') AS list, key, column, base, now, max(seq) AS seq, max(value) AS value, max(is_restored) AS is_restored
+FROM (SELECT book, iif(column = 'uuid', list, '') AS list, key, column, base, now, max(seq) AS seq, max(value) AS value
       FROM statement WHERE NOT copy GROUP BY book, iif(column = 'uuid', list, ''), key, column) AS statement
 JOIN temp.book ON book.id = statement.book
-WHERE value = '' AND statement.base <> '' AND now <> '' AND NOT is_restored
+WHERE value = '' AND statement.base <> '' AND now <> ''
 GROUP BY statement.key, statement.column;
 INSERT INTO winner
 SELECT key, column, seq, 1, '' FROM emptied WHERE counts AND (key, column) NOT IN (SELECT key, column FROM winner);

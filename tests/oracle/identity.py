@@ -504,10 +504,11 @@ class Identity:
 
     @staticmethod
     def other_everything(entry, before, pair):
-        if not entry.common(before, "uuid") or pair.level != GIVEN:
+        if pair.level != GIVEN:
             return False
         address = entry.at_odds(before, "address") and not pair.moved
-        return address + entry.at_odds(before, "user id") + differ(entry.units, before.units) >= 2
+        is_firm = bool(entry.common(before, "uuid")) or len({kind for kind, _ in entry.keys & before.keys}) > 1
+        return address + entry.at_odds(before, "user id") + differ(entry.units, before.units) > is_firm
 
     @staticmethod
     def has_the_name_better(entry, before, pair, entries, earlier):
