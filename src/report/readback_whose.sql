@@ -2,9 +2,9 @@
 -- Whose a row is. It was written beside a hidden key; but a person goes by what stands in it, and where cells were sorted, shifted or swapped
 -- without the hidden column the two are not the same. The answers belong to whom the row shows, if that is one of ours without doubt.
 
--- What was written into each row (report/row_gist.h).
 CREATE INDEX temp.line_key ON line (book, key);
 
+-- What was written into each row (report/row_gist.h).
 CREATE TEMP TABLE written AS
 SELECT id AS line, book, sheet, key, part, substr(gist, 1, 16) AS shown, substr(gist, 17, 16) AS name, substr(gist, 33, 16) AS address, substr(gist, 49, 16) AS folded
 FROM temp.line WHERE gist <> '';
