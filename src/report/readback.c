@@ -165,6 +165,9 @@ static bool take(struct taking *t, const struct kr_wire_message *m, struct kr_er
 	case KR_READBACK_INTO:
 		kr_readback_found(t->findings, FOUND_INTO, kr_wire_get(m, 0), kr_wire_get(m, 1));
 		return true;
+	case KR_READBACK_LOST:
+		kr_readback_found(t->findings, FOUND_LOST, kr_wire_get(m, 0), "");
+		return true;
 	case KR_READBACK_GONE:
 		kr_readback_found(t->findings, FOUND_GONE, kr_wire_get(m, 0), kr_wire_get(m, 1));
 		return true;

@@ -25,6 +25,7 @@ enum kr_readback_message {
 	KR_READBACK_FOREIGN = 'f', /* a sheet that we did not make: name */
 	KR_READBACK_INTO = 'x',    /* a cell outside the lists with something that we did not write: sheet, cell */
 	KR_READBACK_GONE = 'g',    /* a column of ours for typing is not there any more: sheet, heading */
+	KR_READBACK_LOST = 's',    /* a sheet of ours for typing is not there any more: sheet */
 	KR_READBACK_BESIDE =
 		't', /* what is no text of a cell, and is not carried over: enum kr_package_extra, sheet, cell */
 };

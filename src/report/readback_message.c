@@ -179,6 +179,15 @@ static void put_words(enum readback_finding finding, size_t n, const char *place
 		                 "%zu links out of the workbook are not carried over (%s).", n),
 		              n, places);
 		break;
+	case FOUND_LOST:
+		kr_str_printf(
+			out,
+			P_("%zu sheet was deleted (%s): the answers on it count as before, and it is there again.",
+		           "%zu sheets were deleted (%s): the answers on them count as before, and they are there "
+		           "again.",
+		           n),
+			n, places);
+		break;
 	case FOUND_GONE:
 		kr_str_printf(
 			out,

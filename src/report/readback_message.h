@@ -22,6 +22,7 @@ enum readback_finding {
 	FOUND_SHAPE,         /* a sheet with text boxes, shapes or pictures */
 	FOUND_LINK,          /* a cell with a link that leads out of the workbook */
 	FOUND_GONE,          /* a column of ours for typing that was deleted */
+	FOUND_LOST,          /* a sheet of ours for typing that was deleted */
 	FOUND_NOT_EMPTIED,   /* an empty cell that does not empty its answer: the row of KOMBIT's list */
 	FOUND_LETTER,        /* the text to the users was edited */
 	FOUND_COUNT

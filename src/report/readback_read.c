@@ -115,6 +115,29 @@ static bool is_a_report(const struct reading *r, struct kr_err *err)
 	               _("is no report of klikrecon; name another file, or replace it with --force"));
 }
 
+static bool is_typed_into(const struct reading *r, const char *list)
+{
+	bool is = false;
+
+	for (size_t i = 0; i < r->headings.n && !is; i++)
+		is = strcmp(r->headings.item[i].list, list) == 0 && kr_rb_is_typed_code(list, r->headings.item[i].code);
+	return is;
+}
+
+/* Of the sheets that were written, those that are not there any more, under whatever name. A list without rows is known by its name alone. */
+static void send_lost(struct reading *r, const struct rb_header *all, size_t n)
+{
+	for (size_t i = 0; i < r->n_sheets; i++) {
+		const struct written_sheet *written = &r->sheets[i];
+		bool is_there = *written->list == '\0' || !is_typed_into(r, written->list);
+		for (size_t j = 0; j < n && !is_there; j++)
+			is_there = (all[j].list != NULL && strcmp(all[j].list, written->list) == 0) ||
+			           strcmp(kr_reader_sheet(r->reader, j)->name, written->name) == 0;
+		if (!is_there)
+			kr_rb_send(r, KR_READBACK_LOST, written->name, NULL, NULL);
+	}
+}
+
 /* The hidden sheet first: it says which columns are ours. */
 static bool read_sheets(struct reading *r, struct kr_err *err)
 {
@@ -135,6 +158,8 @@ static bool read_sheets(struct reading *r, struct kr_err *err)
 	ok = ok && is_a_report(r, err);
 	for (size_t i = 0; ok && i < n; i++)
 		ok = read_sheet(r, all, i, err);
+	if (ok)
+		send_lost(r, all, n);
 	for (size_t i = 0; i < n; i++)
 		kr_rb_header_release(&all[i]);
 	free(all);
